@@ -1,0 +1,81 @@
+import { Decimal } from "decimal.js";
+
+/** Whole minor units of the shop's currency: 1999 is $19.99, ¥1999 is 1999. Never a float. */
+export type Minor = number & { readonly unit: "minor" };
+/** A share, 0 to 1 (may lie outside for margins of a loss). Percent only in `i18n/`. */
+export type Ratio = number & { readonly unit: "ratio" };
+
+// Half away from zero, as PostgreSQL's round(numeric); enough digits that no product of an amount and a rate is cut.
+const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
+
+export const ZERO = 0 as Minor;
+
+/** Marks a whole number as minor units. Throws on a fraction or on a value a number cannot hold exactly. */
+export function minor(value: number): Minor {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`amount ${value}: expected whole minor units within 2^53`);
+  return value as Minor;
+}
+
+/** Parses a decimal string as Shopify writes amounts ("19.99", "15.0") into minor units with `exponent` decimals, rounding half away from zero. */
+export function parseMinor(amount: string, exponent: number): Minor {
+  if (!/^-?\d+(\.\d+)?$/.test(amount))
+    throw new RangeError(`amount "${amount}": expected a decimal number such as "19.99"`);
+  return minor(new Exact(amount).times(new Exact(10).pow(exponent)).round().toNumber());
+}
+
+/** The amount as a plain decimal string with `exponent` decimals: 1999 → "19.99". */
+export function toDecimalString(amount: Minor, exponent: number): string {
+  return new Exact(amount).div(new Exact(10).pow(exponent)).toFixed(exponent);
+}
+
+export function sum(amounts: Iterable<Minor>): Minor {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return minor(total);
+}
+
+export const add = (...amounts: readonly Minor[]): Minor => sum(amounts);
+export const subtract = (from: Minor, ...amounts: readonly Minor[]): Minor => minor(from - sum(amounts));
+
+/** `amount × factor`, rounded once, half away from zero. `factor` may be a decimal string such as "0.0290". */
+export function times(amount: Minor, factor: number | string): Minor {
+  return minor(new Exact(amount).times(factor).round().toNumber());
+}
+
+/** `amount ÷ count` rounded half away from zero; null when there is nothing to divide by. */
+export function perUnit(amount: Minor, count: number): Minor | null {
+  return count > 0 ? minor(new Exact(amount).div(count).round().toNumber()) : null;
+}
+
+/** Share of `base`, or null when there is no positive base: unknown is not zero. */
+export function share(part: number, base: number): Ratio | null {
+  return base > 0 ? ((part / base) as Ratio) : null;
+}
+
+/** Change from `before` to `after` relative to `before`; null without a positive base, so that 0 → n is never "+100%". */
+export function change(before: number | null, after: number | null): Ratio | null {
+  return before === null || after === null ? null : share(after - before, before);
+}
+
+/**
+ * Splits `total` in proportion to `weights` so that the parts sum to it exactly: whole units by rounding down, the
+ * remainder to the largest fractions (largest remainder, first come first on a tie). All weights 0: the first takes all.
+ */
+export function allocate(total: Minor, weights: readonly number[]): Minor[] {
+  if (weights.length === 0) throw new RangeError(`allocate ${total}: expected at least one weight`);
+  const whole = weights.reduce((left, right) => left + right, 0);
+  if (whole <= 0) return weights.map((_, index) => (index === 0 ? total : ZERO));
+  const sign = total < 0 ? -1 : 1;
+  const exact = weights.map((weight) => new Exact(Math.abs(total)).times(weight).div(whole));
+  const floors = exact.map((part) => part.floor().toNumber());
+  let rest = Math.abs(total) - floors.reduce((left, right) => left + right, 0);
+  const byFraction = exact
+    .map((part, index) => ({ index, fraction: part.minus(part.floor()) }))
+    .sort((left, right) => right.fraction.comparedTo(left.fraction) || left.index - right.index);
+  for (const { index } of byFraction) {
+    if (rest === 0) break;
+    floors[index] = (floors[index] ?? 0) + 1;
+    rest -= 1;
+  }
+  return floors.map((part) => minor(part === 0 ? 0 : sign * part));
+}

@@ -1,0 +1,192 @@
+import type { Clock, Unit } from "~/analytics/metrics/metric";
+import type { MetricName } from "~/analytics/metrics/registry";
+import type { Minor, Ratio } from "~/analytics/money";
+import type { Day, Month, Period } from "~/analytics/period";
+
+/** A figure with what is needed to show and to doubt it. `value` null: unknown, or no base to divide by. */
+export interface Figure {
+  readonly value: number | null;
+  readonly unit: Unit;
+  /** The same figure over the comparison period; absent when the report compares with nothing. */
+  readonly previous?: number | null;
+  /** Bounds where part of the costs is unknown: the profit if the unknown costs were 100% / 0% of their price. */
+  readonly low?: number | null;
+  readonly high?: number | null;
+  /** Share of net sales whose unit cost is known, for figures that need costs. */
+  readonly coverage?: Ratio | null;
+}
+
+/** A caveat carried by a report, with the share or count of what it touches. */
+export interface Note {
+  readonly code: NoteCode;
+  readonly share: number | null;
+  readonly count: number | null;
+  /** English sentence for files and logs; pages and mails word it from the code. */
+  readonly text: string;
+}
+
+export type NoteCode =
+  | "unit_cost_missing"
+  | "unit_cost_first_seen"
+  | "payment_fees_unknown"
+  | "payment_fees_estimated"
+  | "payment_fees_other_currency"
+  | "shipping_cost_unknown"
+  | "marketing_spend_unknown"
+  | "guest_orders"
+  | "restock_unknown"
+  | "history_limited"
+  | "sync_incomplete"
+  | "orders_excluded"
+  | "other_currency_orders"
+  | "incomplete_period"
+  | "made_up_data";
+
+/** Sales of a calendar month (metrics.md §2), whole minor units. */
+export interface SalesRow {
+  readonly month: Month;
+  readonly grossSales: Minor;
+  readonly discounts: Minor;
+  readonly salesReversals: Minor;
+  readonly netSales: Minor;
+  readonly shipping: Minor;
+  readonly duties: Minor;
+  readonly fees: Minor;
+  readonly tax: Minor;
+  readonly totalSales: Minor;
+  readonly tips: Minor;
+  readonly giftCardSales: Minor;
+  readonly orders: number;
+  readonly averageOrderValue: Minor | null;
+  readonly units: number;
+  readonly returnedUnits: number;
+  readonly returnRate: Ratio | null;
+  readonly customers: number;
+  readonly newCustomers: number;
+  readonly returningCustomers: number;
+}
+
+/** The steps of profit for a calendar month. Costs are positive and subtracted; null is unknown. */
+export interface ProfitRow {
+  readonly month: Month;
+  readonly grossSales: Minor;
+  readonly discounts: Minor;
+  readonly salesReversals: Minor;
+  readonly netSales: Minor;
+  readonly shipping: Minor;
+  readonly netRevenue: Minor;
+  readonly cogs: Minor | null;
+  readonly grossProfit: Minor | null;
+  readonly grossMargin: Ratio | null;
+  readonly shippingCost: Minor | null;
+  readonly handlingCost: Minor | null;
+  readonly paymentFees: Minor | null;
+  readonly contributionProfit: Minor | null;
+  readonly contributionMargin: Ratio | null;
+  readonly marketingSpend: Minor | null;
+  readonly profitAfterMarketing: Minor | null;
+  readonly operatingExpenses: Minor | null;
+  readonly netProfit: Minor | null;
+  readonly costCoverage: Ratio | null;
+  /** Contribution profit if the unknown unit costs were 100% / 0% of their price. */
+  readonly contributionProfitLow: Minor | null;
+  readonly contributionProfitHigh: Minor | null;
+}
+
+/** One cell of the cohort table. Amounts are those of the tenure month alone (not cumulative), of all the cohort's customers. */
+export interface CohortRow {
+  readonly cohortMonth: Month;
+  /** Whole calendar months since the cohort month; 0 is the first. */
+  readonly tenureMonth: number;
+  readonly cohortSize: number;
+  /** Customers of the cohort who ordered in this tenure month. */
+  readonly customers: number;
+  readonly orders: number;
+  readonly netSales: Minor;
+  readonly grossProfit: Minor | null;
+  readonly contributionProfit: Minor | null;
+  /** customers ÷ cohortSize. */
+  readonly retention: Ratio | null;
+  /** Share of the cohort with a second order by the end of this tenure month. */
+  readonly repeatRate: Ratio | null;
+  /** Cumulative per cohort customer through this tenure month. */
+  readonly lifetimeNetSales: Minor | null;
+  readonly lifetimeGrossProfit: Minor | null;
+  readonly lifetimeValue: Minor | null;
+  /** False while the calendar month of this cell has not ended by `asOf`. */
+  readonly complete: boolean;
+}
+
+export interface ProductRow {
+  /** Null for lines whose product was deleted and cannot be named by id. */
+  readonly productId: string | null;
+  readonly title: string;
+  readonly vendor: string | null;
+  readonly units: number;
+  readonly returnedUnits: number;
+  readonly returnRate: Ratio | null;
+  readonly orders: number;
+  readonly netSales: Minor;
+  readonly cogs: Minor | null;
+  readonly grossProfit: Minor | null;
+  readonly grossMargin: Ratio | null;
+  readonly paymentFees: Minor | null;
+  readonly contributionProfit: Minor | null;
+  readonly costCoverage: Ratio | null;
+  /** Customers whose first order held this product. */
+  readonly firstOrderCustomers: number;
+}
+
+/** A customer with the three tests of a high-value customer and how each came out. */
+export interface HighValueCustomerRow {
+  readonly customerId: string;
+  readonly country: string | null;
+  readonly firstOrderDay: Day;
+  readonly lastOrderDay: Day;
+  readonly orders: number;
+  readonly ordersInWindow: number;
+  readonly netSales: Minor;
+  readonly contributionProfit: Minor | null;
+  readonly averageOrderValue: Minor | null;
+  /** Shop's median order value it is compared with. */
+  readonly medianOrderValue: Minor | null;
+  readonly fullPriceShare: Ratio | null;
+  readonly paysFullPrice: boolean;
+  readonly buysSeveralTimes: boolean;
+  readonly spendsAboveMedian: boolean;
+  readonly isHighValue: boolean;
+}
+
+export interface ReportTables {
+  readonly salesByMonth: readonly SalesRow[];
+  readonly salesByMonthOrderDay: readonly SalesRow[];
+  readonly profitAndLoss: readonly ProfitRow[];
+  readonly cohorts: readonly CohortRow[];
+  readonly products: readonly ProductRow[];
+  readonly highValueCustomers: readonly HighValueCustomerRow[];
+}
+
+export type TableName = keyof ReportTables;
+
+/** The parts a merchant can put into a report, in the order chosen. */
+export const SECTIONS = ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers"] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+/** The computed document. Page, mail, file and API show this and nothing else. */
+export interface Report {
+  readonly name: string;
+  readonly title: string;
+  readonly shop: { readonly domain: string; readonly name: string };
+  readonly currency: string;
+  readonly exponent: number;
+  readonly timeZone: string;
+  /** Instant after which nothing exists for the computation (ISO 8601, UTC). */
+  readonly asOf: string;
+  readonly period: Period;
+  readonly comparison: Period | null;
+  readonly clock: Clock;
+  readonly sections: readonly SectionName[];
+  readonly metrics: Readonly<Partial<Record<MetricName, Figure>>>;
+  readonly tables: ReportTables;
+  readonly notes: readonly Note[];
+}

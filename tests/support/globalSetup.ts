@@ -1,0 +1,29 @@
+import type { TestProject } from "vitest/node";
+import pg from "pg";
+import { startEmbeddedDatabase } from "../../app/database/embedded";
+import { migrate } from "../../app/database/migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    templateUrl: string;
+  }
+}
+
+/** One embedded cluster for the run, with a migrated template database from which each test file's own database is copied. */
+export default async function setup(project: TestProject) {
+  const template = `template_${process.pid}`;
+  const cluster = await startEmbeddedDatabase(".tenure/test", template);
+  await migrate(cluster.url);
+  project.provide("templateUrl", cluster.url);
+  return async () => {
+    const admin = new pg.Client(cluster.url.replace(/[^/]+$/, "postgres"));
+    await admin.connect();
+    const left = await admin.query("SELECT datname FROM pg_database WHERE datname = $1 OR datname LIKE $2", [
+      template,
+      `test_${process.pid}_%`,
+    ]);
+    for (const { datname } of left.rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    await admin.end();
+    await cluster.stop();
+  };
+}

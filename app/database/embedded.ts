@@ -15,8 +15,9 @@ const ROLE = "tenure";
 export interface EmbeddedDatabase {
   /** Connection string of the app's role. */
   readonly url: string;
-  /** False when a server that another process started was joined; it is then left running. */
+  /** False when a server that another process started was joined: whoever started it should stop it. */
   readonly started: boolean;
+  /** Stops the server, for everyone. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export async function startEmbeddedDatabase(directory: string, database = "tenur
   const current = running && cluster ? cluster : await start(files, cluster?.password);
   await prepare(current, database);
   const url = `postgresql://${ROLE}:${current.password}@127.0.0.1:${current.port}/${database}`;
-  return { url, started: !running, stop: () => (running ? Promise.resolve() : stop(files)) };
+  return { url, started: !running, stop: () => stop(files) };
 }
 
 const clusterFile = (files: string) => path.join(files, "cluster.json");

@@ -23,7 +23,9 @@ export default async function setup(project: TestProject) {
       `test_${process.pid}_%`,
     ]);
     for (const { datname } of left.rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    // Another run on this machine may use the same cluster: the last one to leave stops it.
+    const others = await admin.query("SELECT 1 FROM pg_database WHERE datname LIKE 'template\\_%'");
     await admin.end();
-    await cluster.stop();
+    if (others.rowCount === 0) await cluster.stop();
   };
 }

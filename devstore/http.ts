@@ -33,12 +33,16 @@ interface Route {
 export class Router {
   private readonly routes: Route[] = [];
 
-  /** `path` may hold `:name` for one segment; `method` may be `*`. */
+  /** `path` may hold `:name` for one segment and end in `*` for the rest (`params.rest`); `method` may be `*`. */
   route(method: string, path: string, handler: Handler): void {
     const names: string[] = [];
     const pattern = path
       .split("/")
       .map((segment) => {
+        if (segment === "*") {
+          names.push("rest");
+          return "(.*?)";
+        }
         if (!segment.includes(":")) return escapeRegExp(segment);
         return segment.replace(/[.]|:(\w+)/g, (match, name: string | undefined) => {
           if (name === undefined) return escapeRegExp(match);

@@ -131,47 +131,53 @@ export class Store {
    */
   putOrder(node: RawNode): RawOrder {
     const before = this.orders.row(node.id);
+    const previous = this.orders.get(node.id);
     const row = this.content.check("Order", node, before, this.now());
     if (row.customer && !this.customers.has(row.customer)) this.content.addCustomerOf(row, this.customers);
     if (before) this.unindexOrder(before);
     this.orders.set(row);
     this.indexOrder(row);
-    return this.changed(this.orders, row.id, before ? "orders/updated" : "orders/create");
+    return this.changed(this.orders, row.id, before ? "orders/updated" : "orders/create", previous);
   }
 
   putProduct(node: RawNode): RawProduct {
     const before = this.products.row(node.id);
-    if (before) this.unindexProduct(this.products.get(node.id));
+    const previous = this.products.get(node.id);
+    if (before) this.unindexProduct(previous);
     this.products.set(this.content.check("Product", node, before, this.now()));
-    const product = this.changed(this.products, node.id, before ? "products/update" : "products/create");
+    const product = this.changed(this.products, node.id, before ? "products/update" : "products/create", previous);
     this.indexProduct(product);
     return product;
   }
 
   putCustomer(node: RawNode): RawCustomer {
     const before = this.customers.row(node.id);
+    const previous = this.customers.get(node.id);
     this.customers.set(this.content.check("Customer", node, before, this.now()));
-    return this.changed(this.customers, node.id, before ? "customers/update" : "customers/create");
+    return this.changed(this.customers, node.id, before ? "customers/update" : "customers/create", previous);
   }
 
   putSellingPlanGroup(node: RawNode): RawSellingPlanGroup {
     const before = this.sellingPlanGroups.row(node.id);
+    const previous = this.sellingPlanGroups.get(node.id);
     this.sellingPlanGroups.set(this.content.check("SellingPlanGroup", node, before, this.now()));
     return this.changed(
       this.sellingPlanGroups,
       node.id,
       before ? "selling_plan_groups/update" : "selling_plan_groups/create",
+      previous,
     );
   }
 
   /** Changes fields of the shop (its zone, its currency, the granted scopes). @throws StoreFolderError */
   putShop(fields: Readonly<Record<string, unknown>>): ShopSettings {
-    const before = new Set(this.currentShop.grantedScopes);
+    const previous = this.currentShop;
+    const before = new Set(previous.grantedScopes);
     this.currentShop = this.content.checkShop({ ...this.currentShop, ...fields });
     const { grantedScopes } = this.currentShop;
     const scopesChanged = grantedScopes.length !== before.size || grantedScopes.some((scope) => !before.has(scope));
     const topic = scopesChanged ? "app/scopes_update" : "shop/update";
-    this.emit({ topic, gid: this.currentShop.id, node: this.currentShop });
+    this.emit({ topic, gid: this.currentShop.id, node: this.currentShop, before: previous });
     return this.currentShop;
   }
 
@@ -196,10 +202,10 @@ export class Store {
     return this.remove(this.sellingPlanGroups, id, "selling_plan_groups/delete");
   }
 
-  private changed<Node extends RawNode>(table: NodeTable<Node>, id: Gid, topic: string): Node {
+  private changed<Node extends RawNode>(table: NodeTable<Node>, id: Gid, topic: string, before: Node | null): Node {
     const node = table.get(id);
     if (!node) throw new Error(`${id}: expected to stand in the store after it was put there`);
-    this.emit({ topic, gid: id, node });
+    this.emit({ topic, gid: id, node, before });
     return node;
   }
 

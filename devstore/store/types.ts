@@ -138,4 +138,6 @@ export interface Change {
   readonly topic: string;
   readonly gid: Gid;
   readonly node: RawNode;
+  /** What a created or changed node was before; null when it is new. */
+  readonly before?: RawNode | null;
 }

@@ -1,6 +1,6 @@
 import type { Agreement, RawOrder, Sale } from "../store/types";
 import { dayReader } from "./dates";
-import type { Fact, Metric, Table } from "./table";
+import { type Fact, type Metric, perEach, type Table } from "./table";
 
 /** What `FROM sales` reads of the store. */
 export interface SalesSource {
@@ -125,7 +125,7 @@ const metrics: Readonly<Record<string, Metric>> = {
   average_order_value: {
     displayName: "Average order value",
     dataType: "MONEY",
-    of: (bucket) => (bucket.orders() === 0 ? null : (bucket.sum("gross") - bucket.sum("discount")) / bucket.orders()),
+    of: (bucket) => perEach(bucket.sum("gross") - bucket.sum("discount"), bucket.orders()),
   },
   quantity_ordered: { displayName: "Quantity ordered", dataType: "INTEGER", of: (bucket) => bucket.sum("ordered") },
   net_items_sold: { displayName: "Net items sold", dataType: "INTEGER", of: (bucket) => bucket.sum("sold") },

@@ -10,8 +10,16 @@ export function rowsOfCsv(text: string): SourceRow[] {
   const [header, ...records] = parse(text) as string[][];
   if (header?.join(",") !== HEADER) throw new Error(`header: expected ${HEADER}, found ${header?.join(",")}`);
   return records.map((record, index) => {
-    const [invoice = "", stockCode = "", description = "", quantity = "", date = "", price = "", customer = "", country = ""] =
-      record;
+    const [
+      invoice = "",
+      stockCode = "",
+      description = "",
+      quantity = "",
+      date = "",
+      price = "",
+      customer = "",
+      country = "",
+    ] = record;
     const row = {
       row: index + 1,
       invoice,
@@ -23,7 +31,8 @@ export function rowsOfCsv(text: string): SourceRow[] {
       customer: customer === "" ? null : Number(customer),
       country,
     };
-    if (csvLine(row) !== csvLine(record)) throw new Error(`row ${row.row}: "${record.join(",")}" would not survive packing`);
+    if (csvLine(row) !== csvLine(record))
+      throw new Error(`row ${row.row}: "${record.join(",")}" would not survive packing`);
     return row;
   });
 }

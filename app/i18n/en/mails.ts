@@ -1,0 +1,3 @@
+export const mails = {
+  testPrefix: "[Test]",
+} as const;

@@ -1,4 +1,188 @@
 import type { SameKeys } from "../catalogue";
 import type { metrics as en } from "../en/metrics";
 
-export const metrics = {} satisfies SameKeys<typeof en>;
+export const metrics = {
+  grossSales: {
+    label: "総売上高",
+    explanation: "販売した商品の価格に数量を掛けた金額です。割引、返品、税金、送料を差し引く前の値です。",
+  },
+  discounts: {
+    label: "割引額",
+    explanation: "販売した商品の価格から値引きした税抜きの金額です。",
+  },
+  salesReversals: {
+    label: "売上取消額",
+    explanation: "返品、注文の編集、キャンセルによって取り消された商品の金額です（割引後、税抜き）。",
+  },
+  netSales: {
+    label: "純売上高",
+    explanation: "総売上高から割引額と売上取消額を差し引いた金額です。",
+  },
+  shipping: {
+    label: "受取送料",
+    explanation: "お客様が支払った送料から返金分を差し引いた税抜きの金額です。",
+  },
+  duties: {
+    label: "関税",
+    explanation: "お客様がチェックアウトで支払った輸入関税から返金分を差し引いた金額です。",
+  },
+  fees: {
+    label: "追加手数料",
+    explanation: "お客様の負担として注文に加算された手数料の税抜き金額です。",
+  },
+  tax: {
+    label: "税金",
+    explanation: "販売にかかった税額から、取り消された売上の税額を差し引いた金額です。",
+  },
+  totalSales: {
+    label: "合計売上高",
+    explanation: "純売上高に受取送料、関税、追加手数料、税金を加えた金額です。チップとギフトカードは別に表示します。",
+  },
+  tips: {
+    label: "チップ",
+    explanation: "お客様が上乗せしたチップの金額です。合計売上高には含まれません。",
+  },
+  giftCardSales: {
+    label: "ギフトカード販売額",
+    explanation: "販売したギフトカードの金額です。ショップにとっては負債であるため、売上には含まれません。",
+  },
+  orders: {
+    label: "注文数",
+    explanation: "期間中に商品などが購入された注文の件数です。同じ注文は一度だけ数えます。",
+  },
+  averageOrderValue: {
+    label: "平均注文額",
+    explanation: "総売上高から割引額を差し引き、注文数で割った金額です。後から返品があっても変わりません。",
+  },
+  units: {
+    label: "販売数量",
+    explanation: "販売した全商品の個数です。",
+  },
+  returnedUnits: {
+    label: "返品数量",
+    explanation: "返品された全商品の個数です。",
+  },
+  returnRate: {
+    label: "返品率",
+    explanation: "同じ期間の販売数量に対する返品数量の割合です。",
+  },
+  customers: {
+    label: "顧客数",
+    explanation: "期間中に注文した顧客の人数です。顧客情報のない注文は含みません。",
+  },
+  newCustomers: {
+    label: "新規顧客数",
+    explanation: "このショップでの最初の注文が期間中にあった顧客の人数です。",
+  },
+  returningCustomers: {
+    label: "リピート顧客数",
+    explanation: "期間中に注文し、それ以前にも注文したことがある顧客の人数です。",
+  },
+  highValueCustomers: {
+    label: "優良顧客数",
+    explanation: "定価で購入し、繰り返し購入し、1回の注文額が中央値を上回る顧客の人数です。",
+  },
+  medianOrderValue: {
+    label: "注文額の中央値",
+    explanation: "全注文を割引後の金額順に並べたとき、ちょうど真ん中にあたる金額です。",
+  },
+  fullPriceShare: {
+    label: "定価購入の割合",
+    explanation: "顧客の購入額のうち、割引もセール価格もなしに購入された分の割合です。",
+  },
+  daysSinceLastOrder: {
+    label: "最終注文からの日数",
+    explanation: "顧客の最後の注文からレポートの基準日までの日数です。",
+  },
+  orderGap: {
+    label: "注文間隔",
+    explanation: "顧客が注文してから次に注文するまでの日数の中央値です。",
+  },
+  lapsePoint: {
+    label: "離反とみなす日数",
+    explanation: "再び注文する顧客の9割が戻ってくるまでの日数です。これを過ぎた顧客は離れた可能性が高いといえます。",
+  },
+  netRevenue: {
+    label: "純収益",
+    explanation: "純売上高に、お客様が支払った送料を加えた金額です。",
+  },
+  cogs: {
+    label: "売上原価",
+    explanation: "販売した商品の仕入れまたは製造にかかった費用から、在庫に戻した分を差し引いた金額です。",
+  },
+  grossProfit: {
+    label: "売上総利益",
+    explanation: "純収益から売上原価を差し引いた金額です。",
+  },
+  grossMargin: {
+    label: "売上総利益率",
+    explanation: "純収益に対する売上総利益の割合です。",
+  },
+  shippingCost: {
+    label: "発送費用",
+    explanation: "注文の発送にショップが負担した費用です。",
+  },
+  handlingCost: {
+    label: "梱包・出荷作業費",
+    explanation: "注文の梱包と出荷作業にショップが負担した費用です。",
+  },
+  paymentFees: {
+    label: "決済手数料",
+    explanation: "お客様の支払いから決済事業者が差し引く手数料です。",
+  },
+  contributionProfit: {
+    label: "貢献利益",
+    explanation: "売上総利益から発送費用、梱包・出荷作業費、決済手数料を差し引いた、注文によって残る利益です。",
+  },
+  contributionMargin: {
+    label: "貢献利益率",
+    explanation: "純収益に対する貢献利益の割合です。",
+  },
+  marketingSpend: {
+    label: "広告費",
+    explanation: "期間中に全プラットフォームの広告に使った金額です。",
+  },
+  profitAfterMarketing: {
+    label: "広告費控除後利益",
+    explanation: "貢献利益から広告費を差し引いた金額です。",
+  },
+  operatingExpenses: {
+    label: "営業経費",
+    explanation: "家賃や給与などショップの運営にかかる費用を、対象となる日数に割り振った金額です。",
+  },
+  netProfit: {
+    label: "純利益",
+    explanation: "広告費控除後利益から営業経費を差し引いた金額です。",
+  },
+  costCoverage: {
+    label: "原価把握率",
+    explanation: "純売上高のうち、商品の原価がわかっている分の割合です。残りの分の利益は仮定に基づきます。",
+  },
+  acquisitionCost: {
+    label: "顧客獲得単価",
+    explanation: "広告費を新規顧客数で割った金額です。",
+  },
+  retention: {
+    label: "顧客維持率",
+    explanation: "同じ月に初めて注文した顧客のうち、その後の各月に注文した顧客の割合です。",
+  },
+  repeatRate: {
+    label: "リピート率",
+    explanation: "同じ月に初めて注文した顧客のうち、その時点までに2回目の注文をした顧客の割合です。",
+  },
+  lifetimeNetSales: {
+    label: "累計純売上高（顧客あたり）",
+    explanation:
+      "同じ月に初めて注文した顧客全員について、初回注文からその時点までの純売上高を1人あたりで表した金額です。",
+  },
+  lifetimeGrossProfit: {
+    label: "累計売上総利益（顧客あたり）",
+    explanation:
+      "同じ月に初めて注文した顧客全員について、初回注文からその時点までの売上総利益を1人あたりで表した金額です。",
+  },
+  lifetimeValue: {
+    label: "顧客生涯価値",
+    explanation:
+      "同じ月に初めて注文した顧客全員について、初回注文からその時点までの貢献利益を1人あたりで表した金額です（CLTV）。",
+  },
+} satisfies SameKeys<typeof en>;

@@ -1,0 +1,51 @@
+import { Temporal } from "temporal-polyfill";
+import { addDays, type Day, monthOf, monthPeriod, type Period, previousPeriod } from "./period";
+
+/** The span a scheduled report is about, told relative to the day it is made on. */
+export const PERIOD_RULES = [
+  "yesterday",
+  "last7Days",
+  "last30Days",
+  "lastMonth",
+  "last12Months",
+  "yearToDate",
+] as const;
+export type PeriodRule = (typeof PERIOD_RULES)[number];
+
+/** What the period is compared with. */
+export const COMPARISONS = ["previousPeriod", "previousYear", "none"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** The period of a report made on the local day `today`; it always ends before that day, so that it is whole. */
+export function periodFor(rule: PeriodRule, today: Day): Period {
+  const thisMonth = `${monthOf(today)}-01` as Day;
+  switch (rule) {
+    case "yesterday":
+      return { start: addDays(today, -1), end: today };
+    case "last7Days":
+      return { start: addDays(today, -7), end: today };
+    case "last30Days":
+      return { start: addDays(today, -30), end: today };
+    case "lastMonth":
+      return monthPeriod(monthOf(addDays(thisMonth, -1)));
+    case "last12Months":
+      return { start: shiftYears(thisMonth, -1), end: thisMonth };
+    case "yearToDate":
+      // On New Year's Day the year to date is the whole year that ended.
+      return { start: `${addDays(today, -1).slice(0, 4)}-01-01` as Day, end: today };
+  }
+}
+
+/** The period to compare with, or null for none. A 29 February compares with the 28th. */
+export function comparisonFor(comparison: Comparison, period: Period): Period | null {
+  switch (comparison) {
+    case "previousPeriod":
+      return previousPeriod(period);
+    case "previousYear":
+      return { start: shiftYears(period.start, -1), end: shiftYears(period.end, -1) };
+    case "none":
+      return null;
+  }
+}
+
+const shiftYears = (of: Day, years: number): Day => Temporal.PlainDate.from(of).add({ years }).toString() as Day;

@@ -21,6 +21,12 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
+export interface EmbeddedOptions {
+  readonly database?: string;
+  /** False for a database that is thrown away: faster, and lost when the machine stops. */
+  readonly durable?: boolean;
+}
+
 interface Cluster {
   readonly port: number;
   readonly password: string;
@@ -30,11 +36,14 @@ interface Cluster {
  * Starts the embedded PostgreSQL whose files lie in `directory`, or joins it when it runs already. The server outlives a
  * killed parent, so that nothing committed is lost and the next start finds it.
  */
-export async function startEmbeddedDatabase(directory: string, database = "tenure"): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(
+  directory: string,
+  { database = "tenure", durable = true }: EmbeddedOptions = {},
+): Promise<EmbeddedDatabase> {
   const files = path.resolve(directory);
   const cluster = await readCluster(files);
   const running = cluster ? await isRunning(files) : false;
-  const current = running && cluster ? cluster : await start(files, cluster?.password);
+  const current = running && cluster ? cluster : await start(files, durable, cluster?.password);
   await prepare(current, database);
   const url = `postgresql://${ROLE}:${current.password}@127.0.0.1:${current.port}/${database}`;
   return { url, started: !running, stop: () => stop(files) };
@@ -48,7 +57,7 @@ async function readCluster(files: string): Promise<Cluster | null> {
   return JSON.parse(await readFile(clusterFile(files), "utf8")) as Cluster;
 }
 
-async function start(files: string, knownPassword: string | undefined): Promise<Cluster> {
+async function start(files: string, durable: boolean, knownPassword: string | undefined): Promise<Cluster> {
   const password = knownPassword ?? randomBytes(18).toString("base64url");
   if (!knownPassword) await initialise(files, password);
   const cluster = { port: await freePort(), password };
@@ -61,6 +70,7 @@ async function start(files: string, knownPassword: string | undefined): Promise<
     "-c max_wal_size=2GB",
     "-c jit=off",
     "-c max_connections=60",
+    ...(durable ? [] : ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]),
   ];
   await control(files, [
     "start",

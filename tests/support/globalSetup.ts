@@ -1,5 +1,5 @@
-import type { TestProject } from "vitest/node";
 import pg from "pg";
+import type { TestProject } from "vitest/node";
 import { startEmbeddedDatabase } from "../../app/database/embedded";
 import { migrate } from "../../app/database/migrate";
 
@@ -12,7 +12,7 @@ declare module "vitest" {
 /** One embedded cluster for the run, with a migrated template database from which each test file's own database is copied. */
 export default async function setup(project: TestProject) {
   const template = `template_${process.pid}`;
-  const cluster = await startEmbeddedDatabase(".tenure/test", template);
+  const cluster = await startEmbeddedDatabase(".tenure/test", { database: template, durable: false });
   await migrate(cluster.url);
   project.provide("templateUrl", cluster.url);
   return async () => {

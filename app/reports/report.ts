@@ -28,6 +28,7 @@ export interface Note {
 export type NoteCode =
   | "unit_cost_missing"
   | "unit_cost_first_seen"
+  | "unit_cost_estimated"
   | "payment_fees_unknown"
   | "payment_fees_estimated"
   | "payment_fees_other_currency"
@@ -118,8 +119,11 @@ export interface CohortRow {
 }
 
 export interface ProductRow {
-  /** Null for lines whose product was deleted and cannot be named by id. */
+  /** `untied`: what belongs to no product (shipping, adjustments, costs per order), so that the rows sum to the total. */
+  readonly kind: "product" | "untied";
+  /** Null for the untied row, for custom lines, and for lines whose product was deleted and cannot be named by id. */
   readonly productId: string | null;
+  /** Empty for the untied row. */
   readonly title: string;
   readonly vendor: string | null;
   readonly units: number;
@@ -127,11 +131,18 @@ export interface ProductRow {
   readonly returnRate: Ratio | null;
   readonly orders: number;
   readonly netSales: Minor;
+  /** Shipping charged to customers; only in the untied row. */
+  readonly shipping: Minor;
   readonly cogs: Minor | null;
   readonly grossProfit: Minor | null;
   readonly grossMargin: Ratio | null;
-  readonly paymentFees: Minor | null;
+  /** Known shipping and handling costs of the orders; only in the untied row. */
+  readonly orderCosts: Minor;
+  /** Known fees of the orders' payments, shared among their lines by net. */
+  readonly paymentFees: Minor;
   readonly contributionProfit: Minor | null;
+  readonly contributionProfitLow: Minor | null;
+  readonly contributionProfitHigh: Minor | null;
   readonly costCoverage: Ratio | null;
   /** Customers whose first order held this product. */
   readonly firstOrderCustomers: number;
@@ -172,10 +183,8 @@ export type TableName = keyof ReportTables;
 export const SECTIONS = ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers"] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
-/** The computed document. Page, mail, file and API show this and nothing else. */
-export interface Report {
-  readonly name: string;
-  readonly title: string;
+/** What every computed document begins with: whose figures, of when, dated how, and what to doubt. */
+export interface ReportHead {
   readonly shop: { readonly domain: string; readonly name: string };
   readonly currency: string;
   readonly exponent: number;
@@ -185,8 +194,16 @@ export interface Report {
   readonly period: Period;
   readonly comparison: Period | null;
   readonly clock: Clock;
-  readonly sections: readonly SectionName[];
-  readonly metrics: Readonly<Partial<Record<MetricName, Figure>>>;
-  readonly tables: ReportTables;
   readonly notes: readonly Note[];
+}
+
+export type Figures = Readonly<Partial<Record<MetricName, Figure>>>;
+
+/** The computed document. Page, mail, file and API show this and nothing else. */
+export interface Report extends ReportHead {
+  readonly name: string;
+  readonly title: string;
+  readonly sections: readonly SectionName[];
+  readonly metrics: Figures;
+  readonly tables: ReportTables;
 }

@@ -2,8 +2,6 @@ import type { Metric } from "./metric";
 import { TENURE } from "./sources";
 
 const BOTH = ["eventDay", "orderDay"] as const;
-// Spend has no order, so whatever holds it is dated by its own day.
-const EVENT_DAY = ["eventDay"] as const;
 
 /** The steps from net revenue to net profit, and how far the costs behind them are known. */
 export const PROFIT_METRICS = [
@@ -100,8 +98,8 @@ export const PROFIT_METRICS = [
   {
     name: "marketingSpend",
     unit: "minor",
-    basis: "advertising spend by day and platform",
-    clocks: EVENT_DAY,
+    basis: "advertising spend by day and platform; it falls on its own day on either clock",
+    clocks: BOTH,
     formula: "Σ amount",
     source: TENURE,
     version: 1,
@@ -111,7 +109,7 @@ export const PROFIT_METRICS = [
     name: "profitAfterMarketing",
     unit: "minor",
     basis: "contribution profit, marketing spend",
-    clocks: EVENT_DAY,
+    clocks: BOTH,
     formula: "CM3 = CM2 − marketing spend",
     source: TENURE,
     version: 1,
@@ -120,8 +118,8 @@ export const PROFIT_METRICS = [
   {
     name: "operatingExpenses",
     unit: "minor",
-    basis: "expenses, recurring ones spread over the local days they are for",
-    clocks: EVENT_DAY,
+    basis: "expenses, recurring ones spread over the local days they are for, on either clock",
+    clocks: BOTH,
     formula: "Σ amount",
     source: TENURE,
     version: 1,
@@ -131,7 +129,7 @@ export const PROFIT_METRICS = [
     name: "netProfit",
     unit: "minor",
     basis: "profit after marketing, expenses",
-    clocks: EVENT_DAY,
+    clocks: BOTH,
     formula: "CM3 − operating expenses",
     source: TENURE,
     version: 1,
@@ -151,7 +149,7 @@ export const PROFIT_METRICS = [
     name: "acquisitionCost",
     unit: "minor",
     basis: "marketing spend, new customers",
-    clocks: EVENT_DAY,
+    clocks: BOTH,
     formula: "marketing spend ÷ new customers",
     source: TENURE,
     version: 1,

@@ -1,0 +1,167 @@
+import type { MetricName } from "~/analytics/metrics/registry";
+import type { Minor, Ratio } from "~/analytics/money";
+import type { Day, Month } from "~/analytics/period";
+import type {
+  CohortRow,
+  Figure,
+  Figures,
+  HighValueCustomerRow,
+  ProductRow,
+  ProfitRow,
+  ReportHead,
+  SalesRow,
+} from "./report";
+
+/** Sales of one local day, for a line over time. Days without sales are there with zeros. */
+export interface DayRow {
+  readonly day: Day;
+  readonly netSales: Minor;
+  readonly totalSales: Minor;
+  readonly orders: number;
+}
+
+/** What a merchant sees first: the key figures of the period beside the one before, and how they moved. */
+export interface HomeReport extends ReportHead {
+  readonly metrics: Figures;
+  readonly days: readonly DayRow[];
+  /** The days of the comparison period, in their order; empty without one. */
+  readonly comparisonDays: readonly DayRow[];
+  readonly months: readonly SalesRow[];
+}
+
+/** Profit and loss by month, and its sum over the period. */
+export interface ProfitAndLossReport extends ReportHead {
+  readonly metrics: Figures;
+  readonly months: readonly ProfitRow[];
+  readonly total: ProfitSteps;
+}
+
+/** The steps of profit over a whole period. */
+export type ProfitSteps = Omit<ProfitRow, "month">;
+
+/** All cohorts taken together at one tenure month; only cohorts for which that month has ended are in it. */
+export interface TenureRow {
+  readonly tenureMonth: number;
+  /** Cohorts and customers that are old enough. */
+  readonly cohorts: number;
+  readonly customers: number;
+  readonly retention: Ratio | null;
+  readonly repeatRate: Ratio | null;
+  readonly lifetimeNetSales: Minor | null;
+  readonly lifetimeGrossProfit: Minor | null;
+  readonly lifetimeValue: Minor | null;
+}
+
+export interface CohortReport extends ReportHead {
+  /** Lifetime values per customer and repeat rate over all customers up to `asOf`. */
+  readonly metrics: Figures;
+  readonly cohorts: readonly CohortRow[];
+  readonly curve: readonly TenureRow[];
+}
+
+/** The three tests of a high-value customer, as the shop has set them. */
+export interface HighValueTests {
+  /** Least share of what a customer buys that was bought at full price. */
+  readonly fullPriceShare: number;
+  readonly orders: number;
+  /** Length of the window, up to `asOf`, in which that many orders must lie. */
+  readonly windowDays: number;
+}
+
+/** High-value customers first, by contribution profit, then those who miss one test. */
+export interface CustomersReport extends ReportHead {
+  readonly metrics: Figures;
+  readonly tests: HighValueTests;
+  readonly rows: readonly HighValueCustomerRow[];
+  /** Customers who pass all three tests / two of them, beyond the rows shown. */
+  readonly highValueCount: number;
+  readonly nearMissCount: number;
+}
+
+export interface CustomerOrderRow {
+  readonly orderId: string;
+  readonly name: string;
+  readonly orderDay: Day;
+  /** Days since the order before; null for the first. */
+  readonly gap: number | null;
+  readonly cancelled: boolean;
+  readonly units: number;
+  readonly returnedUnits: number;
+  readonly grossSales: Minor;
+  readonly discounts: Minor;
+  readonly salesReversals: Minor;
+  readonly netSales: Minor;
+  readonly grossProfit: Minor | null;
+  readonly paymentFees: Minor | null;
+  readonly contributionProfit: Minor | null;
+  /** Contribution profit of this and all earlier orders. */
+  readonly lifetimeValue: Minor | null;
+  readonly costCoverage: Ratio | null;
+}
+
+/** One customer: the four kinds of data, each as far as it is known. */
+export interface CustomerReport extends ReportHead {
+  readonly customerId: string;
+  readonly demographic: {
+    readonly country: string | null;
+    readonly province: string | null;
+    readonly city: string | null;
+    readonly locale: string | null;
+    readonly marketingState: string | null;
+    readonly customerSince: Day;
+    readonly tags: readonly string[];
+  };
+  readonly behavioural: {
+    readonly firstSource: string | null;
+    readonly firstMedium: string | null;
+    readonly firstCampaign: string | null;
+    readonly firstLandingPage: string | null;
+    readonly lastSource: string | null;
+    readonly daysToConversion: number | null;
+    readonly discountCodes: readonly string[];
+    readonly rfmGroup: string | null;
+  };
+  readonly transactional: {
+    readonly orders: readonly CustomerOrderRow[];
+    readonly cohortMonth: Month | null;
+    readonly tenureMonth: number | null;
+    readonly daysSinceLastOrder: Figure;
+    /** Median days between this customer's orders. */
+    readonly orderGap: Figure;
+    readonly lapsePoint: Figure;
+    readonly isLapsed: boolean | null;
+    /** Last order plus the customer's own usual gap; null before a second order. */
+    readonly nextOrderDue: Day | null;
+    readonly products: readonly { readonly title: string; readonly units: number; readonly netSales: Minor }[];
+  };
+  readonly financial: ProfitSteps;
+  readonly highValue: HighValueCustomerRow | null;
+  readonly tests: HighValueTests;
+}
+
+export interface ProductReport extends ReportHead {
+  /** By net sales, the largest first; the untied row last. They sum to `total`. */
+  readonly rows: readonly ProductRow[];
+  readonly total: ProfitSteps;
+}
+
+/** One order behind a figure, with what it adds to it. */
+export interface ExplainedOrder {
+  readonly orderId: string;
+  readonly name: string;
+  readonly day: Day;
+  readonly customerId: string | null;
+  readonly value: number | null;
+}
+
+/** The orders behind a figure, newest first; over all pages their values sum to it. */
+export interface ExplainReport extends ReportHead {
+  readonly metric: MetricName;
+  readonly figure: Figure;
+  /** For a ratio or an average: the metrics it is made of, each with orders behind it. */
+  readonly madeOf: readonly { readonly metric: MetricName; readonly figure: Figure }[];
+  readonly rows: readonly ExplainedOrder[];
+  readonly page: number;
+  readonly pages: number;
+  readonly count: number;
+}

@@ -1,0 +1,292 @@
+import { exponentOf } from "~/analytics/currencies";
+import type { MetricName } from "~/analytics/metrics/registry";
+import { getMetric } from "~/analytics/metrics/registry";
+import { type Minor, minor, perUnit, type Ratio, share, sum, times } from "~/analytics/money";
+import { addMonths, day, type Month, month, monthsFrom } from "~/analytics/period";
+import type {
+  CohortRow,
+  Figure,
+  HighValueCustomerRow,
+  ProductRow,
+  ProfitRow,
+  Report,
+  SalesRow,
+} from "~/reports/report";
+import { SECTIONS } from "~/reports/report";
+
+// A shop's year for previews: every row keeps the identities of a real report (net = gross − discounts − reversals, …).
+const FIRST = month("2024-12");
+const LAST = month("2025-11");
+const MONTHS = monthsFrom(FIRST, LAST);
+const SEASON = [142, 84, 88, 96, 99, 104, 97, 101, 93, 108, 124, 151];
+
+/** A small shop's twelve months, the same every time. Amounts are whole minor units of `currency`, whichever it is. */
+export function sampleReport(currency = "GBP"): Report {
+  const salesByMonth = MONTHS.map(salesRow);
+  const profitAndLoss = MONTHS.map((of, index) => profitRow(of, salesByMonth[index] ?? salesRow(of, index), index));
+  return {
+    name: "lifetimeValueAndProfit",
+    title: "Lifetime value and profit",
+    shop: { domain: "harbour-and-pine.myshopify.com", name: "Harbour & Pine" },
+    currency,
+    exponent: exponentOf(currency),
+    timeZone: "Europe/London",
+    asOf: "2025-12-01T05:30:00Z",
+    period: { start: day("2024-12-01"), end: day("2025-12-01") },
+    comparison: { start: day("2023-12-01"), end: day("2024-12-01") },
+    clock: "eventDay",
+    sections: SECTIONS,
+    metrics: metrics(salesByMonth, profitAndLoss),
+    tables: {
+      salesByMonth,
+      salesByMonthOrderDay: salesByMonth,
+      profitAndLoss,
+      cohorts: MONTHS.flatMap(cohortRows),
+      products: PRODUCTS.map(productRow),
+      highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
+    },
+    notes: [
+      {
+        code: "unit_cost_missing",
+        share: 0.118,
+        count: null,
+        text: "11.8% of net sales has no known unit cost; profit counts only known costs.",
+      },
+      {
+        code: "guest_orders",
+        share: 0.043,
+        count: 187,
+        text: "187 orders without a customer account count as sales, but belong to no cohort.",
+      },
+      {
+        code: "made_up_data",
+        share: null,
+        count: null,
+        text: "This shop holds made-up costs, sessions or advertising spend, for demonstration.",
+      },
+    ],
+  };
+}
+
+function salesRow(of: Month, index: number): SalesRow {
+  const level = (SEASON[index] ?? 100) + 2 * index;
+  const orders = 3 * level + (index % 4);
+  const grossSales = minor(level * 11_467 + 313 * index);
+  const discounts = times(grossSales, "0.071");
+  const salesReversals = times(grossSales, index % 3 === 0 ? "0.052" : "0.038");
+  const netSales = minor(grossSales - discounts - salesReversals);
+  const shipping = minor(orders * 395);
+  const tax = times(minor(netSales + shipping), "0.2");
+  const customers = Math.round(orders * 0.86);
+  const newCustomers = cohortSize(index);
+  const units = orders * 2 + 17;
+  const returnedUnits = Math.round(units * 0.04);
+  return {
+    month: of,
+    grossSales,
+    discounts,
+    salesReversals,
+    netSales,
+    shipping,
+    duties: minor(0),
+    fees: minor(0),
+    tax,
+    totalSales: sum([netSales, shipping, tax]),
+    tips: minor(0),
+    giftCardSales: minor(index === 0 ? 42_000 : 5_000),
+    orders,
+    averageOrderValue: perUnit(minor(grossSales - discounts), orders),
+    units,
+    returnedUnits,
+    returnRate: share(returnedUnits, units),
+    customers,
+    newCustomers,
+    returningCustomers: customers - newCustomers,
+  };
+}
+
+function profitRow(of: Month, sales: SalesRow, index: number): ProfitRow {
+  const netRevenue = minor(sales.netSales + sales.shipping);
+  const cogs = times(sales.netSales, "0.4137");
+  const grossProfit = minor(netRevenue - cogs);
+  const shippingCost = minor(sales.orders * 431);
+  const handlingCost = minor(sales.orders * 85);
+  const paymentFees = minor(times(sales.totalSales, "0.017") + 25 * sales.orders);
+  const contributionProfit = minor(grossProfit - shippingCost - handlingCost - paymentFees);
+  const marketingSpend = minor(sales.newCustomers * 1_450 + 9_973 * (index % 3));
+  const operatingExpenses = minor(182_500);
+  const profitAfterMarketing = minor(contributionProfit - marketingSpend);
+  return {
+    month: of,
+    grossSales: sales.grossSales,
+    discounts: sales.discounts,
+    salesReversals: sales.salesReversals,
+    netSales: sales.netSales,
+    shipping: sales.shipping,
+    netRevenue,
+    cogs,
+    grossProfit,
+    grossMargin: share(grossProfit, netRevenue),
+    shippingCost,
+    handlingCost,
+    paymentFees,
+    contributionProfit,
+    contributionMargin: share(contributionProfit, netRevenue),
+    marketingSpend,
+    profitAfterMarketing,
+    operatingExpenses,
+    netProfit: minor(profitAfterMarketing - operatingExpenses),
+    costCoverage: 0.882 as Ratio,
+    contributionProfitLow: minor(contributionProfit - times(sales.netSales, "0.07")),
+    contributionProfitHigh: minor(contributionProfit + times(sales.netSales, "0.03")),
+  };
+}
+
+const cohortSize = (index: number): number => 118 + ((index * 37) % 61) + (index === 11 ? 64 : 0);
+
+function cohortRows(of: Month, cohort: number): CohortRow[] {
+  const size = cohortSize(cohort);
+  let [netSales, grossProfit, contributionProfit] = [0, 0, 0];
+  return Array.from({ length: 12 - cohort }, (_, tenure) => {
+    const customers =
+      tenure === 0 ? size : Math.round((size * (31 + cohort - 1.4 * tenure + ((cohort * 7 + tenure * 5) % 6))) / 100);
+    const orders = tenure === 0 ? size + 6 : customers + Math.round(customers / 9);
+    const sales = minor(orders * (10_180 + 83 * cohort - 47 * tenure));
+    const gross = times(sales, "0.6105");
+    const contribution = times(sales, tenure === 0 ? "0.4410" : "0.4689");
+    netSales += sales;
+    grossProfit += gross;
+    contributionProfit += contribution;
+    return {
+      cohortMonth: of,
+      tenureMonth: tenure,
+      cohortSize: size,
+      customers,
+      orders,
+      netSales: sales,
+      grossProfit: gross,
+      contributionProfit: contribution,
+      retention: share(customers, size),
+      repeatRate: share(Math.min(size, Math.round(size * (0.05 + 0.31 * (1 - 0.72 ** tenure)))), size),
+      lifetimeNetSales: perUnit(minor(netSales), size),
+      lifetimeGrossProfit: perUnit(minor(grossProfit), size),
+      lifetimeValue: perUnit(minor(contributionProfit), size),
+      complete: true,
+    };
+  });
+}
+
+const PRODUCTS = [
+  "Pine candle, large",
+  "Stoneware mug, set of 4",
+  "Linen tea towel",
+  "Cast-iron trivet",
+  "Beeswax polish 250 ml",
+  "Harbour print, A3",
+  "Wool throw, oat",
+  "Enamel colander",
+  "Birch cutting board",
+  "Salt-glazed bowl",
+  "Gift wrapping",
+  "Seaweed soap",
+] as const;
+
+function productRow(title: string, index: number): ProductRow {
+  const units = 940 - 61 * index;
+  const returnedUnits = (index * 7) % 23;
+  const netSales = minor((units - returnedUnits) * (4_250 - 180 * index));
+  const known = index !== 7;
+  const cogs = known ? times(netSales, index === 10 ? "1.08" : "0.41") : null;
+  const grossProfit = cogs === null ? null : minor(netSales - cogs);
+  const paymentFees = times(netSales, "0.021");
+  return {
+    productId: `gid://shopify/Product/${8_100_000_000_001 + index}`,
+    title,
+    vendor: index % 3 === 0 ? "Harbour & Pine" : "Northlight Supply",
+    units,
+    returnedUnits,
+    returnRate: share(returnedUnits, units),
+    orders: units - 80,
+    netSales,
+    cogs,
+    grossProfit,
+    grossMargin: grossProfit === null ? null : share(grossProfit, netSales),
+    paymentFees,
+    contributionProfit: grossProfit === null ? null : minor(grossProfit - paymentFees),
+    costCoverage: (known ? 1 : 0) as Ratio,
+    firstOrderCustomers: 210 - 15 * index,
+  };
+}
+
+function customerRow(index: number): HighValueCustomerRow {
+  const orders = 9 - Math.floor(index / 2);
+  const netSales = minor(orders * (15_240 + 731 * ((index * 5) % 7)));
+  return {
+    customerId: `gid://shopify/Customer/${7_204_118_000_311 + 977 * index}`,
+    country: ["GB", "GB", "IE", "DE", "GB", "FR", "JP"][index % 7] ?? null,
+    firstOrderDay: day(`${addMonths(FIRST, index % 6)}-14`),
+    lastOrderDay: day(`2025-11-${String(27 - index).padStart(2, "0")}`),
+    orders,
+    ordersInWindow: Math.max(2, orders - 1),
+    netSales,
+    contributionProfit: times(netSales, "0.4521"),
+    averageOrderValue: perUnit(netSales, orders),
+    medianOrderValue: minor(8_420),
+    fullPriceShare: 1 as Ratio,
+    paysFullPrice: true,
+    buysSeveralTimes: true,
+    spendsAboveMedian: true,
+    isHighValue: true,
+  };
+}
+
+function metrics(sales: readonly SalesRow[], profit: readonly ProfitRow[]): Report["metrics"] {
+  const total = (amounts: readonly (number | null)[]): Minor =>
+    minor(amounts.reduce<number>((left, right) => left + (right ?? 0), 0));
+  const sold = (key: Exclude<keyof SalesRow, "month">) => total(sales.map((row) => row[key]));
+  const earned = (key: Exclude<keyof ProfitRow, "month">) => total(profit.map((row) => row[key]));
+  const [netRevenue, spent, newcomers] = [earned("netRevenue"), earned("marketingSpend"), sold("newCustomers")];
+  const values: readonly (readonly [MetricName, number | null, number])[] = [
+    ["grossSales", sold("grossSales"), 0.07],
+    ["discounts", sold("discounts"), 0.02],
+    ["salesReversals", sold("salesReversals"), -0.04],
+    ["netSales", sold("netSales"), 0.083],
+    ["shipping", sold("shipping"), 0.05],
+    ["tax", sold("tax"), 0.081],
+    ["totalSales", sold("totalSales"), 0.08],
+    ["orders", sold("orders"), 0.064],
+    ["averageOrderValue", perUnit(minor(sold("grossSales") - sold("discounts")), sold("orders")), 0.012],
+    ["units", sold("units"), 0.06],
+    ["returnedUnits", sold("returnedUnits"), -0.02],
+    ["returnRate", share(sold("returnedUnits"), sold("units")), -0.06],
+    ["customers", sold("customers"), 0.05],
+    ["newCustomers", newcomers, 0.031],
+    ["returningCustomers", sold("returningCustomers"), 0.058],
+    ["netRevenue", netRevenue, 0.079],
+    ["cogs", earned("cogs"), 0.095],
+    ["grossProfit", earned("grossProfit"), 0.066],
+    ["grossMargin", share(earned("grossProfit"), netRevenue), -0.012],
+    ["shippingCost", earned("shippingCost"), 0.064],
+    ["handlingCost", earned("handlingCost"), 0.064],
+    ["paymentFees", earned("paymentFees"), 0.08],
+    ["contributionProfit", earned("contributionProfit"), 0.061],
+    ["contributionMargin", share(earned("contributionProfit"), netRevenue), -0.016],
+    ["marketingSpend", spent, 0.22],
+    ["profitAfterMarketing", earned("profitAfterMarketing"), -0.014],
+    ["operatingExpenses", earned("operatingExpenses"), 0],
+    ["netProfit", earned("netProfit"), -0.052],
+    ["costCoverage", 0.882, 0.01],
+    ["acquisitionCost", perUnit(spent, newcomers), 0.183],
+    ["highValueCustomers", 14, 0.272],
+    ["medianOrderValue", 8_420, 0.01],
+  ];
+  return Object.fromEntries(values.map(([name, value, growth]) => [name, figure(name, value, growth)]));
+}
+
+/** The figure beside a made-up earlier one that grew by `growth` to it. */
+function figure(name: MetricName, value: number | null, growth: number): Figure {
+  const { unit } = getMetric(name);
+  if (value === null) return { value, unit, previous: null };
+  const before = value / (1 + growth);
+  return { value, unit, previous: unit === "ratio" ? before : Math.round(before) };
+}

@@ -1,0 +1,101 @@
+import { createRequire } from "node:module";
+import type { Language } from "~/i18n/languages";
+import { type FontFile, readFont } from "./fontFile";
+
+/** The typefaces of pictures and PDF files, shipped with the app: nothing depends on the fonts of the machine. */
+export const FAMILIES = ["Noto Sans", "Noto Sans JP", "Noto Sans SC"] as const;
+export type Family = (typeof FAMILIES)[number];
+export type Weight = 400 | 700;
+
+/** A stretch of text that one typeface can draw. */
+export interface Run {
+  readonly family: Family;
+  readonly text: string;
+}
+
+const FILES: Readonly<Record<Family, Readonly<Record<Weight, string>>>> = {
+  "Noto Sans": {
+    400: "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+    700: "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
+  },
+  "Noto Sans JP": {
+    400: "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
+    700: "@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf",
+  },
+  "Noto Sans SC": {
+    400: "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+    700: "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
+  },
+};
+
+// Han characters are drawn as the reader's language draws them; what its typeface lacks (ş under Japanese, 简 under
+// Japanese, 﨑 under Chinese) comes from the next one.
+const CHAINS: Readonly<Record<Language, readonly Family[]>> = {
+  en: ["Noto Sans", "Noto Sans JP", "Noto Sans SC"],
+  tr: ["Noto Sans", "Noto Sans JP", "Noto Sans SC"],
+  ja: ["Noto Sans", "Noto Sans JP", "Noto Sans SC"],
+  "zh-CN": ["Noto Sans", "Noto Sans SC", "Noto Sans JP"],
+};
+
+/** Drawn in place of a character that no typeface has, so that its loss is seen. */
+export const REPLACEMENT = "\u{fffd}";
+
+const resolve = createRequire(import.meta.url).resolve;
+
+export const fontPath = (family: Family, weight: Weight): string => resolve(FILES[family][weight]);
+
+const opened = new Map<string, FontFile>();
+
+export function fontFile(family: Family, weight: Weight): FontFile {
+  const path = FILES[family][weight];
+  const known = opened.get(path);
+  if (known) return known;
+  const font = readFont(resolve(path));
+  opened.set(path, font);
+  return font;
+}
+
+/** The text cut into stretches by typeface. Characters that no typeface has become U+FFFD, invisible ones are left out. */
+export function runs(text: string, language: Language): Run[] {
+  const found: { family: Family; text: string }[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    const { family, text: drawn } = drawable(segment, language);
+    const last = found.at(-1);
+    if (last?.family === family) last.text += drawn;
+    else if (drawn !== "") found.push({ family, text: drawn });
+  }
+  return found;
+}
+
+/** The text as it can be drawn. */
+export const printable = (text: string, language: Language): string =>
+  runs(text, language)
+    .map((run) => run.text)
+    .join("");
+
+/** Width of the text in em. */
+export function widthOf(text: string, weight: Weight, language: Language): number {
+  let width = 0;
+  for (const run of runs(text, language)) {
+    const font = fontFile(run.family, weight);
+    for (const sign of run.text) width += font.advance(sign.codePointAt(0) ?? 0);
+  }
+  return width;
+}
+
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+// Variation selectors, joiners, direction marks, soft hyphens, and controls: they draw nothing themselves.
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+
+function drawable(grapheme: string, language: Language): Run {
+  const visible = (/\s/.test(grapheme) ? " " : grapheme).replace(INVISIBLE, "").normalize("NFC");
+  if (visible === "") return { family: CHAINS[language][0] ?? "Noto Sans", text: "" };
+  const family = CHAINS[language].find((candidate) => coversAll(candidate, visible));
+  return family ? { family, text: visible } : { family: "Noto Sans", text: REPLACEMENT };
+}
+
+// Both weights hold the same characters; a test checks it.
+function coversAll(family: Family, text: string): boolean {
+  const font = fontFile(family, 400);
+  return [...text].every((sign) => font.covers(sign.codePointAt(0) ?? 0));
+}

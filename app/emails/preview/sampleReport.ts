@@ -1,7 +1,7 @@
 import { exponentOf } from "~/analytics/currencies";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { getMetric } from "~/analytics/metrics/registry";
-import { type Minor, minor, perUnit, type Ratio, share, sum, times } from "~/analytics/money";
+import { type Minor, minor, perUnit, type Ratio, share, sum, times, ZERO } from "~/analytics/money";
 import { addMonths, day, type Month, month, monthsFrom } from "~/analytics/period";
 import type {
   CohortRow,
@@ -42,7 +42,7 @@ export function sampleReport(currency = "GBP"): Report {
       salesByMonthOrderDay: salesByMonth,
       profitAndLoss,
       cohorts: MONTHS.flatMap(cohortRows),
-      products: PRODUCTS.map(productRow),
+      products: [...PRODUCTS.map(productRow), untiedRow(salesByMonth)],
       highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
     },
     notes: [
@@ -199,7 +199,9 @@ function productRow(title: string, index: number): ProductRow {
   const cogs = known ? times(netSales, index === 10 ? "1.08" : "0.41") : null;
   const grossProfit = cogs === null ? null : minor(netSales - cogs);
   const paymentFees = times(netSales, "0.021");
+  const contributionProfit = grossProfit === null ? null : minor(grossProfit - paymentFees);
   return {
+    kind: "product",
     productId: `gid://shopify/Product/${8_100_000_000_001 + index}`,
     title,
     vendor: index % 3 === 0 ? "Harbour & Pine" : "Northlight Supply",
@@ -208,13 +210,46 @@ function productRow(title: string, index: number): ProductRow {
     returnRate: share(returnedUnits, units),
     orders: units - 80,
     netSales,
+    shipping: ZERO,
     cogs,
     grossProfit,
     grossMargin: grossProfit === null ? null : share(grossProfit, netSales),
+    orderCosts: ZERO,
     paymentFees,
-    contributionProfit: grossProfit === null ? null : minor(grossProfit - paymentFees),
+    contributionProfit,
+    contributionProfitLow: contributionProfit ?? minor(-paymentFees),
+    contributionProfitHigh: contributionProfit ?? minor(netSales - paymentFees),
     costCoverage: (known ? 1 : 0) as Ratio,
     firstOrderCustomers: 210 - 15 * index,
+  };
+}
+
+/** What belongs to no product: shipping charged, and what sending the orders cost. */
+function untiedRow(sales: readonly SalesRow[]): ProductRow {
+  const shipping = sum(sales.map((row) => row.shipping));
+  const orderCosts = minor(sales.reduce((orders, row) => orders + row.orders, 0) * 516);
+  const contributionProfit = minor(shipping - orderCosts);
+  return {
+    kind: "untied",
+    productId: null,
+    title: "",
+    vendor: null,
+    units: 0,
+    returnedUnits: 0,
+    returnRate: null,
+    orders: 0,
+    netSales: ZERO,
+    shipping,
+    cogs: ZERO,
+    grossProfit: shipping,
+    grossMargin: share(shipping, shipping),
+    orderCosts,
+    paymentFees: ZERO,
+    contributionProfit,
+    contributionProfitLow: contributionProfit,
+    contributionProfitHigh: contributionProfit,
+    costCoverage: null,
+    firstOrderCustomers: 0,
   };
 }
 

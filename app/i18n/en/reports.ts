@@ -26,6 +26,8 @@ export const reports = {
     complete: "Month has ended",
     productId: "Product number",
     title: "Product",
+    untied: "Belongs to no product",
+    orderCosts: "Shipping and handling costs",
     vendor: "Vendor",
     firstOrderCustomers: "First bought by new customers",
     customerId: "Customer",
@@ -54,6 +56,8 @@ export const reports = {
     unit_cost_missing: "{share} of net sales has no known unit cost; profit counts only known costs.",
     unit_cost_first_seen: "For {share} of net sales the unit cost is the first one seen, later than the sale.",
     unit_cost_estimated: "For {share} of net sales the unit cost is estimated as a share of the price.",
+    unit_cost_estimated:
+      "For {share} of net sales the unit cost is estimated by a percent of the price set in the settings.",
     payment_fees_unknown: "Payment fees of {count} payments are unknown and not subtracted.",
     payment_fees_estimated: "Payment fees of {count} payments are estimated by the rate set for the gateway.",
     payment_fees_other_currency: "Payment fees of {count} payments are in another currency and not subtracted.",

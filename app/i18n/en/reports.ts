@@ -56,8 +56,6 @@ export const reports = {
     unit_cost_missing: "{share} of net sales has no known unit cost; profit counts only known costs.",
     unit_cost_first_seen: "For {share} of net sales the unit cost is the first one seen, later than the sale.",
     unit_cost_estimated: "For {share} of net sales the unit cost is estimated as a share of the price.",
-    unit_cost_estimated:
-      "For {share} of net sales the unit cost is estimated by a percent of the price set in the settings.",
     payment_fees_unknown: "Payment fees of {count} payments are unknown and not subtracted.",
     payment_fees_estimated: "Payment fees of {count} payments are estimated by the rate set for the gateway.",
     payment_fees_other_currency: "Payment fees of {count} payments are in another currency and not subtracted.",

@@ -59,7 +59,6 @@ export const reports = {
     unit_cost_missing: "純売上の{share}は原価が不明です。利益には判明している原価だけを反映しています。",
     unit_cost_first_seen: "純売上の{share}では、販売後に初めて確認された原価を使用しています。",
     unit_cost_estimated: "純売上の{share}では、価格に対する割合から見積もった原価を使用しています。",
-    unit_cost_estimated: "純売上の{share}では、設定された価格に対する割合で原価を推定しています。",
     payment_fees_unknown: "{count}件の決済は手数料が不明のため、差し引いていません。",
     payment_fees_estimated: "{count}件の決済手数料は、決済サービスに設定された料率による推定値です。",
     payment_fees_other_currency: "{count}件の決済手数料は別の通貨のため、差し引いていません。",

@@ -60,8 +60,6 @@ export const reports = {
       "Net satışların {share} kadarının birim maliyeti bilinmiyor; kâr yalnızca bilinen maliyetleri içerir.",
     unit_cost_first_seen: "Net satışların {share} kadarında, satıştan sonra ilk görülen birim maliyet kullanıldı.",
     unit_cost_estimated: "Net satışların {share} kadarında birim maliyet, fiyatın bir yüzdesi olarak tahmin edildi.",
-    unit_cost_estimated:
-      "Net satışların {share} kadarında birim maliyet, ayarlarda girilen fiyat yüzdesine göre tahmin edildi.",
     payment_fees_unknown: "{count} ödemenin komisyonu bilinmiyor ve düşülmedi.",
     payment_fees_estimated: "{count} ödemenin komisyonu, ödeme sağlayıcısı için girilen orana göre tahmin edildi.",
     payment_fees_other_currency: "{count} ödemenin komisyonu başka bir para biriminde olduğu için düşülmedi.",

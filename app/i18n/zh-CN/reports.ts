@@ -59,7 +59,6 @@ export const reports = {
     unit_cost_missing: "净销售额的 {share} 没有已知的单位成本；利润只扣除已知成本。",
     unit_cost_first_seen: "净销售额的 {share} 使用的是销售之后首次见到的单位成本。",
     unit_cost_estimated: "净销售额的 {share} 使用的是按售价比例估算的单位成本。",
-    unit_cost_estimated: "净销售额的 {share} 按设置中的售价百分比估算单位成本。",
     payment_fees_unknown: "{count} 笔付款的手续费未知，未扣除。",
     payment_fees_estimated: "{count} 笔付款的手续费按该支付渠道设定的费率估算。",
     payment_fees_other_currency: "{count} 笔付款的手续费为其他货币，未扣除。",

@@ -1,0 +1,56 @@
+import { acrossShops, withShopClient } from "~/db.server";
+
+export type AlertCode = "mail_key_refused" | "mail_quota_exceeded" | "mail_changed";
+
+export interface Alert {
+  readonly code: AlertCode;
+  readonly detail: string;
+  readonly raisedAt: Date;
+  readonly lastAt: Date;
+}
+
+/** Raises an alert of the shop, or refreshes the open one. Until `holdUntil` no mail of any shop is sent. */
+export async function raiseAlert(
+  shopId: bigint,
+  alert: { readonly code: AlertCode; readonly detail: string; readonly holdUntil: Date | null },
+  now: Date,
+): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `INSERT INTO alerts (shop_id, code, detail, hold_until, raised_at, last_at) VALUES ($1, $2, $3, $4, $5, $5)
+       ON CONFLICT (shop_id, code) WHERE resolved_at IS NULL
+       DO UPDATE SET detail = EXCLUDED.detail, hold_until = EXCLUDED.hold_until, last_at = EXCLUDED.last_at`,
+      [shopId, alert.code, alert.detail, alert.holdUntil, now],
+    ),
+  );
+}
+
+/** Alerts of the shop that nobody has put right yet, newest first. */
+export async function listAlerts(shopId: bigint): Promise<Alert[]> {
+  const { rows } = await withShopClient(shopId, (client) =>
+    client.query<Alert>(
+      `SELECT code, detail, raised_at AS "raisedAt", last_at AS "lastAt" FROM alerts
+       WHERE shop_id = $1 AND resolved_at IS NULL ORDER BY last_at DESC`,
+      [shopId],
+    ),
+  );
+  return rows;
+}
+
+/** Until when no mail may be sent because the mail service refuses us, or null. */
+export async function mailHold(now: Date): Promise<Date | null> {
+  const { rows } = await acrossShops((client) =>
+    client.query<{ until: Date | null }>(
+      "SELECT max(hold_until) AS until FROM alerts WHERE resolved_at IS NULL AND hold_until > $1",
+      [now],
+    ),
+  );
+  return rows[0]?.until ?? null;
+}
+
+/** A mail went out: the mail service takes our mails again, for every shop. */
+export async function resolveMailHolds(now: Date): Promise<void> {
+  await acrossShops((client) =>
+    client.query("UPDATE alerts SET resolved_at = $1 WHERE resolved_at IS NULL AND hold_until IS NOT NULL", [now]),
+  );
+}

@@ -1,0 +1,244 @@
+import type { Clock } from "~/analytics/metrics/metric";
+import type { Day } from "~/analytics/period";
+import type { Comparison, PeriodRule } from "~/analytics/periodRule";
+import { type Frequency, firstSlot, type Rhythm } from "~/analytics/slots";
+import { type ShopClient, withShopClient } from "~/db.server";
+
+/** What a scheduled report shows and in which form. */
+export interface ScheduleSettings {
+  readonly title: string;
+  readonly sections: readonly string[];
+  readonly clock: Clock;
+  readonly periodRule: PeriodRule;
+  readonly comparison: Comparison;
+  readonly attachXlsx: boolean;
+  readonly attachPdf: boolean;
+  readonly language: string;
+}
+
+export interface Recipient {
+  /** Lower case. */
+  readonly email: string;
+  /** Null: the schedule's language. */
+  readonly language: string | null;
+}
+
+/** A schedule as a merchant writes it. */
+export interface ScheduleDraft extends ScheduleSettings {
+  readonly rhythm: Rhythm;
+  readonly recipients: readonly Recipient[];
+}
+
+export interface Schedule extends Omit<ScheduleDraft, "recipients"> {
+  readonly scheduleId: string;
+  readonly recipients: readonly (Recipient & { readonly suppressed: string | null })[];
+  readonly pausedAt: Date | null;
+  readonly nextSlotDay: Day;
+  readonly nextSlotAt: Date;
+  readonly createdAt: Date;
+  /** The newest run of a slot or at the merchant's wish; null before the first. */
+  readonly lastRun: { readonly state: string; readonly asOf: Date; readonly error: string | null } | null;
+}
+
+/** A schedule that is not there, or another shop's. */
+export class ScheduleMissing extends Error {}
+
+/** Stores a new schedule; its first slot is the first one after `now`. */
+export function createSchedule(shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> {
+  return withShopClient(shopId, async (client) => {
+    await requireZone(client, draft.rhythm.timeZone);
+    const slot = firstSlot(now, draft.rhythm);
+    const { rows } = await client.query<{ scheduleId: string }>(
+      `INSERT INTO report_schedules (shop_id, title, sections, clock, period_rule, comparison, attach_xlsx, attach_pdf, language,
+         every, weekday, month_day, local_time, time_zone, next_slot_day, next_slot_at, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+       RETURNING schedule_id AS "scheduleId"`,
+      [shopId, ...columns(draft), slot.day, slot.at, now],
+    );
+    const scheduleId = rows[0]?.scheduleId ?? "";
+    await writeRecipients(client, shopId, scheduleId, draft.recipients);
+    return readSchedule(client, shopId, scheduleId);
+  });
+}
+
+/** Replaces a schedule. Its next slot is the first one after `now`; a day that had its run gets no second one. */
+export function updateSchedule(shopId: bigint, scheduleId: string, draft: ScheduleDraft, now: Date): Promise<Schedule> {
+  return withShopClient(shopId, async (client) => {
+    await requireZone(client, draft.rhythm.timeZone);
+    const slot = firstSlot(now, draft.rhythm);
+    const { rowCount } = await client.query(
+      `UPDATE report_schedules SET title = $3, sections = $4, clock = $5, period_rule = $6, comparison = $7, attach_xlsx = $8,
+         attach_pdf = $9, language = $10, every = $11, weekday = $12, month_day = $13, local_time = $14, time_zone = $15,
+         next_slot_day = $16, next_slot_at = $17, updated_at = $18
+       WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL`,
+      [shopId, scheduleId, ...columns(draft), slot.day, slot.at, now],
+    );
+    if (!rowCount) throw missing(scheduleId);
+    await client.query("DELETE FROM schedule_recipients WHERE shop_id = $1 AND schedule_id = $2", [shopId, scheduleId]);
+    await writeRecipients(client, shopId, scheduleId, draft.recipients);
+    return readSchedule(client, shopId, scheduleId);
+  });
+}
+
+/** Takes a schedule away. What it sent stays listed; nothing more is made of it. */
+export function deleteSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
+  return change(shopId, scheduleId, "deleted_at = $3, updated_at = $3", [now]);
+}
+
+/** Stops a schedule; slots that pass meanwhile are not made up for. */
+export function pauseSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
+  return change(shopId, scheduleId, "paused_at = coalesce(paused_at, $3), updated_at = $3", [now]);
+}
+
+/** Starts a paused schedule again with the first slot after `now`. */
+export async function resumeSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
+  const { rhythm } = await getSchedule(shopId, scheduleId);
+  const slot = firstSlot(now, rhythm);
+  await change(shopId, scheduleId, "paused_at = NULL, next_slot_day = $4, next_slot_at = $5, updated_at = $3", [
+    now,
+    slot.day,
+    slot.at,
+  ]);
+}
+
+/** The shop's schedules by title. */
+export function listSchedules(shopId: bigint): Promise<Schedule[]> {
+  return withShopClient(shopId, async (client) => {
+    const { rows } = await client.query<Row>(`${SELECT} ORDER BY s.title, s.schedule_id`, [shopId, null]);
+    return rows.map(toSchedule);
+  });
+}
+
+/** One schedule. Throws ScheduleMissing when the shop has none of that id. */
+export function getSchedule(shopId: bigint, scheduleId: string): Promise<Schedule> {
+  return withShopClient(shopId, (client) => readSchedule(client, shopId, scheduleId));
+}
+
+async function readSchedule(client: ShopClient, shopId: bigint, scheduleId: string): Promise<Schedule> {
+  if (!/^[0-9a-f-]{36}$/i.test(scheduleId)) throw missing(scheduleId);
+  const { rows } = await client.query<Row>(SELECT, [shopId, scheduleId]);
+  if (!rows[0]) throw missing(scheduleId);
+  return toSchedule(rows[0]);
+}
+
+async function change(
+  shopId: bigint,
+  scheduleId: string,
+  assignment: string,
+  values: readonly unknown[],
+): Promise<void> {
+  if (!/^[0-9a-f-]{36}$/i.test(scheduleId)) throw missing(scheduleId);
+  const changed = await withShopClient(shopId, (client) =>
+    client.query(
+      `UPDATE report_schedules SET ${assignment} WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL`,
+      [shopId, scheduleId, ...values],
+    ),
+  );
+  if (!changed.rowCount) throw missing(scheduleId);
+}
+
+const missing = (scheduleId: string) => new ScheduleMissing(`schedule ${scheduleId}: not found in this shop`);
+
+/** A zone that PostgreSQL does not know would put days and slots on different calendars. */
+async function requireZone(client: ShopClient, timeZone: string): Promise<void> {
+  const known = await client.query("SELECT 1 FROM pg_timezone_names WHERE name = $1", [timeZone]);
+  if (!known.rowCount) throw new RangeError(`time zone "${timeZone}": expected an IANA name such as Europe/London`);
+}
+
+async function writeRecipients(client: ShopClient, shopId: bigint, scheduleId: string, all: readonly Recipient[]) {
+  await client.query(
+    `INSERT INTO schedule_recipients (shop_id, schedule_id, email, language)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[])`,
+    [shopId, scheduleId, all.map(({ email }) => email), all.map(({ language }) => language)],
+  );
+}
+
+function columns({ rhythm, ...draft }: ScheduleDraft): unknown[] {
+  const { frequency } = rhythm;
+  return [
+    draft.title,
+    draft.sections,
+    draft.clock,
+    draft.periodRule,
+    draft.comparison,
+    draft.attachXlsx,
+    draft.attachPdf,
+    draft.language,
+    frequency.every,
+    frequency.every === "week" ? frequency.weekday : null,
+    frequency.every === "month" ? frequency.monthDay : null,
+    rhythm.localTime,
+    rhythm.timeZone,
+  ];
+}
+
+/** The columns a schedule's settings and rhythm are read from. */
+export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", s.title, s.sections, s.clock, s.period_rule AS "periodRule", s.comparison,
+  s.attach_xlsx AS "attachXlsx", s.attach_pdf AS "attachPdf", s.language, s.every, s.weekday, s.month_day AS "monthDay",
+  s.local_time AS "localTime", s.time_zone AS "timeZone", s.next_slot_day AS "nextSlotDay", s.next_slot_at AS "nextSlotAt"`;
+
+export interface ScheduleRow extends ScheduleSettings {
+  readonly scheduleId: string;
+  readonly every: Frequency["every"];
+  readonly weekday: number | null;
+  readonly monthDay: number | null;
+  readonly localTime: string;
+  readonly timeZone: string;
+  readonly nextSlotDay: Day;
+  readonly nextSlotAt: Date;
+}
+
+export function rhythmOf({ every, weekday, monthDay, localTime, timeZone }: ScheduleRow): Rhythm {
+  return { frequency: frequencyOf(every, weekday ?? 1, monthDay ?? 1), localTime, timeZone };
+}
+
+function frequencyOf(every: Frequency["every"], weekday: number, monthDay: number): Frequency {
+  switch (every) {
+    case "day":
+      return { every };
+    case "week":
+      return { every, weekday };
+    case "month":
+      return { every, monthDay };
+  }
+}
+
+export function settingsOf(row: ScheduleSettings): ScheduleSettings {
+  const { title, sections, clock, periodRule, comparison, attachXlsx, attachPdf, language } = row;
+  return { title, sections, clock, periodRule, comparison, attachXlsx, attachPdf, language };
+}
+
+interface Row extends ScheduleRow {
+  readonly pausedAt: Date | null;
+  readonly createdAt: Date;
+  readonly recipients: Schedule["recipients"];
+  readonly lastState: string | null;
+  readonly lastAsOf: Date | null;
+  readonly lastError: string | null;
+}
+
+const SELECT = `
+  SELECT ${SCHEDULE_COLUMNS}, s.paused_at AS "pausedAt", s.created_at AS "createdAt",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('email', r.email, 'language', r.language, 'suppressed', x.reason) ORDER BY r.email)
+       FROM schedule_recipients r LEFT JOIN suppressions x ON x.shop_id = r.shop_id AND x.email = r.email
+       WHERE r.shop_id = s.shop_id AND r.schedule_id = s.schedule_id), '[]') AS recipients,
+    last.state AS "lastState", last.as_of AS "lastAsOf", last.error AS "lastError"
+  FROM report_schedules s
+  LEFT JOIN LATERAL (SELECT state, as_of, error FROM report_runs
+    WHERE shop_id = s.shop_id AND schedule_id = s.schedule_id AND kind <> 'test' ORDER BY as_of DESC LIMIT 1) last ON true
+  WHERE s.shop_id = $1 AND ($2::uuid IS NULL OR s.schedule_id = $2) AND s.deleted_at IS NULL`;
+
+function toSchedule(row: Row): Schedule {
+  const { lastState, lastAsOf, lastError } = row;
+  return {
+    ...settingsOf(row),
+    scheduleId: row.scheduleId,
+    rhythm: rhythmOf(row),
+    recipients: row.recipients,
+    pausedAt: row.pausedAt,
+    nextSlotDay: row.nextSlotDay,
+    nextSlotAt: row.nextSlotAt,
+    createdAt: row.createdAt,
+    lastRun: lastState && lastAsOf ? { state: lastState, asOf: lastAsOf, error: lastError } : null,
+  };
+}

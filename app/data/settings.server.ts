@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { type ShopTx, withShop } from "~/db.server";
+
+/** What a merchant can set. Every switch has the default under which the figures equal Shopify's. */
+export const ShopSettings = z.object({
+  highValue: z
+    .object({
+      /** Least share of what a customer buys that was bought at full price. */
+      fullPriceShare: z.number().min(0).max(1).default(1),
+      orders: z.number().int().min(1).max(100).default(2),
+      windowDays: z.number().int().min(1).max(3660).default(365),
+    })
+    .prefault({}),
+  excludeCancelled: z.boolean().default(false),
+  excludeUnpaid: z.boolean().default(false),
+  /** Unit cost as a share of the price where no better cost is known; null: stays unknown. */
+  defaultCostShare: z.number().min(0).max(1).nullable().default(null),
+  /** Minor units per order with something to ship; null: unknown, and a report says so. */
+  shippingCostPerOrder: z.number().int().min(0).nullable().default(null),
+  handlingCostPerOrder: z.number().int().min(0).nullable().default(null),
+  /** ISO weekday, 1 is Monday. */
+  weekStart: z.number().int().min(1).max(7).default(1),
+  language: z.enum(["en", "ja", "tr", "zh-CN"]).default("en"),
+});
+
+export type ShopSettings = z.infer<typeof ShopSettings>;
+export type ShopSettingsInput = z.input<typeof ShopSettings>;
+
+/** What a report needs to know of its shop. */
+export interface ReportShop {
+  readonly shopId: bigint;
+  readonly domain: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly settings: ShopSettings;
+}
+
+/** The shop with its settings. Throws when there is no such shop. */
+export function getReportShop(shopId: bigint): Promise<ReportShop> {
+  return withShop(shopId, (tx) => reportShop(tx, shopId));
+}
+
+export async function getSettings(shopId: bigint): Promise<ShopSettings> {
+  return (await getReportShop(shopId)).settings;
+}
+
+/**
+ * Changes the named settings, keeps the others, and tells whether costs must be applied anew (`recostAll`).
+ * Throws a ZodError that names the field and the rule.
+ */
+export function saveSettings(
+  shopId: bigint,
+  changes: ShopSettingsInput,
+): Promise<{ readonly settings: ShopSettings; readonly recost: boolean }> {
+  return withShop(shopId, async (tx) => {
+    const before = (await reportShop(tx, shopId)).settings;
+    const settings = ShopSettings.parse({
+      ...before,
+      ...changes,
+      highValue: { ...before.highValue, ...changes.highValue },
+    });
+    const { language, ...kept } = settings;
+    await tx.shop.update({ where: { shopId }, data: { settings: kept, language } });
+    return { settings, recost: settings.defaultCostShare !== before.defaultCostShare };
+  });
+}
+
+async function reportShop(tx: ShopTx, shopId: bigint): Promise<ReportShop> {
+  const { domain, name, currency, timeZone, language, settings } = await tx.shop.findUniqueOrThrow({
+    where: { shopId },
+  });
+  const stored = z.record(z.string(), z.unknown()).parse(settings);
+  return { shopId, domain, name, currency, timeZone, settings: ShopSettings.parse({ ...stored, language }) };
+}

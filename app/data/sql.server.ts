@@ -1,0 +1,51 @@
+import type { QueryResultRow } from "pg";
+import type { ShopClient } from "~/db.server";
+
+export type SqlValue = string | number | bigint | boolean | Date | null | readonly string[] | readonly bigint[];
+export type SqlValues = Readonly<Record<string, SqlValue>>;
+
+/**
+ * Runs SQL whose parameters are written `:name`. Each name in the text must have a value, and surplus values are allowed,
+ * so that statements put together from parts need no counting. Throws on a name without a value.
+ */
+export async function rows<Row extends QueryResultRow>(
+  client: ShopClient,
+  text: string,
+  values: SqlValues,
+): Promise<Row[]> {
+  const answer = await client.query<Row>(...positional(text, values));
+  return answer.rows;
+}
+
+/** As `rows`, for a statement that changes something: the number of rows it changed. */
+export async function execute(client: ShopClient, text: string, values: SqlValues): Promise<number> {
+  const answer = await client.query(...positional(text, values));
+  return answer.rowCount ?? 0;
+}
+
+/** As `rows`, for a query that gives exactly one row. */
+export async function row<Row extends QueryResultRow>(
+  client: ShopClient,
+  text: string,
+  values: SqlValues,
+): Promise<Row> {
+  const found = await rows<Row>(client, text, values);
+  const [first] = found;
+  if (first === undefined || found.length > 1)
+    throw new Error(`query gave ${found.length} rows: expected one\n${text}`);
+  return first;
+}
+
+function positional(text: string, values: SqlValues): [string, unknown[]] {
+  const names: string[] = [];
+  const numbered = text.replace(/(?<![:\w]):([a-z]\w*)/gi, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new RangeError(`SQL parameter ":${name}": expected a value\n${text}`);
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return [numbered, names.map((name) => spelled(values[name] ?? null))];
+}
+
+// node-postgres writes bigint, but not inside an array.
+const spelled = (value: SqlValue): unknown => (Array.isArray(value) ? value.map(String) : value);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fillFolder } from "./folder";
 import { writeGiftware } from "./giftware/build";
 import { parseDay } from "./localTime";
+import { writeRoastery } from "./roastery/build";
 
 export type DemoStoreName = "giftware" | "roastery";
 
@@ -14,6 +15,8 @@ export type BuildOptions = {
   onProgress?(done: number, total: number): void;
 };
 
+const WRITERS = { giftware: writeGiftware, roastery: writeRoastery } as const;
+
 /** Raised when a store would come out differently, so that folders of older versions are built again. */
 const VERSION = 1;
 
@@ -25,6 +28,6 @@ export async function buildDemoStore(name: DemoStoreName, options: BuildOptions)
   const folder = resolve(options.into);
   const today = parseDay(options.today);
   const key = JSON.stringify({ name, today, version: VERSION });
-  await fillFolder(folder, key, (empty) => writeGiftware(empty, today, options.onProgress));
+  await fillFolder(folder, key, (empty) => WRITERS[name](empty, today, options.onProgress));
   return { folder };
 }

@@ -51,6 +51,7 @@ export type CustomerNode = {
   readonly taxExempt: boolean;
   readonly verifiedEmail: boolean;
   readonly dataSaleOptOut: boolean;
+  readonly productSubscriberStatus?: "ACTIVE" | "CANCELLED" | "FAILED" | "NEVER_SUBSCRIBED" | "PAUSED";
   readonly defaultAddress: AddressNode | null;
 };
 
@@ -74,6 +75,7 @@ export type DiscountAllocation = {
 export type LineNode = {
   readonly id: string;
   readonly title: string;
+  readonly variantTitle?: string;
   readonly quantity: number;
   readonly originalUnitPriceSet: string;
   readonly product: Reference | null;
@@ -137,7 +139,7 @@ export type RefundNode = {
     readonly amountSet: string;
     readonly taxAmountSet: string;
   }[];
-  readonly transactions: readonly Reference[];
+  readonly transactions: readonly TransactionNode[];
 };
 
 export type VisitNode = {

@@ -121,7 +121,7 @@ function refundParts(
     refundLineItems: refund.lines.map(({ line, quantity }) => refundLine(order, refund, line, quantity)),
     ...(refund.shipping === 0 ? {} : { refundShippingLines: [refundShipping(number, orderNumber, refund.shipping)] }),
     ...(adjustment === 0 ? {} : { orderAdjustments: [adjustmentNode(number, adjustment)] }),
-    transactions: transactions.map(({ id }) => ({ id })),
+    transactions,
   };
   return { node, transactions };
 }

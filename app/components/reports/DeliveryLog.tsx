@@ -1,0 +1,76 @@
+import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import { useWords } from "~/components/shell/words";
+
+/** A mail as the log shows it. */
+export interface DeliveryEntry {
+  readonly deliveryId: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly state: "pending" | "leased" | "sent" | "failed" | "unknown" | "suppressed";
+  readonly error: string | null;
+  /** ISO instant it was sent, or made when it was not sent yet. */
+  readonly at: string;
+}
+
+const TONES = {
+  pending: "info",
+  leased: "info",
+  sent: "success",
+  failed: "critical",
+  unknown: "warning",
+  suppressed: undefined,
+} as const satisfies Record<DeliveryEntry["state"], string | undefined>;
+
+/** What was sent to whom, newest first. */
+export function DeliveryLog({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
+  const { t } = useWords();
+  return (
+    <Card padding={deliveries.length === 0 ? "400" : "0"}>
+      <div className={deliveries.length === 0 ? undefined : "card-head"}>
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {t("pages.reports.deliveries")}
+          </Text>
+          {deliveries.length === 0 ? (
+            <Text as="p" tone="subdued">
+              {t("pages.reports.noDeliveries")}
+            </Text>
+          ) : null}
+        </BlockStack>
+      </div>
+      {deliveries.length === 0 ? null : <Entries deliveries={deliveries} />}
+    </Card>
+  );
+}
+
+function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
+  const { t, instant } = useWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.reports.deliveries")}>
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">{t("pages.reports.sentAt")}</th>
+            <th scope="col">{t("pages.schedule.recipients")}</th>
+            <th scope="col">{t("pages.schedule.subject")}</th>
+            <th scope="col">{t("pages.reports.state")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {deliveries.map(({ deliveryId, at, recipient, subject, state, error }) => (
+            <tr key={deliveryId}>
+              <td>{instant(at)}</td>
+              <td>{recipient}</td>
+              <td className="wrap">{subject}</td>
+              <td>
+                <Badge tone={TONES[state]}>{t(`pages.reports.states.${state}`)}</Badge>
+                {error ? <span className="row-error">{error}</span> : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,159 @@
+import { BlockStack, Card, Checkbox, FormLayout, Layout, Select, Text, TextField } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { Faults } from "~/components/form/fault";
+import { useFault } from "~/components/form/useFault";
+import { weekdayNames } from "~/components/form/weekdays";
+import { useWords } from "~/components/shell/words";
+import { LANGUAGE_NAMES, LANGUAGES } from "~/i18n/languages";
+import type { SettingsValues } from "./settingsValues";
+
+interface GeneralSettingsProps {
+  readonly values: SettingsValues;
+  readonly faults: Faults;
+  readonly onChange: (changes: Partial<SettingsValues>) => void;
+}
+
+/** Switches, thresholds and costs per order, each group with the reason it is asked for. */
+export function GeneralSettings(props: GeneralSettingsProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <Group title={t("pages.settings.perOrder")} text={t("pages.settings.perOrderText")}>
+        <CostsPerOrder {...props} />
+      </Group>
+      <Group title={t("pages.settings.highValue")} text={t("pages.settings.highValueText")}>
+        <HighValue {...props} />
+      </Group>
+      <Group title={t("pages.settings.counting")} text={t("pages.settings.countingText")}>
+        <Counting {...props} />
+      </Group>
+      <Group title={t("pages.settings.general")} text={t("pages.settings.generalText")}>
+        <General {...props} />
+      </Group>
+    </>
+  );
+}
+
+function Group({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <Layout.AnnotatedSection title={title} description={text}>
+      <Card>{children}</Card>
+    </Layout.AnnotatedSection>
+  );
+}
+
+function CostsPerOrder({ values, faults, onChange }: GeneralSettingsProps) {
+  const { t, currency } = useWords();
+  const wrong = useFault(faults);
+  return (
+    <FormLayout>
+      <FormLayout.Group>
+        <TextField
+          label={t("pages.settings.shippingCost")}
+          prefix={currency}
+          inputMode="decimal"
+          autoComplete="off"
+          value={values.shippingCostPerOrder}
+          error={wrong("shippingCostPerOrder")}
+          onChange={(shippingCostPerOrder) => onChange({ shippingCostPerOrder })}
+        />
+        <TextField
+          label={t("pages.settings.handlingCost")}
+          prefix={currency}
+          inputMode="decimal"
+          autoComplete="off"
+          value={values.handlingCostPerOrder}
+          error={wrong("handlingCostPerOrder")}
+          onChange={(handlingCostPerOrder) => onChange({ handlingCostPerOrder })}
+        />
+      </FormLayout.Group>
+      <TextField
+        label={t("pages.settings.defaultCost")}
+        helpText={t("pages.settings.defaultCostHelp")}
+        suffix="%"
+        inputMode="decimal"
+        autoComplete="off"
+        value={values.defaultCostShare}
+        error={wrong("defaultCostShare")}
+        onChange={(defaultCostShare) => onChange({ defaultCostShare })}
+      />
+    </FormLayout>
+  );
+}
+
+function HighValue({ values, faults, onChange }: GeneralSettingsProps) {
+  const { t } = useWords();
+  const wrong = useFault(faults);
+  return (
+    <FormLayout>
+      <TextField
+        label={t("pages.settings.fullPriceShare")}
+        suffix="%"
+        inputMode="decimal"
+        autoComplete="off"
+        value={values.fullPriceShare}
+        error={wrong("fullPriceShare")}
+        onChange={(fullPriceShare) => onChange({ fullPriceShare })}
+      />
+      <FormLayout.Group>
+        <TextField
+          label={t("pages.settings.ordersAtLeast")}
+          inputMode="numeric"
+          autoComplete="off"
+          value={values.orders}
+          error={wrong("orders")}
+          onChange={(orders) => onChange({ orders })}
+        />
+        <TextField
+          label={t("pages.settings.windowDays")}
+          inputMode="numeric"
+          autoComplete="off"
+          value={values.windowDays}
+          error={wrong("windowDays")}
+          onChange={(windowDays) => onChange({ windowDays })}
+        />
+      </FormLayout.Group>
+      <Text as="p" tone="subdued">
+        {t("pages.settings.aboveMedian")}
+      </Text>
+    </FormLayout>
+  );
+}
+
+function Counting({ values, onChange }: GeneralSettingsProps) {
+  const { t } = useWords();
+  return (
+    <BlockStack gap="100">
+      <Checkbox
+        label={t("pages.settings.excludeCancelled")}
+        checked={values.excludeCancelled}
+        onChange={(excludeCancelled) => onChange({ excludeCancelled })}
+      />
+      <Checkbox
+        label={t("pages.settings.excludeUnpaid")}
+        checked={values.excludeUnpaid}
+        onChange={(excludeUnpaid) => onChange({ excludeUnpaid })}
+      />
+    </BlockStack>
+  );
+}
+
+function General({ values, onChange }: GeneralSettingsProps) {
+  const { t, language: reading } = useWords();
+  return (
+    <FormLayout>
+      <Select
+        label={t("pages.settings.language")}
+        options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+        value={values.language}
+        onChange={(language: SettingsValues["language"]) => onChange({ language })}
+      />
+      <Select
+        label={t("pages.settings.weekStart")}
+        options={weekdayNames(reading).map((label, index) => ({ value: String(index + 1), label }))}
+        value={values.weekStart}
+        onChange={(weekStart) => onChange({ weekStart })}
+      />
+    </FormLayout>
+  );
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { minor, toDecimalString } from "~/analytics/money";
+import { AmountText, PercentText, WholeText } from "~/components/form/numbers";
+import { LANGUAGES, type Language } from "~/i18n/languages";
+
+/** The settings as their form holds them: numbers as they are typed. */
+export interface SettingsValues {
+  readonly language: Language;
+  /** "1" is Monday. */
+  readonly weekStart: string;
+  readonly excludeCancelled: boolean;
+  readonly excludeUnpaid: boolean;
+  readonly fullPriceShare: string;
+  readonly orders: string;
+  readonly windowDays: string;
+  readonly shippingCostPerOrder: string;
+  readonly handlingCostPerOrder: string;
+  readonly defaultCostShare: string;
+}
+
+interface Stored {
+  readonly language: Language;
+  readonly weekStart: number;
+  readonly excludeCancelled: boolean;
+  readonly excludeUnpaid: boolean;
+  readonly highValue: { readonly fullPriceShare: number; readonly orders: number; readonly windowDays: number };
+  readonly shippingCostPerOrder: number | null;
+  readonly handlingCostPerOrder: number | null;
+  readonly defaultCostShare: number | null;
+}
+
+/** The stored settings as text for the form. `exponent`: decimals of the shop's currency. */
+export function settingsValues(stored: Stored, exponent: number): SettingsValues {
+  const amount = (value: number | null) => (value === null ? "" : toDecimalString(minor(value), exponent));
+  const { language, weekStart, excludeCancelled, excludeUnpaid, highValue } = stored;
+  return {
+    language,
+    weekStart: String(weekStart),
+    excludeCancelled,
+    excludeUnpaid,
+    fullPriceShare: percentText(highValue.fullPriceShare),
+    orders: String(highValue.orders),
+    windowDays: String(highValue.windowDays),
+    shippingCostPerOrder: amount(stored.shippingCostPerOrder),
+    handlingCostPerOrder: amount(stored.handlingCostPerOrder),
+    defaultCostShare: stored.defaultCostShare === null ? "" : percentText(stored.defaultCostShare),
+  };
+}
+
+// A share has at most a few decimals; rounding takes off what floats add (0.07 × 100 is 7.000000000000001).
+const percentText = (share: number): string => String(Math.round(share * 1e6) / 1e4);
+
+/** Reads the form; `exponent`: decimals of the shop's currency. */
+export const SettingsForm = (exponent: number) =>
+  z.object({
+    language: z.enum(LANGUAGES),
+    weekStart: WholeText,
+    excludeCancelled: z.boolean(),
+    excludeUnpaid: z.boolean(),
+    fullPriceShare: PercentText.refine((share) => share !== null, { message: "number" }).transform(
+      (share) => share ?? 1,
+    ),
+    orders: WholeText.pipe(z.number().min(1, { message: "number" }).max(100, { message: "number" })),
+    windowDays: WholeText.pipe(z.number().min(1, { message: "number" }).max(3660, { message: "number" })),
+    shippingCostPerOrder: AmountText(exponent),
+    handlingCostPerOrder: AmountText(exponent),
+    defaultCostShare: PercentText,
+  });

@@ -46,6 +46,15 @@ export function formatRatio(ratio: number | null, language: Language): string {
   return ratio === null ? UNKNOWN : percentFormat(language, "auto").format(ratio);
 }
 
+/** A share as whole percent for the cell of a heat map: 0.1234 → "12%". Never for a figure that is to be read off. */
+export function formatPercentShort(ratio: number | null, language: Language): string {
+  if (ratio === null) return UNKNOWN;
+  return cached(
+    `whole percent ${language}`,
+    () => new Intl.NumberFormat(NUMBER_LOCALES[language], { style: "percent", maximumFractionDigits: 0 }),
+  ).format(ratio);
+}
+
 export function formatCount(count: number | null, language: Language): string {
   if (count === null) return UNKNOWN;
   return cached(

@@ -52,6 +52,12 @@ export const reports = {
     share: "Share",
     count: "Count",
   },
+  charts: {
+    sales: "Net sales and contribution profit by month",
+    profit: "The steps from net revenue to profit",
+    retention: "Retention by cohort",
+    retentionByMonth: "Share of the cohort that ordered in each month after its first order",
+  },
   notes: {
     unit_cost_missing: "{share} of net sales has no known unit cost; profit counts only known costs.",
     unit_cost_first_seen: "For {share} of net sales the unit cost is the first one seen, later than the sale.",

@@ -55,6 +55,12 @@ export const reports = {
     share: "Pay",
     count: "Adet",
   },
+  charts: {
+    sales: "Aylara göre net satışlar ve katkı kârı",
+    profit: "Net gelirden kâra adımlar",
+    retention: "Kohorta göre elde tutma",
+    retentionByMonth: "İlk siparişten sonraki aylarda sipariş veren müşterilerin payı",
+  },
   notes: {
     unit_cost_missing:
       "Net satışların {share} kadarının birim maliyeti bilinmiyor; kâr yalnızca bilinen maliyetleri içerir.",

@@ -55,6 +55,12 @@ export const reports = {
     share: "占比",
     count: "数量",
   },
+  charts: {
+    sales: "各月净销售额与贡献利润",
+    profit: "从净收入到利润的各个步骤",
+    retention: "各同期群留存率",
+    retentionByMonth: "首次下单后各月份有下单的客户占比",
+  },
   notes: {
     unit_cost_missing: "净销售额的 {share} 没有已知的单位成本；利润只扣除已知成本。",
     unit_cost_first_seen: "净销售额的 {share} 使用的是销售之后首次见到的单位成本。",

@@ -1,0 +1,258 @@
+import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
+import type { Lease } from "./shopTasks.server";
+
+export type DeliveryState = "pending" | "leased" | "sent" | "failed" | "unknown" | "suppressed";
+
+/** A mail as it was rendered; what is stored is what is sent. */
+export interface NewDelivery {
+  readonly deliveryId: string;
+  readonly recipient: string;
+  readonly language: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sha256: string;
+  readonly unsubscribeToken: string;
+}
+
+/** A file or inline picture of all mails of a run in one language. */
+export interface NewFile {
+  readonly language: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  /** Set for a picture shown in the text. */
+  readonly contentId: string | null;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface DeliveryRef {
+  readonly shopId: bigint;
+  readonly deliveryId: string;
+}
+
+/** A claimed mail, whole. */
+export interface ClaimedDelivery extends NewDelivery, Lease {
+  readonly idempotencyKey: string;
+  readonly attempts: number;
+  readonly firstTryAt: Date;
+  readonly files: readonly NewFile[];
+}
+
+/** A mail in a list. */
+export interface DeliverySummary {
+  readonly deliveryId: string;
+  readonly scheduleId: string | null;
+  readonly kind: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+
+export const idempotencyKey = (deliveryId: string): string => `rpt/${deliveryId}`;
+
+/** Stores the mails of a run, in the transaction that marks it made. */
+export async function writeDeliveries(
+  client: ShopClient,
+  shopId: bigint,
+  runId: string,
+  deliveries: readonly NewDelivery[],
+  files: readonly NewFile[],
+  now: Date,
+): Promise<void> {
+  for (const [position, file] of files.entries())
+    await client.query(
+      `INSERT INTO delivery_attachments (shop_id, run_id, language, position, file_name, content_type, content_id, sha256, bytes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        shopId,
+        runId,
+        file.language,
+        position,
+        file.fileName,
+        file.contentType,
+        file.contentId,
+        file.sha256,
+        Buffer.from(file.bytes),
+      ],
+    );
+  for (const mail of deliveries)
+    await client.query(
+      `INSERT INTO deliveries (shop_id, run_id, delivery_id, idempotency_key, recipient, language, sender, subject, html,
+         plain_text, headers, sha256, unsubscribe_token, next_try_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,
+      [
+        shopId,
+        runId,
+        mail.deliveryId,
+        idempotencyKey(mail.deliveryId),
+        mail.recipient,
+        mail.language,
+        mail.sender,
+        mail.subject,
+        mail.html,
+        mail.text,
+        mail.headers,
+        mail.sha256,
+        mail.unsubscribeToken,
+        now,
+      ],
+    );
+}
+
+// A lease that ran out is a try whose outcome nobody noted: due again under the same key.
+const DUE = "((d.state = 'pending' AND d.next_try_at <= $1) OR (d.state = 'leased' AND d.lease_until <= $1))";
+
+/** Mails that are due and that nobody works on. Those of a shop that has gone come too: they are dropped, not sent. */
+export async function dueDeliveries(now: Date, limit = 500): Promise<DeliveryRef[]> {
+  const { rows } = await acrossShops((client) =>
+    client.query<{ shopId: string; deliveryId: string }>(
+      `SELECT d.shop_id::text AS "shopId", d.delivery_id AS "deliveryId" FROM deliveries d
+       WHERE ${DUE} ORDER BY d.next_try_at LIMIT $2`,
+      [now, limit],
+    ),
+  );
+  return rows.map(({ shopId, deliveryId }) => ({ shopId: BigInt(shopId), deliveryId }));
+}
+
+/** Mails of a run that are still to be sent. */
+export async function openDeliveries(shopId: bigint, runId: string): Promise<DeliveryRef[]> {
+  const { rows } = await withShopClient(shopId, (client) =>
+    client.query<{ deliveryId: string }>(
+      `SELECT delivery_id AS "deliveryId" FROM deliveries
+       WHERE shop_id = $1 AND run_id = $2 AND state IN ('pending', 'leased') ORDER BY recipient`,
+      [shopId, runId],
+    ),
+  );
+  return rows.map(({ deliveryId }) => ({ shopId, deliveryId }));
+}
+
+/** Takes a due mail for `leaseMs` and counts the try, before anything is sent; null: sent, not due, or someone has it. */
+export async function claimDelivery(
+  { shopId, deliveryId }: DeliveryRef,
+  now: Date,
+  leaseMs: number,
+): Promise<ClaimedDelivery | null> {
+  return withShopClient(shopId, async (client) => {
+    const { rows } = await client.query<Omit<ClaimedDelivery, "files"> & { runId: string }>(
+      `UPDATE deliveries SET state = 'leased', lease_id = gen_random_uuid(), lease_until = $4, attempts = attempts + 1,
+         first_try_at = coalesce(first_try_at, $1)
+       WHERE (shop_id, delivery_id) IN (SELECT d.shop_id, d.delivery_id FROM deliveries d
+         WHERE d.shop_id = $2 AND d.delivery_id = $3 AND ${DUE} FOR UPDATE SKIP LOCKED)
+       RETURNING delivery_id AS "deliveryId", run_id AS "runId", idempotency_key AS "idempotencyKey", lease_id AS "leaseId",
+         recipient, language, sender, subject, html, plain_text AS text, headers, sha256,
+         unsubscribe_token AS "unsubscribeToken", attempts, first_try_at AS "firstTryAt"`,
+      [now, shopId, deliveryId, new Date(now.getTime() + leaseMs)],
+    );
+    const [mail] = rows;
+    if (!mail) return null;
+    const files = await client.query<NewFile>(
+      `SELECT language, file_name AS "fileName", content_type AS "contentType", content_id AS "contentId", sha256, bytes
+       FROM delivery_attachments WHERE shop_id = $1 AND run_id = $2 AND language = $3 ORDER BY position`,
+      [shopId, mail.runId, mail.language],
+    );
+    return { ...mail, files: files.rows };
+  });
+}
+
+/** The mail was taken. A fact whoever reports it: it holds even when the lease was lost meanwhile. */
+export async function markSent({ shopId, deliveryId }: DeliveryRef, providerId: string, now: Date): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `UPDATE deliveries SET state = 'sent', provider_id = $3, sent_at = $4, lease_until = NULL, error = NULL
+       WHERE shop_id = $1 AND delivery_id = $2 AND state <> 'sent'`,
+      [shopId, deliveryId, providerId, now],
+    ),
+  );
+}
+
+/**
+ * Puts a mail back for a later try. `counted` is false when the mail service told that it did not take the mail: that was no
+ * try, and the hours within which the same key may be used have not begun.
+ */
+export async function postponeDelivery(
+  { shopId, deliveryId }: DeliveryRef,
+  { leaseId }: Lease,
+  later: { readonly at: Date; readonly why: string; readonly counted: boolean },
+): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `UPDATE deliveries SET state = 'pending', lease_until = NULL, next_try_at = $4, error = $5,
+         attempts = attempts - CASE WHEN $6 THEN 0 ELSE 1 END,
+         first_try_at = CASE WHEN NOT $6 AND attempts = 1 THEN NULL ELSE first_try_at END
+       WHERE shop_id = $1 AND delivery_id = $2 AND lease_id = $3 AND state = 'leased'`,
+      [shopId, deliveryId, leaseId, later.at, later.why.slice(0, 2000), later.counted],
+    ),
+  );
+}
+
+/** Ends a mail without sending it: refused for good, of unknown outcome, or not wanted. */
+export async function endDelivery(
+  { shopId, deliveryId }: DeliveryRef,
+  { leaseId }: Lease,
+  state: "failed" | "unknown" | "suppressed",
+  why: string,
+): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `UPDATE deliveries SET state = $4, lease_until = NULL, error = $5
+       WHERE shop_id = $1 AND delivery_id = $2 AND lease_id = $3 AND state = 'leased'`,
+      [shopId, deliveryId, leaseId, state, why.slice(0, 2000)],
+    ),
+  );
+}
+
+const SUMMARY = `SELECT d.delivery_id AS "deliveryId", r.schedule_id AS "scheduleId", r.kind, d.recipient, d.subject, d.state, d.attempts,
+    d.error, d.created_at AS "createdAt", d.sent_at AS "sentAt"
+  FROM deliveries d JOIN report_runs r ON r.shop_id = d.shop_id AND r.run_id = d.run_id
+  WHERE d.shop_id = $1`;
+
+/** The shop's mails, newest first; of one schedule or one run when named. */
+export async function listDeliveries(
+  shopId: bigint,
+  { scheduleId = null, runId = null, limit = 50 }: DeliveryFilter = {},
+): Promise<DeliverySummary[]> {
+  const { rows } = await withShopClient(shopId, (client) =>
+    client.query<DeliverySummary>(
+      `${SUMMARY} AND ($2::uuid IS NULL OR r.schedule_id = $2) AND ($3::uuid IS NULL OR r.run_id = $3)
+       ORDER BY d.created_at DESC, d.recipient LIMIT $4`,
+      [shopId, scheduleId, runId, limit],
+    ),
+  );
+  return rows;
+}
+
+export interface DeliveryFilter {
+  readonly scheduleId?: string | null;
+  readonly runId?: string | null;
+  readonly limit?: number;
+}
+
+/** Whether the shop still takes reports: false once the app was removed or the shop closed. */
+export async function isShopActive(shopId: bigint): Promise<boolean> {
+  const { rows } = await withShopClient(shopId, (client) =>
+    client.query<{ state: string }>("SELECT state FROM shops WHERE shop_id = $1", [shopId]),
+  );
+  return rows[0]?.state === "active";
+}
+
+/** Whom the token in a mail's unsubscribe link stands for, or null. */
+export async function findSubscription(
+  token: string,
+): Promise<{ shopId: bigint; shopName: string; email: string; language: string } | null> {
+  const { rows } = await acrossShops((client) =>
+    client.query<{ shopId: string; shopName: string; email: string; language: string }>(
+      `SELECT d.shop_id::text AS "shopId", s.name AS "shopName", d.recipient AS email, d.language
+       FROM deliveries d JOIN shops s ON s.shop_id = d.shop_id WHERE d.unsubscribe_token = $1`,
+      [token],
+    ),
+  );
+  const [found] = rows;
+  return found ? { ...found, shopId: BigInt(found.shopId) } : null;
+}

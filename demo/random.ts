@@ -31,15 +31,14 @@ export function randomOf(...words: readonly (string | number)[]): Random {
 }
 
 function picked<K extends string>(weights: Readonly<Record<K, number>>, below: (n: number) => number): K {
-  const keys = Object.keys(weights) as K[];
-  const last = keys.at(-1);
-  if (last === undefined) throw new Error("pick: no keys");
-  let rest = below(keys.reduce((sum, key) => sum + weights[key], 0));
-  for (const key of keys) {
+  let total = 0;
+  for (const key in weights) total += weights[key];
+  let rest = below(total);
+  for (const key in weights) {
     if (rest < weights[key]) return key;
     rest -= weights[key];
   }
-  return last;
+  throw new Error("pick: expected at least one weight above 0");
 }
 
 /** FNV-1a over UTF-16 units, 32 bits, then mixed so that near words do not start near. */

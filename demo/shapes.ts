@@ -16,7 +16,7 @@ export type ProductNode = {
   readonly updatedAt: string;
   readonly publishedAt: string;
   readonly variants: readonly VariantNode[];
-  readonly sellingPlanGroups: readonly Reference[];
+  readonly sellingPlanGroups: readonly Pick<SellingPlanGroupNode, "id" | "name" | "merchantCode" | "appId">[];
 };
 
 export type VariantNode = {
@@ -89,6 +89,14 @@ export type LineNode = {
   readonly taxLines?: readonly TaxLine[];
 };
 
+export type ShippingLineNode = {
+  readonly id: string;
+  readonly title: string;
+  readonly code: string;
+  readonly originalPriceSet: string;
+  readonly discountedPriceSet: string;
+};
+
 export type TransactionNode = {
   readonly id: string;
   readonly kind: "SALE" | "REFUND";
@@ -129,7 +137,7 @@ export type RefundNode = {
   }[];
   readonly refundShippingLines?: readonly {
     readonly id: string;
-    readonly shippingLine: Reference;
+    readonly shippingLine: ShippingLineNode;
     readonly subtotalAmountSet: string;
     readonly taxAmountSet: string;
   }[];
@@ -198,14 +206,7 @@ export type OrderNode = {
   readonly displayFinancialStatus: "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "PENDING" | "VOIDED";
   readonly customer: Reference | null;
   readonly shippingAddress: AddressNode | null;
-  readonly shippingLine?: {
-    readonly id: string;
-    readonly title: string;
-    readonly code: string;
-    readonly originalPriceSet: string;
-    readonly discountedPriceSet: string;
-    readonly taxLines?: readonly TaxLine[];
-  };
+  readonly shippingLine?: ShippingLineNode;
   readonly totalTipReceivedSet?: string;
   readonly lineItems: readonly LineNode[];
   readonly transactions: readonly TransactionNode[];

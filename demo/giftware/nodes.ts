@@ -9,6 +9,7 @@ import {
   type ProductNode,
   type RefundNode,
   reference,
+  type ShippingLineNode,
   type TransactionNode,
 } from "../shapes";
 import { journeyOf } from "../visits";
@@ -91,7 +92,7 @@ function carriageOnly(number: number): LineNode {
   };
 }
 
-function shippingLineNode(order: Order, number: number) {
+function shippingLineNode(order: Order, number: number): ShippingLineNode {
   const code = order.shippingCode ?? "";
   const price = decimal(order.shipping);
   const title = code === "C2" ? "Carriage" : "Postage";
@@ -119,7 +120,9 @@ function refundParts(
     note: `Credit note ${refund.creditNote}`,
     totalRefundedSet: decimal(refund.credited),
     refundLineItems: refund.lines.map(({ line, quantity }) => refundLine(order, refund, line, quantity)),
-    ...(refund.shipping === 0 ? {} : { refundShippingLines: [refundShipping(number, orderNumber, refund.shipping)] }),
+    ...(refund.shipping === 0
+      ? {}
+      : { refundShippingLines: [refundShipping(order, number, orderNumber, refund.shipping)] }),
     ...(adjustment === 0 ? {} : { orderAdjustments: [adjustmentNode(number, adjustment)] }),
     transactions,
   };
@@ -146,10 +149,10 @@ function refundLine(
   };
 }
 
-function refundShipping(number: number, orderNumber: number, amount: Pence) {
+function refundShipping(order: Order, number: number, orderNumber: number, amount: Pence) {
   return {
     id: gid("RefundShippingLine", number),
-    shippingLine: reference("ShippingLine", orderNumber),
+    shippingLine: shippingLineNode(order, orderNumber),
     subtotalAmountSet: decimal(amount),
     taxAmountSet: "0.00",
   };

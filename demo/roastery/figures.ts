@@ -35,7 +35,19 @@ export type CohortCell = {
   readonly shippingCost: Pence;
 };
 
-type Sums = Omit<Fact, "day"> & { shippingCost: Pence; orders: number };
+const AMOUNTS = [
+  "grossSales",
+  "discounts",
+  "salesReversals",
+  "shipping",
+  "tax",
+  "tips",
+  "giftCards",
+  "cogs",
+  "paymentFees",
+] as const satisfies readonly (keyof Fact)[];
+
+type Sums = Record<(typeof AMOUNTS)[number] | "shippingCost" | "orders", number>;
 
 /**
  * Monthly sums of all counted orders. `eventDay`: every fact in the month it happened; `orderDay`: in the month of its
@@ -126,9 +138,7 @@ function sumsAt(sums: readonly Sums[], month: number): Sums {
 }
 
 function addFact(sums: Sums, fact: Fact): void {
-  const { day: _, ...amounts } = fact;
-  for (const key of Object.keys(amounts) as (keyof typeof amounts)[])
-    Object.assign(sums, { [key]: sums[key] + amounts[key] });
+  for (const amount of AMOUNTS) sums[amount] += fact[amount];
 }
 
 function figuresOf(sums: Sums): MonthFigures {

@@ -7,6 +7,7 @@ import {
   type OrderNode,
   type RefundNode,
   reference,
+  type ShippingLineNode,
   type TaxLine,
   type TransactionNode,
 } from "../shapes";
@@ -116,7 +117,7 @@ function taxLine(order: Order, amount: Pence): TaxLine {
   return { title: `${code} State Tax`, rate: ratePer100k / 100_000, priceSet: decimal(amount) };
 }
 
-function shippingLine(order: Order, numbers: Numbers): NonNullable<OrderNode["shippingLine"]> {
+function shippingLine(order: Order, numbers: Numbers): ShippingLineNode {
   const price = decimal(order.shipping);
   const title = order.shipping === 0 ? "Free shipping" : "Standard";
   return {
@@ -226,16 +227,16 @@ function refundNode(
       subtotalSet: decimal(subtotal),
       totalTaxSet: decimal(tax),
     })),
-    ...(refund.shipping === 0 ? {} : { refundShippingLines: [refundShipping(refund, numbers)] }),
+    ...(refund.shipping === 0 ? {} : { refundShippingLines: [refundShipping(order, refund, numbers)] }),
     orderAdjustments: refund.adjustment === 0 ? [] : [adjustment(refund, numbers)],
     transactions,
   };
 }
 
-function refundShipping(refund: Refund, numbers: Numbers) {
+function refundShipping(order: Order, refund: Refund, numbers: Numbers) {
   return {
     id: gid("RefundShippingLine", numbers.order),
-    shippingLine: reference("ShippingLine", numbers.order),
+    shippingLine: shippingLine(order, numbers),
     subtotalAmountSet: decimal(refund.shipping),
     taxAmountSet: "0.00",
   };

@@ -1,16 +1,16 @@
 import { decimal, type Pence } from "../money";
-import {
-  type CustomerNode,
-  gid,
-  type ProductNode,
-  reference,
-  type SellingPlanGroupNode,
-  type VariantNode,
-} from "../shapes";
+import { type CustomerNode, gid, type ProductNode, type SellingPlanGroupNode, type VariantNode } from "../shapes";
 import { costOn, type Product, priceOn, type Variant } from "./catalogue";
 import type { Customer, Order, Subscription, World } from "./model";
 import { instant, type Shop } from "./numbers";
 import { PLANS, SUBSCRIBE_AND_SAVE_PERCENT } from "./parameters";
+
+const GROUP = {
+  id: gid("SellingPlanGroup", 1),
+  name: "Subscribe and save",
+  merchantCode: "subscribe-and-save",
+  appId: "roastery-subscriptions",
+};
 
 export function productNode(product: Product, lastDay: number, shop: Shop): ProductNode {
   const createdAt = instant({ day: -14, minute: 600 }, shop);
@@ -32,7 +32,7 @@ export function productNode(product: Product, lastDay: number, shop: Shop): Prod
     updatedAt: createdAt,
     publishedAt: createdAt,
     variants: product.variants.map((variant, index) => variantNode(variant, index + 1, lastDay, createdAt)),
-    sellingPlanGroups: isCoffee ? [reference("SellingPlanGroup", 1)] : [],
+    sellingPlanGroups: isCoffee ? [GROUP] : [],
   };
 }
 
@@ -65,10 +65,7 @@ function variantNode(variant: Variant, position: number, lastDay: number, create
 export function sellingPlanGroupNode(shop: Shop): SellingPlanGroupNode {
   const createdAt = instant({ day: -14, minute: 600 }, shop);
   return {
-    id: gid("SellingPlanGroup", 1),
-    name: "Subscribe and save",
-    merchantCode: "subscribe-and-save",
-    appId: "roastery-subscriptions",
+    ...GROUP,
     options: ["Delivery every"],
     createdAt,
     sellingPlans: Object.values(PLANS).map(({ number, name, interval, intervalCount }) => ({

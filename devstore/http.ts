@@ -73,7 +73,7 @@ export class Router {
     );
     const request: Request = { method, url, params, headers: raw.headers, raw, body: bodyOf(raw) };
     const reply = await route.handler(request, response);
-    if (reply !== "sent") send(response, reply);
+    send(response, reply);
   }
 }
 
@@ -91,7 +91,8 @@ export function html(status: number, body: string, headers: Readonly<Record<stri
   return { status, headers: { "content-type": "text/html; charset=utf-8", ...headers }, body };
 }
 
-function send(response: ServerResponse, reply: Exclude<Reply, "sent">): void {
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply === "sent") return;
   response.writeHead(reply.status ?? 200, reply.headers);
   response.end(reply.body);
 }

@@ -1,9 +1,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { registerAdmin } from "./admin";
+import { registerAuth } from "./auth";
+import { registerBulk } from "./bulk";
 import type { DevStoreContext } from "./context";
+import { registerControl } from "./control";
 import { Faults } from "./faults";
-import { json, Router } from "./http";
+import { registerGraphQl } from "./graphql/endpoint";
+import { Served, type Serving } from "./graphql/serving";
+import { Router } from "./http";
+import { runShopifyQl } from "./shopifyql";
 import { openStore, type Store } from "./store/store";
+import { registerWebhooks } from "./webhooks";
+import type { WebhookSender } from "./webhooks/sender";
 
 export interface DevStoreOptions {
   /** The store folder. */
@@ -16,6 +25,8 @@ export interface DevStoreOptions {
   readonly apiSecret: string;
   /** How long a bulk operation stays in each state at least. */
   readonly bulkDelayMs?: number;
+  /** Where the app's mails can be read, for the admin frame's link. */
+  readonly outboxUrl?: string;
   /** The wall clock in milliseconds; tests move it to let tokens expire. */
   readonly clock?: () => number;
 }
@@ -26,6 +37,7 @@ export interface DevStore {
   readonly shopDomain: string;
   readonly store: Store;
   readonly faults: Faults;
+  readonly webhooks: WebhookSender;
   stop(): Promise<void>;
 }
 
@@ -61,16 +73,28 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  router.route("GET", "/__devstore/ready", () => json(200, { shop: context.shopDomain }));
+  const tokens = registerAuth(router, context);
+  const bulk = registerBulk(router, context, options.bulkDelayMs ?? 0);
+  const fields = { queries: { ...bulk.queries, shopifyqlQuery }, mutations: bulk.mutations };
+  const bucket = registerGraphQl(router, context, tokens, fields);
+  registerControl(router, context, bucket);
+  const webhooks = registerWebhooks(router, context);
+  registerAdmin(router, { ...context, outboxUrl: options.outboxUrl });
   return {
     url,
     shopDomain: context.shopDomain,
     store,
     faults,
+    webhooks,
     stop: async () => {
       for (const stop of stops) await stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A ShopifyQL query as the Admin API answers it. */
+function shopifyqlQuery(serving: Serving, args: Readonly<Record<string, unknown>>): Served {
+  return new Served(serving, "ShopifyqlQueryResponse", { ...runShopifyQl(serving.store, String(args.query)) });
 }

@@ -8,6 +8,8 @@ export interface Row {
   /** Of an order; of anything else the time it was created. */
   readonly processedAt: number;
   readonly customer: Gid | null;
+  /** An order made with a test payment. */
+  readonly test: boolean;
   /** The node as JSON text. */
   readonly text: Buffer;
 }

@@ -1,4 +1,5 @@
 import { ledger } from "../derive/ledger";
+import { StoreFolderError } from "./errors";
 import { type FolderContent, readStoreFolder } from "./folder";
 import type { NodeTable, Row } from "./nodeTable";
 import type {
@@ -86,6 +87,11 @@ export class Store {
     return this.productOfVariant.has(id);
   }
 
+  /** The product a variant belongs to, or null. */
+  productIdOf(variant: Gid): Gid | null {
+    return this.productOfVariant.get(variant) ?? null;
+  }
+
   /** All variants, by gid, in the order of the folder. */
   variantIds(): IterableIterator<Gid> {
     return this.productOfVariant.keys();
@@ -132,8 +138,8 @@ export class Store {
   putOrder(node: RawNode): RawOrder {
     const before = this.orders.row(node.id);
     const previous = this.orders.get(node.id);
-    const row = this.content.check("Order", node, before, this.now());
-    if (row.customer && !this.customers.has(row.customer)) this.content.addCustomerOf(row, this.customers);
+    const row = this.content.check("Order", node, before, this.currentShop, this.now());
+    if (row.customer && row.customer !== before?.customer) this.needCustomer(row, row.customer);
     if (before) this.unindexOrder(before);
     this.orders.set(row);
     this.indexOrder(row);
@@ -144,7 +150,7 @@ export class Store {
     const before = this.products.row(node.id);
     const previous = this.products.get(node.id);
     if (before) this.unindexProduct(previous);
-    this.products.set(this.content.check("Product", node, before, this.now()));
+    this.products.set(this.content.check("Product", node, before, this.currentShop, this.now()));
     const product = this.changed(this.products, node.id, before ? "products/update" : "products/create", previous);
     this.indexProduct(product);
     return product;
@@ -153,14 +159,14 @@ export class Store {
   putCustomer(node: RawNode): RawCustomer {
     const before = this.customers.row(node.id);
     const previous = this.customers.get(node.id);
-    this.customers.set(this.content.check("Customer", node, before, this.now()));
+    this.customers.set(this.content.check("Customer", node, before, this.currentShop, this.now()));
     return this.changed(this.customers, node.id, before ? "customers/update" : "customers/create", previous);
   }
 
   putSellingPlanGroup(node: RawNode): RawSellingPlanGroup {
     const before = this.sellingPlanGroups.row(node.id);
     const previous = this.sellingPlanGroups.get(node.id);
-    this.sellingPlanGroups.set(this.content.check("SellingPlanGroup", node, before, this.now()));
+    this.sellingPlanGroups.set(this.content.check("SellingPlanGroup", node, before, this.currentShop, this.now()));
     return this.changed(
       this.sellingPlanGroups,
       node.id,
@@ -200,6 +206,13 @@ export class Store {
 
   deleteSellingPlanGroup(id: Gid): boolean {
     return this.remove(this.sellingPlanGroups, id, "selling_plan_groups/delete");
+  }
+
+  private needCustomer(order: Row, customer: Gid): void {
+    if (this.customers.has(customer)) return;
+    if (!this.content.customersGiven) return this.content.addCustomerOf(order, this.customers);
+    const rule = `the store has no ${customer}; put the customer first`;
+    throw new StoreFolderError([{ file: `Order ${order.id}`, line: null, field: "customer", rule }]);
   }
 
   private changed<Node extends RawNode>(table: NodeTable<Node>, id: Gid, topic: string, before: Node | null): Node {

@@ -1,5 +1,5 @@
 import type { Pence } from "../money";
-import { kindOf, skuOf } from "./codes";
+import { type CodeKind, kindOf, skuOf } from "./codes";
 import type { SourceRow } from "./columns";
 import type { Account } from "./fates";
 import { type Order, penceOf, type Refund, refundedOf, type SaleLine } from "./sales";
@@ -16,8 +16,11 @@ type Shelf = {
 /** Credit rows, or parts of one, that no earlier sale was found for. */
 export type Unmatched = { readonly row: SourceRow; readonly quantity: number };
 
+/** What is given back first of one credit note: an amount without goods may not use up the money that goods need. */
+const GIVEN_BACK = ["product", "giftCard", "manual", "shipping", "discount"] as const satisfies readonly CodeKind[];
+
 /**
- * Gives every credit row that is not an expense to earlier orders of its buyer, in the file's order:
+ * Gives every credit row that is not an expense to earlier orders of its buyer, credit note by credit note:
  *
  * - goods: the buyer's earlier sales of the same stock code: the latest at the same price with enough units left; else
  *   the latest with enough left at any price; else spread over them, the latest first;
@@ -32,9 +35,8 @@ export type Unmatched = { readonly row: SourceRow; readonly quantity: number };
 export function giveBack(rows: readonly SourceRow[], orders: readonly Order[], account: Account): Unmatched[] {
   const shelf = shelve(orders);
   const unmatched: Unmatched[] = [];
-  for (const row of rows) {
+  for (const row of creditRows(rows)) {
     const kind = kindOf(skuOf(row.stockCode));
-    if (!row.invoice.startsWith("C") || kind === "expense") continue;
     const left =
       kind === "shipping"
         ? giveShipping(row, shelf, account)
@@ -44,6 +46,16 @@ export function giveBack(rows: readonly SourceRow[], orders: readonly Order[], a
     if (left > 0) unmatched.push({ row, quantity: left });
   }
   return unmatched;
+}
+
+function creditRows(rows: readonly SourceRow[]): SourceRow[] {
+  const notes = new Map<string, SourceRow[]>();
+  for (const row of rows) {
+    if (row.invoice.startsWith("C")) push(notes, row.invoice, row);
+  }
+  const ofKind = (note: readonly SourceRow[], kind: CodeKind) =>
+    note.filter((row) => kindOf(skuOf(row.stockCode)) === kind);
+  return [...notes.values()].flatMap((note) => GIVEN_BACK.flatMap((kind) => ofKind(note, kind)));
 }
 
 /** Units that no sale was found for. */

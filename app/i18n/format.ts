@@ -24,6 +24,17 @@ export function formatMoney(amount: Minor | number | null, currency: string, lan
   return halfWidth(moneyFormat(currency, language).format(decimal(amount, exponentOf(currency))));
 }
 
+/** The amount without its currency, for the cells of a table that names it once: 123450 GBP → "1,234.50". */
+export function formatAmount(amount: number | null, currency: string, language: Language): string {
+  if (amount === null) return UNKNOWN;
+  const digits = exponentOf(currency);
+  return cached(
+    `amount ${digits} ${language}`,
+    () =>
+      new Intl.NumberFormat(NUMBER_LOCALES[language], { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  ).format(decimal(amount, digits));
+}
+
 /** A rounded amount for the axis of a chart: "£12K", "1.2万円". Never for a figure that is to be read off. */
 export function formatMoneyShort(amount: number, currency: string, language: Language): string {
   const format = cached(
@@ -96,6 +107,28 @@ export function formatChange(figure: Quantity, currency: string, language: Langu
   const relative = change(previous, value);
   if (relative === null) return t("common.change.was", { previous: formatValue(previous, unit, currency, language) });
   return percentFormat(language, "exceptZero").format(relative);
+}
+
+/** How a figure moved, for a sentence about it. `size` is the change without its sign: "12.3%" or "1.2 points". */
+export type Movement =
+  | { readonly kind: "rose" | "fell"; readonly size: string }
+  | { readonly kind: "hardly" | "was" | "alone" | "unknown" };
+
+/** Less than this share of the base (or of the whole, for ratios) would be written as 0.0. */
+const HARDLY = 0.0005;
+
+export function movement(figure: Quantity, language: Language): Movement {
+  const { value, unit, previous = null } = figure;
+  if (value === null) return { kind: "unknown" };
+  if (previous === null) return { kind: "alone" };
+  const moved = unit === "ratio" ? value - previous : change(previous, value);
+  if (moved === null) return { kind: "was" };
+  if (Math.abs(moved) < HARDLY) return { kind: "hardly" };
+  const size =
+    unit === "ratio"
+      ? translator(language)("common.change.points", { points: points(Math.abs(moved), language) })
+      : formatRatio(Math.abs(moved), language);
+  return { kind: moved > 0 ? "rose" : "fell", size };
 }
 
 /** "31 Jan 2025". */
@@ -186,6 +219,12 @@ const percentFormat = (language: Language, signDisplay: "auto" | "exceptZero"): 
         signDisplay,
       }),
   );
+
+const points = (difference: number, language: Language): string =>
+  cached(
+    `plain points ${language}`,
+    () => new Intl.NumberFormat(NUMBER_LOCALES[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  ).format(difference * 100);
 
 const signedPoints = (difference: number, language: Language): string =>
   cached(

@@ -1,0 +1,63 @@
+import { getMetric, type MetricName } from "~/analytics/metrics/registry";
+import { formatChange, formatFigure, formatValue, movement } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
+import type { Figure, Report } from "~/reports/report";
+import type { Card, Section } from "./content";
+import { figureSentence } from "./sentences";
+
+/** What a merchant looks at first, in this order, as far as the report holds it. */
+export const KEY_FIGURES = [
+  "netSales",
+  "contributionProfit",
+  "contributionMargin",
+  "orders",
+  "averageOrderValue",
+  "newCustomers",
+  "acquisitionCost",
+  "highValueCustomers",
+] as const satisfies readonly MetricName[];
+
+export function keyFigureSection(report: Report, language: Language): Section {
+  const t = translator(language);
+  return {
+    name: "keyFigures",
+    heading: t("reports.sections.keyFigures"),
+    sentences: [
+      ...figureSentence(report, "netSales", language),
+      ...figureSentence(report, "contributionProfit", language),
+    ],
+    cards: KEY_FIGURES.flatMap((metric) => {
+      const figure = report.metrics[metric];
+      return figure ? [card(metric, figure, report, language)] : [];
+    }),
+    picture: null,
+    table: null,
+    remarks: report.comparison ? [t("reports.content.dash")] : [],
+  };
+}
+
+function card(metric: MetricName, figure: Figure, { currency, comparison }: Report, language: Language): Card {
+  const t = translator(language);
+  const write = (value: number) => formatValue(value, figure.unit, currency, language);
+  const { previous = null, low = null, high = null } = figure;
+  return {
+    label: t(`metrics.${metric}.label`),
+    value: formatFigure(figure, currency, language),
+    change: comparison ? formatChange(figure, currency, language) : "",
+    isGood: isGood(metric, figure, language),
+    remarks: [
+      ...(previous === null ? [] : [t("reports.content.before", { previous: write(previous) })]),
+      ...(low === null || high === null || low === high
+        ? []
+        : [t("reports.content.range", { low: write(low), high: write(high) })]),
+    ],
+  };
+}
+
+function isGood(metric: MetricName, figure: Figure, language: Language): boolean | null {
+  const { better } = getMetric(metric);
+  const { kind } = movement(figure, language);
+  if (better === "neutral" || (kind !== "rose" && kind !== "fell")) return null;
+  return (kind === "rose") === (better === "more");
+}

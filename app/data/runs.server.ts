@@ -28,7 +28,9 @@ export interface Run {
   readonly slotDay: Day | null;
   /** Observation end of the report. */
   readonly asOf: Date;
-  readonly timeZone: string | null;
+  /** Zone of the slot's day; null for a test of a schedule that was not saved. */
+  readonly slotZone: string | null;
+  readonly shopZone: string;
   readonly settings: ScheduleSettings;
   readonly attempts: number;
   /** Whom the mails go to: those of the schedule, or those a test names. */
@@ -155,10 +157,12 @@ export async function claimRun(
     if (!claimed.rowCount) return null;
     const { rows } = await client.query<Run & Lease & { deleted: boolean }>(
       `SELECT r.run_id AS "runId", r.lease_id AS "leaseId", r.schedule_id AS "scheduleId", r.kind, r.slot_day AS "slotDay",
-         r.as_of AS "asOf", r.settings, r.attempts, s.time_zone AS "timeZone", coalesce(s.deleted_at IS NOT NULL, false) AS deleted,
+         r.as_of AS "asOf", r.settings, r.attempts, s.time_zone AS "slotZone", p.time_zone AS "shopZone",
+         coalesce(s.deleted_at IS NOT NULL, false) AS deleted,
          coalesce(r.recipients, (SELECT jsonb_agg(jsonb_build_object('email', c.email, 'language', c.language) ORDER BY c.email)
            FROM schedule_recipients c WHERE c.shop_id = r.shop_id AND c.schedule_id = r.schedule_id), '[]') AS recipients
-       FROM report_runs r LEFT JOIN report_schedules s ON s.shop_id = r.shop_id AND s.schedule_id = r.schedule_id
+       FROM report_runs r JOIN shops p ON p.shop_id = r.shop_id
+         LEFT JOIN report_schedules s ON s.shop_id = r.shop_id AND s.schedule_id = r.schedule_id
        WHERE r.shop_id = $1 AND r.run_id = $2`,
       [shopId, runId],
     );

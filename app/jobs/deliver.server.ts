@@ -1,0 +1,105 @@
+import { mailHold, raiseAlert, resolveMailHolds } from "~/data/alerts.server";
+import {
+  type ClaimedDelivery,
+  claimDelivery,
+  type DeliveryRef,
+  endDelivery,
+  isShopActive,
+  markSent,
+  postponeDelivery,
+} from "~/data/deliveries.server";
+import { findSuppression } from "~/data/suppressions.server";
+import { mailDigest } from "~/emails/mail";
+import type { SendOutcome } from "~/emails/outcome";
+import { type Send, send as sendByDefault } from "~/emails/send.server";
+import { log } from "~/log.server";
+import { LEASE_MS } from "./lease.server";
+import { reached } from "./moments.server";
+
+const SECOND = 1000;
+const HOUR = 3_600_000;
+/** Waits after tries of unknown outcome; the last one holds for all further ones. */
+const BACKOFF_MS = [5 * SECOND, 30 * SECOND, 120 * SECOND, 600 * SECOND, HOUR] as const;
+/** Resend forgets a key after 24 hours; a later try could be a second mail. */
+const KEY_LIFE_MS = 23 * HOUR;
+/** How long no mail is sent after Resend refused our key, or said that the quota is used up. */
+const HOLD_MS = 15 * 60 * SECOND;
+
+/**
+ * Tries to send one mail, if it is due and nobody else is at it. Answers in how many milliseconds it is worth another look,
+ * or null. Whatever dies in between, the mail arrives once: its row says what was tried, and its key makes a repeat the same mail.
+ */
+export async function deliver(
+  delivery: DeliveryRef,
+  send: Send = sendByDefault,
+  now: () => Date = () => new Date(),
+): Promise<number | null> {
+  const hold = await mailHold(now());
+  if (hold) return null;
+  const mail = await claimDelivery(delivery, now(), LEASE_MS);
+  if (!mail) return null;
+  await reached("mail claimed");
+  if (mail.firstTryAt.getTime() + KEY_LIFE_MS <= now().getTime()) {
+    await endDelivery(delivery, mail, "unknown", "no try of the first 23 hours told whether the mail was taken");
+    return null;
+  }
+  const unwanted = await whyUnwanted(delivery, mail);
+  if (unwanted) {
+    await endDelivery(delivery, mail, "suppressed", unwanted);
+    return null;
+  }
+  return settle(delivery, mail, await attempt(mail, send), now());
+}
+
+async function whyUnwanted({ shopId }: DeliveryRef, { recipient }: ClaimedDelivery): Promise<string | null> {
+  if (!(await isShopActive(shopId))) return "the app was removed from the shop";
+  return findSuppression(shopId, recipient);
+}
+
+async function attempt(mail: ClaimedDelivery, send: Send): Promise<SendOutcome> {
+  if (mailDigest(mail) !== mail.sha256)
+    return { kind: "refused", changed: true, why: "the stored mail is not the one that was rendered" };
+  await reached("mail about to be sent");
+  const outcome = await send(mail).catch((error: unknown): SendOutcome => {
+    // A mail that may not leave is refused before anything is sent; every other failure may come after.
+    if (error instanceof RangeError) return { kind: "refused", changed: false, why: error.message };
+    return { kind: "ambiguous", why: error instanceof Error ? error.message : String(error) };
+  });
+  await reached("mail taken");
+  return outcome;
+}
+
+async function settle(
+  delivery: DeliveryRef,
+  mail: ClaimedDelivery,
+  outcome: SendOutcome,
+  now: Date,
+): Promise<number | null> {
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  switch (outcome.kind) {
+    case "sent":
+      await markSent(delivery, outcome.providerId, now);
+      await reached("mail marked sent");
+      await resolveMailHolds(now);
+      return null;
+    case "ambiguous": {
+      const waitMs = BACKOFF_MS[Math.min(mail.attempts, BACKOFF_MS.length) - 1] ?? HOUR;
+      await postponeDelivery(delivery, mail, { at: later(waitMs), why: outcome.why, counted: true });
+      return waitMs;
+    }
+    case "wait":
+      await postponeDelivery(delivery, mail, { at: later(outcome.waitMs), why: outcome.why, counted: false });
+      return outcome.waitMs;
+    case "hold":
+      log.error({ delivery: delivery.deliveryId, why: outcome.why }, "no mail can be sent");
+      await raiseAlert(delivery.shopId, { code: outcome.code, detail: outcome.why, holdUntil: later(HOLD_MS) }, now);
+      await postponeDelivery(delivery, mail, { at: later(HOLD_MS), why: outcome.why, counted: false });
+      return null;
+    case "refused":
+      log.error({ delivery: delivery.deliveryId, why: outcome.why }, "a mail was refused for good");
+      if (outcome.changed)
+        await raiseAlert(delivery.shopId, { code: "mail_changed", detail: outcome.why, holdUntil: null }, now);
+      await endDelivery(delivery, mail, "failed", outcome.why);
+      return null;
+  }
+}

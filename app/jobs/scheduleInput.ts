@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { COMPARISONS, PERIOD_RULES } from "~/analytics/periodRule";
+import { isOneAddress } from "~/emails/mail";
+import { LANGUAGES } from "~/i18n/languages";
+import { SECTIONS } from "~/reports/report";
+
+/** What is wrong with a schedule, as the merchant reads it in English; pages may word it anew from the message's key. */
+export const SCHEDULE_FAULTS = {
+  title: "Give the report a title of at most 120 characters.",
+  sections: "Choose at least one section, each once.",
+  localTime: "Write the time as HH:MM, for example 08:30.",
+  timeZone: "Choose a time zone such as Europe/London.",
+  weekday: "Choose a weekday.",
+  monthDay: "Choose a day of the month from 1 to 31, or the last.",
+  email: "Write one plain e-mail address, for example ada@example.com.",
+  recipients: "Add between 1 and 50 recipients, each once.",
+} as const;
+
+const Title = z
+  .string()
+  .trim()
+  .min(1, SCHEDULE_FAULTS.title)
+  .max(120, SCHEDULE_FAULTS.title)
+  .regex(/^\P{Cc}*$/u, SCHEDULE_FAULTS.title);
+
+const RecipientInput = z.object({
+  email: z
+    .string()
+    .refine((text) => isOneAddress(text.trim()) && !/[\r\n\0]/.test(text), SCHEDULE_FAULTS.email)
+    .transform((text) => text.trim().toLowerCase()),
+  language: z.enum(LANGUAGES).nullable().default(null),
+});
+
+const Frequency = z.discriminatedUnion("every", [
+  z.object({ every: z.literal("day") }),
+  z.object({
+    every: z.literal("week"),
+    weekday: z.coerce
+      .number(SCHEDULE_FAULTS.weekday)
+      .int()
+      .min(1, SCHEDULE_FAULTS.weekday)
+      .max(7, SCHEDULE_FAULTS.weekday),
+  }),
+  z.object({
+    every: z.literal("month"),
+    // The 31st is the last day of every month, so that is what "last" means.
+    monthDay: z.union(
+      [
+        z.literal("last").transform(() => 31),
+        z.coerce
+          .number(SCHEDULE_FAULTS.monthDay)
+          .int(SCHEDULE_FAULTS.monthDay)
+          .min(1, SCHEDULE_FAULTS.monthDay)
+          .max(31, SCHEDULE_FAULTS.monthDay),
+      ],
+      SCHEDULE_FAULTS.monthDay,
+    ),
+  }),
+]);
+
+/** A schedule as a form sends it. Gives a ScheduleDraft; every fault has a message of SCHEDULE_FAULTS where the merchant can cause it. */
+export const ScheduleInput = z.object({
+  title: Title,
+  sections: z
+    .array(z.enum(SECTIONS))
+    .min(1, SCHEDULE_FAULTS.sections)
+    .refine((sections) => new Set(sections).size === sections.length, SCHEDULE_FAULTS.sections),
+  clock: z.enum(["eventDay", "orderDay"]),
+  periodRule: z.enum(PERIOD_RULES),
+  comparison: z.enum(COMPARISONS),
+  attachXlsx: z.boolean(),
+  attachPdf: z.boolean(),
+  language: z.enum(LANGUAGES),
+  rhythm: z.object({
+    frequency: Frequency,
+    localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, SCHEDULE_FAULTS.localTime),
+    timeZone: z.string().refine(isZone, SCHEDULE_FAULTS.timeZone),
+  }),
+  recipients: z
+    .array(RecipientInput)
+    .min(1, SCHEDULE_FAULTS.recipients)
+    .max(50, SCHEDULE_FAULTS.recipients)
+    .refine((all) => new Set(all.map(({ email }) => email)).size === all.length, SCHEDULE_FAULTS.recipients),
+});
+
+export type ScheduleInput = z.infer<typeof ScheduleInput>;
+
+/** The address of a test mail. */
+export const TestAddress = RecipientInput.shape.email;
+
+function isZone(name: string): boolean {
+  if (!/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

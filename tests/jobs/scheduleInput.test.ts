@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { SCHEDULE_FAULTS, ScheduleInput } from "~/jobs/scheduleInput";
+
+const input = (change: Record<string, unknown> = {}, rhythm: Record<string, unknown> = {}) => ({
+  title: "Lifetime value and profit",
+  sections: ["keyFigures", "cohorts"],
+  clock: "eventDay",
+  periodRule: "lastMonth",
+  comparison: "previousPeriod",
+  attachXlsx: true,
+  attachPdf: false,
+  language: "en",
+  rhythm: { frequency: { every: "day" }, localTime: "08:30", timeZone: "Europe/London", ...rhythm },
+  recipients: [{ email: "ada@example.com", language: null }],
+  ...change,
+});
+
+const faults = (value: unknown) => {
+  const parsed = ScheduleInput.safeParse(value);
+  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => [path.join("."), message]);
+};
+
+describe("a schedule's input", () => {
+  it("is taken when it is whole, with addresses in lower case and the last day as the 31st", () => {
+    const parsed = ScheduleInput.parse(
+      input({ recipients: [{ email: " Ada@Example.com " }] }, { frequency: { every: "month", monthDay: "last" } }),
+    );
+    expect(parsed.recipients).toEqual([{ email: "ada@example.com", language: null }]);
+    expect(parsed.rhythm.frequency).toEqual({ every: "month", monthDay: 31 });
+    expect(faults(input({}, { frequency: { every: "week", weekday: "7" } }))).toEqual([]);
+  });
+
+  it.each([
+    [{ title: " " }, {}, "title", SCHEDULE_FAULTS.title],
+    [{ title: "a\r\nBcc: x" }, {}, "title", SCHEDULE_FAULTS.title],
+    [{ sections: [] }, {}, "sections", SCHEDULE_FAULTS.sections],
+    [{ sections: ["sales", "sales"] }, {}, "sections", SCHEDULE_FAULTS.sections],
+    [{}, { localTime: "8:30" }, "rhythm.localTime", SCHEDULE_FAULTS.localTime],
+    [{}, { localTime: "24:00" }, "rhythm.localTime", SCHEDULE_FAULTS.localTime],
+    [{}, { localTime: "08:30\n" }, "rhythm.localTime", SCHEDULE_FAULTS.localTime],
+    [{}, { timeZone: "Foo/Bar" }, "rhythm.timeZone", SCHEDULE_FAULTS.timeZone],
+    [{}, { timeZone: "+05:30" }, "rhythm.timeZone", SCHEDULE_FAULTS.timeZone],
+    [{}, { timeZone: "" }, "rhythm.timeZone", SCHEDULE_FAULTS.timeZone],
+    [{}, { frequency: { every: "week", weekday: 8 } }, "rhythm.frequency.weekday", SCHEDULE_FAULTS.weekday],
+    [{}, { frequency: { every: "month", monthDay: 0 } }, "rhythm.frequency.monthDay", SCHEDULE_FAULTS.monthDay],
+    [{}, { frequency: { every: "month", monthDay: 32 } }, "rhythm.frequency.monthDay", SCHEDULE_FAULTS.monthDay],
+    [{ recipients: [] }, {}, "recipients", SCHEDULE_FAULTS.recipients],
+    [
+      { recipients: [{ email: "ada@example.com" }, { email: "ADA@example.com" }] },
+      {},
+      "recipients",
+      SCHEDULE_FAULTS.recipients,
+    ],
+    ...[
+      "a@b.co,c@d.co",
+      "ada@example.com\nBcc: eve@x.co",
+      "ada@example.com\u0000",
+      "ada",
+      `${"a".repeat(250)}@b.co`,
+    ].map(
+      (email) =>
+        [{ recipients: [{ email }] }, {}, "recipients.0.email", SCHEDULE_FAULTS.email] as [
+          object,
+          object,
+          string,
+          string,
+        ],
+    ),
+  ] as [object, object, string, string][])("%j %j is told what is wrong", (change, rhythm, path, message) => {
+    expect(faults(input({ ...change }, { ...rhythm }))).toContainEqual([path, message]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { ShopClient } from "~/db.server";
+import { applyFacts, lockFacts } from "./facts.server";
+import { numberOrders } from "./orderNumbers.server";
+import { execute } from "./sql.server";
+
+/** Dates everything of the shop anew after its time zone changed: order days, event days, cohort months and what is summed from them. */
+export async function recomputeDays(client: ShopClient, shopId: bigint, zone: string): Promise<void> {
+  const values = { shopId, zone };
+  await lockFacts(client, shopId);
+  await execute(
+    client,
+    "UPDATE orders SET order_day = local_day(processed_at, :zone) WHERE shop_id = :shopId AND order_day <> local_day(processed_at, :zone)",
+    values,
+  );
+  for (const [table, at] of [
+    ["sales", "happened_at"],
+    ["transactions", "processed_at"],
+  ] as const) {
+    await execute(
+      client,
+      `UPDATE ${table} t SET event_day = local_day(t.${at}, :zone), order_day = o.order_day FROM orders o
+       WHERE t.shop_id = :shopId AND o.shop_id = :shopId AND o.order_id = t.order_id
+         AND (t.event_day, t.order_day) IS DISTINCT FROM (local_day(t.${at}, :zone), o.order_day)`,
+      values,
+    );
+  }
+  await markAll(client, shopId);
+  await numberOrders(client, shopId);
+  await applyFacts(client, shopId, "all");
+}
+
+/** Takes the sales and transactions of orders in another currency out of the sums, after the shop's currency changed. */
+export async function removeOtherCurrencies(client: ShopClient, shopId: bigint, currency: string): Promise<void> {
+  await lockFacts(client, shopId);
+  for (const table of ["sales", "transactions", "line_items"]) {
+    await execute(
+      client,
+      `DELETE FROM ${table} t USING orders o
+       WHERE t.shop_id = :shopId AND o.shop_id = :shopId AND o.order_id = t.order_id AND o.currency <> :currency`,
+      { shopId, currency },
+    );
+  }
+  await applyFacts(client, shopId, "all");
+}
+
+async function markAll(client: ShopClient, shopId: bigint): Promise<void> {
+  await execute(
+    client,
+    "CREATE TEMP TABLE applied_orders ON COMMIT DROP AS SELECT order_id FROM orders WHERE shop_id = :shopId",
+    { shopId },
+  );
+  await execute(
+    client,
+    `CREATE TEMP TABLE applied_customers ON COMMIT DROP AS
+     SELECT DISTINCT customer_id FROM orders WHERE shop_id = :shopId AND customer_id IS NOT NULL`,
+    { shopId },
+  );
+}

@@ -15,11 +15,11 @@ export interface AdminView {
 
 export type Section = "orders" | "products" | "customers" | "app";
 
-/** The page that embeds the app. `src` is the signed address, `settings` what the frame's script reads. */
+/** The page that embeds the app. `src` is the signed address, loaded once the frame listens; `settings` what its script reads. */
 export function appPage(view: AdminView, src: string, settings: unknown): string {
   const content = markup`
-    <header class="title-bar"><p><a class="title-home" href="${view.appPath}">${view.appName}</a> <span id="title"></span></p><div id="title-actions"></div></header>
-    <iframe id="app" title="${view.appName}" src="${src}" allow="clipboard-write"></iframe>
+    <header id="title-bar" class="title-bar"><p><a class="title-home" href="${view.appPath}">${view.appName}</a> <span id="title"></span></p><div id="title-actions"></div></header>
+    <iframe id="app" title="${view.appName}" data-src="${src}" allow="clipboard-write"></iframe>
     <script type="application/json" id="frame-settings">${inlineJson(settings)}</script>`;
   return page(view, "app", view.appName, content);
 }

@@ -37,6 +37,7 @@ class ModalElement extends HTMLElement {
   private readonly heading = document.createElement("h2");
   private readonly main = document.createElement("main");
   private readonly footer = document.createElement("footer");
+  private readonly close = closeButton(() => this.dialog.close());
   private own: HTMLElement | null = null;
 
   constructor() {
@@ -45,11 +46,17 @@ class ModalElement extends HTMLElement {
     const styleElement = document.createElement("style");
     styleElement.textContent = style;
     const header = document.createElement("header");
-    header.append(this.heading, this.closeButton());
+    header.append(this.heading, this.close);
     this.heading.id = "title";
     this.dialog.setAttribute("aria-labelledby", "title");
     this.main.append(document.createElement("slot"));
-    this.dialog.append(header, this.main, this.footer);
+    this.dialog.append(
+      turn(() => this.lastStop()),
+      header,
+      this.main,
+      this.footer,
+      turn(() => this.close),
+    );
     root.append(styleElement, this.dialog);
     this.dialog.addEventListener("close", () => this.closed());
     this.addEventListener("titlebar", () => this.renderTitleBar());
@@ -129,14 +136,27 @@ class ModalElement extends HTMLElement {
     this.footer.replaceChildren(...buttons.reverse());
   }
 
-  private closeButton(): HTMLButtonElement {
-    const button = document.createElement("button");
-    button.className = "close";
-    button.textContent = "×";
-    button.setAttribute("aria-label", "Close");
-    button.addEventListener("click", () => this.dialog.close());
-    return button;
+  private lastStop(): HTMLElement {
+    return [...this.footer.querySelectorAll("button")].at(-1) ?? this.close;
   }
+}
+
+/** An end of the dialog that sends the focus to its other end: the page's edge would give it to the admin behind. */
+function turn(to: () => HTMLElement): HTMLElement {
+  const stop = document.createElement("span");
+  stop.tabIndex = 0;
+  stop.addEventListener("focus", () => to().focus());
+  return stop;
+}
+
+function closeButton(press: () => void): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.className = "close";
+  button.textContent = "×";
+  button.autofocus = true;
+  button.setAttribute("aria-label", "Close");
+  button.addEventListener("click", press);
+  return button;
 }
 
 /** `shopify.modal`: acts on the `ui-modal` of that id. */

@@ -24,6 +24,8 @@ export class AppFrame {
     this.navigation = new Navigation(this, (path) => void this.goTo(path));
     addEventListener("message", (event) => this.hear(event));
     iframe.addEventListener("load", () => setLoading(false));
+    // Only now: what the app says first must be heard.
+    iframe.src = iframe.dataset.src ?? "about:blank";
   }
 
   /** The frame's address for a path of the app. */
@@ -164,7 +166,7 @@ function setLoading(on: boolean): void {
 /** A modal of the app covers its own page; the rest of the admin is dimmed and out of reach meanwhile. */
 function dim(on: boolean): void {
   document.body.classList.toggle("dimmed", on);
-  for (const id of ["top-bar", "navigation"]) part(id).toggleAttribute("inert", on);
+  for (const id of ["top-bar", "navigation", "title-bar"]) part(id).toggleAttribute("inert", on);
 }
 
 /** Folds the navigation on a narrow screen. */

@@ -1,5 +1,5 @@
 import { log } from "~/log.server";
-import type { Job, Wake } from "./job";
+import type { RunnableJob, Wake } from "./job";
 
 /** Does this process's share of the work. */
 export interface Executor {
@@ -19,13 +19,13 @@ interface Entry {
 }
 
 interface Lane {
-  readonly job: Job;
+  readonly job: RunnableJob;
   readonly waiting: Entry[];
   running: number;
 }
 
 /** An executor of these jobs. Each has its own lane, so that mails never wait behind imports. */
-export function createExecutor(jobs: readonly Job[]): Executor {
+export function createExecutor(jobs: readonly RunnableJob[]): Executor {
   const lanes = new Map<string, Lane>(jobs.map((job) => [job.name, { job, waiting: [], running: 0 }]));
   const entries = new Map<string, Entry>();
   const timers = new Set<NodeJS.Timeout>();
@@ -102,10 +102,10 @@ export function createExecutor(jobs: readonly Job[]): Executor {
 }
 
 /** Runs a job once. What fails is logged; its rows say when it is tried again. */
-async function perform(job: Job, wake: Wake): Promise<number | null> {
+async function perform(job: RunnableJob, wake: Wake): Promise<number | null> {
   const started = performance.now();
   try {
-    const againMs = await job.run(job.payload.parse(JSON.parse(wake.payload)));
+    const againMs = await job.perform(wake.payload);
     log.debug({ job: job.name, payload: wake.payload, ms: Math.round(performance.now() - started) }, "done");
     return againMs;
   } catch (error) {

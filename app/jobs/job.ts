@@ -3,20 +3,30 @@ import { z } from "zod";
 /** A shop's id as it travels in a payload. */
 export const ShopIdPayload = z.union([z.bigint(), z.string().regex(/^\d+$/)]).transform(BigInt);
 
-/** Something that happens later. The payload holds ids; the handler reads its rows again and may run twice, at once, and after the shop has gone. */
-export interface Job<Payload = unknown> {
+/** A job as the executor sees it. */
+export interface RunnableJob {
   readonly name: string;
-  readonly payload: z.ZodType<Payload>;
   /** How many of it one process runs at a time. */
   readonly concurrency: number;
-  /** Answers after how many milliseconds the same work should be looked at again, or null when there is none left. */
+  /** Does the work a payload's text names. Answers after how many milliseconds it is worth another look, or null. */
+  readonly perform: (payload: string) => Promise<number | null>;
+}
+
+/** Something that happens later. The payload holds ids; the handler reads its rows again and may run twice, at once, and after the shop has gone. */
+export interface Job<Payload> extends RunnableJob {
+  readonly payload: z.ZodType<Payload>;
+}
+
+interface Definition<Payload> {
+  readonly name: string;
+  readonly payload: z.ZodType<Payload>;
+  readonly concurrency?: number;
+  /** Answers after how many milliseconds the same work is worth another look, or null when there is none left. */
   readonly run: (payload: Payload) => Promise<number | null>;
 }
 
-type Definition<Payload> = Omit<Job<Payload>, "concurrency"> & { readonly concurrency?: number };
-
-export function defineJob<Payload>(definition: Definition<Payload>): Job<Payload> {
-  return { concurrency: 2, ...definition };
+export function defineJob<Payload>({ name, payload, concurrency = 2, run }: Definition<Payload>): Job<Payload> {
+  return { name, payload, concurrency, perform: (text) => run(payload.parse(JSON.parse(text))) };
 }
 
 /** A job with its payload, as text that any process can read. */

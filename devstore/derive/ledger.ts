@@ -29,7 +29,7 @@ import {
  * `processedAt` with a sale for each line item, shipping line, tip, duty and fee, and a REFUND agreement for each refund.
  */
 export function ledger(order: RawOrder, shop: ShopSettings): readonly Agreement[] {
-  if (Array.isArray(order.agreements)) return writtenLedger(order, shop);
+  if (Array.isArray(order.agreements) && order.agreements.length > 0) return writtenLedger(order, shop);
   return derivedLedger(orderFacts(order, shop));
 }
 
@@ -51,15 +51,24 @@ function writtenLedger(order: RawOrder, shop: ShopSettings): Agreement[] {
   const currency = order.currencyCode ?? shop.currencyCode;
   return recordsOf(order.agreements).map((agreement) => {
     const reason = String(agreement.reason) as AgreementReason;
+    const happenedAt = String(agreement.happenedAt);
+    const refund = referenceOf(agreement.refund) ?? (reason === "REFUND" ? refundAt(order, happenedAt) : null);
     return {
-      __typename: agreementType(reason),
+      // RefundAgreement.refund is non-null in the schema; an agreement whose refund is not told is of a type without it.
+      __typename: reason === "REFUND" && refund === null ? agreementTypes.ORDER_EDIT : agreementType(reason),
       id: String(agreement.id),
-      happenedAt: String(agreement.happenedAt),
+      happenedAt,
       reason,
-      refund: referenceOf(agreement.refund),
+      refund,
       sales: recordsOf(agreement.sales).map((sale) => writtenSale(sale, currency)),
     };
   });
+}
+
+/** The order's refund of that very moment, for an agreement that does not name its refund. */
+function refundAt(order: RawOrder, happenedAt: string): { id: Gid } | null {
+  const refund = (order.refunds ?? []).find((one) => Date.parse(refundTime(one)) === Date.parse(happenedAt));
+  return refund ? { id: refund.id } : null;
 }
 
 const agreementTypes: Readonly<Record<AgreementReason, string>> = {
@@ -75,13 +84,28 @@ export function agreementType(reason: AgreementReason): string {
   return agreementTypes[reason];
 }
 
-function writtenSale(sale: Readonly<Record<string, unknown>>, currency: string): Sale {
+/** What the concrete types of these lines cannot be without (non-null in the schema). */
+const pointsTo: Partial<Readonly<Record<SaleLine, string>>> = {
+  ADDITIONAL_FEE: "additionalFee",
+  DUTY: "duty",
+  GIFT_CARD: "lineItem",
+  PRODUCT: "lineItem",
+  TIP: "lineItem",
+};
+
+/** A sale that does not say what its type points to is an UnknownSale of the same line type. */
+function writtenSaleType(sale: Readonly<Record<string, unknown>>, lineType: SaleLine): string {
+  const field = pointsTo[lineType];
+  return field === undefined || isRecord(sale[field]) ? saleTypeOf(lineType) : saleTypeOf("UNKNOWN");
+}
+
+function writtenSale(sale: Readonly<Record<string, unknown>>, currency: string): DerivedSale {
   const lineType = String(sale.lineType) as SaleLine;
   const total = readBag(sale.totalAmount, currency);
   const tax = readBag(sale.totalTaxAmount, currency);
   const before = readBag(sale.totalDiscountAmountBeforeTaxes, currency);
   return {
-    __typename: saleTypeOf(lineType),
+    __typename: writtenSaleType(sale, lineType),
     id: String(sale.id),
     actionType: String(sale.actionType) as SaleAction,
     lineType,
@@ -92,6 +116,8 @@ function writtenSale(sale: Readonly<Record<string, unknown>>, currency: string):
     totalDiscountAmountAfterTaxes:
       findBag(sale.totalDiscountAmountAfterTaxes, currency) ?? discountAfterTaxes(total, tax, before),
     lineItem: referenceOf(sale.lineItem),
+    ...(isRecord(sale.duty) ? { duty: sale.duty } : {}),
+    ...(isRecord(sale.additionalFee) ? { additionalFee: sale.additionalFee } : {}),
   };
 }
 

@@ -154,8 +154,8 @@ function wholeTransaction(source: Served, transaction: Raw): Raw {
 function transactionFields(): Readonly<Record<string, Derive>> {
   return {
     "OrderTransaction.test": (source) => viewOf(source).order.test ?? false,
-    "OrderTransaction.createdAt": ({ raw }) => raw.processedAt,
-    "OrderTransaction.processedAt": ({ raw }) => raw.createdAt,
+    "OrderTransaction.createdAt": (source) => source.raw.processedAt ?? viewOf(source).order.processedAt,
+    "OrderTransaction.processedAt": (source) => source.raw.createdAt ?? viewOf(source).order.processedAt,
     "OrderTransaction.order": orderOf,
     "TransactionFee.id": (fee) => {
       const position = recordsOf(fee.parent?.raw.fees).indexOf(fee.raw) + 1;

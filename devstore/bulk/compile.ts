@@ -16,6 +16,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  print,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -224,6 +225,7 @@ class Compiler {
     if (!isObjectType(type)) throw new Error(`${type.name}: expected an object type`);
     const groups = new Map<string, FieldNode[]>();
     for (const set of sets) this.collect(type, set.selections, groups);
+    const inners = new Map<string, Write>();
     const parts = [...groups].map(([key, fields]) => {
       const name = fields[0]?.name.value ?? key;
       const label = `${JSON.stringify(key)}:`;
@@ -231,17 +233,23 @@ class Compiler {
       const inner = type.getFields()[name]?.type;
       const innerType = inner ? getNamedType(inner) : null;
       if (!isObjectType(innerType)) return (value: unknown) => `${label}"${plainField(value, name)}"`;
-      const write = this.money(
-        innerType,
-        fields.flatMap((field) => field.selectionSet ?? []),
-      );
+      const innerSets = fields.flatMap((field) => field.selectionSet ?? []);
+      const signature = innerSets.map(print).join();
+      const write = inners.get(signature) ?? this.money(innerType, innerSets);
+      inners.set(signature, write);
       return (value: unknown) => label + write(plainField(value, name));
     });
+    // Where shop and presentment money are one object, as they mostly are, its text is made once.
+    let last: unknown;
+    let lastText = "";
     return (value) => {
-      if (value instanceof Served) return this.money(type, sets)(value.raw);
+      if (value === last) return lastText;
+      const money = value instanceof Served ? value.raw : value;
       let text = "{";
-      for (const part of parts) text += text === "{" ? part(value) : `,${part(value)}`;
-      return `${text}}`;
+      for (const part of parts) text += text === "{" ? part(money) : `,${part(money)}`;
+      last = value;
+      lastText = `${text}}`;
+      return lastText;
     };
   }
 }

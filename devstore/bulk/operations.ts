@@ -6,12 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { GraphQLError } from "graphql";
 import type { DevStoreContext } from "../context";
 import { rootLists } from "../graphql/roots";
 import type { AdminSchema } from "../graphql/schema";
-import { serving } from "../graphql/serving";
+import { type Items, type Serving, serving } from "../graphql/serving";
 import { iso } from "../store/folder";
-import { compileBulk } from "./compile";
+import { compileBulk, type NodePlan } from "./compile";
 import { bulkLines } from "./lines";
 import { signedPath } from "./signature";
 import { type BulkQuery, bulkRefusal, validateBulk } from "./validate";
@@ -82,13 +83,18 @@ export class BulkOperations {
         userErrors: query.map((message) => ({ field: ["query"], message, code: "INVALID" })),
       };
     }
+    const served = serving(this.context.store, admin);
+    const roots = bulkRefusal(admin, query, served.access) ? null : rootsOf(served, admin, query);
+    if (typeof roots === "string") {
+      return { bulkOperation: null, userErrors: [{ field: ["query"], message: roots, code: "INVALID" }] };
+    }
     const busy = this.operations.filter((operation) => unfinished.has(operation.status));
     if (busy.length >= mostAtOnce) {
       const message = `A bulk query operation for this app and shop is already in progress: ${busy[0]?.id}.`;
       return { bulkOperation: null, userErrors: [{ field: null, message, code: "OPERATION_IN_PROGRESS" }] };
     }
     const operation = this.create(text);
-    this.track(operation, this.run(operation, admin, query, grouped));
+    this.track(operation, this.run(operation, roots, grouped));
     return { bulkOperation: operation, userErrors: [] };
   }
 
@@ -152,20 +158,17 @@ export class BulkOperations {
     this.running.add(tracked);
   }
 
-  private async run(operation: BulkOperation, admin: AdminSchema, query: BulkQuery, grouped: boolean): Promise<void> {
+  /** `roots` is null when the app may not read something the query asks for. */
+  private async run(operation: BulkOperation, roots: BulkRoots | null, grouped: boolean): Promise<void> {
     await wait(this.delayMs);
     if (operation.status === "CREATED") operation.status = "RUNNING";
-    const served = serving(this.context.store, admin);
-    if (bulkRefusal(admin, query, served.access)) {
+    if (!roots) {
       this.finish(operation, "FAILED", "ACCESS_DENIED");
       return;
     }
-    const list = rootLists[query.root.name.value];
-    if (!list) throw new Error(`the dev store does not serve QueryRoot.${query.root.name.value} in bulk`);
-    const { args, nodes } = compileBulk(admin, query);
     const path = join(await this.ensureFolder(), `${operation.id.slice(operation.id.lastIndexOf("/") + 1)}.jsonl`);
     operation.file = path;
-    await this.write(operation, path, bulkLines(list(served, args), nodes, grouped));
+    await this.write(operation, path, bulkLines(roots.items, roots.nodes, grouped));
     await wait(this.delayMs);
     if (this.stopped) return;
     await this.end(operation, path);
@@ -225,6 +228,25 @@ export class BulkOperations {
     this.stopped = true;
     await Promise.allSettled(this.running);
     if (this.folder) await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What an operation goes through, and how it is written. */
+interface BulkRoots {
+  readonly items: Items;
+  readonly nodes: NodePlan;
+}
+
+/** The objects a query starts from; a message when its filter cannot be read. */
+function rootsOf(served: Serving, admin: AdminSchema, query: BulkQuery): BulkRoots | string {
+  const list = rootLists[query.root.name.value];
+  if (!list) return `Invalid bulk query: the dev store does not serve QueryRoot.${query.root.name.value} in bulk`;
+  try {
+    const { args, nodes } = compileBulk(admin, query);
+    return { items: list(served, args), nodes };
+  } catch (error) {
+    if (error instanceof GraphQLError) return `Invalid bulk query: ${error.message}`;
+    throw error;
   }
 }
 

@@ -9,6 +9,7 @@ export class OrderView {
   private cachedFacts: OrderFacts | null = null;
   private cachedLedger: readonly Agreement[] | null = null;
   private cachedCurrent: ReadonlyMap<Gid, number> | null = null;
+  private cachedSales: ReadonlyMap<Gid, readonly Sale[]> | null = null;
   private cachedSums: ReadonlyMap<string, Bag> | null = null;
 
   constructor(
@@ -47,6 +48,12 @@ export class OrderView {
   currentQuantity(line: Gid): number {
     this.cachedCurrent ??= currentQuantities(this.order, this.ledger);
     return this.cachedCurrent.get(line) ?? 0;
+  }
+
+  /** Everything the ledger holds of one line. */
+  salesOfLine(line: Gid): readonly Sale[] {
+    this.cachedSales ??= salesByLine(this.ledger);
+    return this.cachedSales.get(line) ?? [];
   }
 
   /** Prices of goods as the order states them: with tax where prices contain it. */
@@ -194,6 +201,17 @@ function currentQuantities(order: RawOrder, agreements: readonly Agreement[]): R
   };
   for (const agreement of agreements) agreement.sales.forEach(count);
   return new Map(order.lineItems.map((line) => [line.id, sold.get(line.id) ?? line.quantity]));
+}
+
+function salesByLine(agreements: readonly Agreement[]): ReadonlyMap<Gid, readonly Sale[]> {
+  const byLine = new Map<Gid, Sale[]>();
+  for (const sale of agreements.flatMap((agreement) => agreement.sales)) {
+    if (!sale.lineItem) continue;
+    const sales = byLine.get(sale.lineItem.id);
+    if (sales) sales.push(sale);
+    else byLine.set(sale.lineItem.id, [sale]);
+  }
+  return byLine;
 }
 
 function paidIn(order: RawOrder, currency: string, counts: (kind: string) => boolean): Bag {

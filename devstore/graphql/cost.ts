@@ -103,7 +103,7 @@ function fieldCost(walk: Walk, parent: GraphQLCompositeType, field: FieldNode, d
   const type = getNamedType(definition.type);
   if (!isCompositeType(type) || free.has(type.name)) return 0;
   if (isRoot && counts.has(field.name.value)) return rootCountCost;
-  const value = valueOf(data, field);
+  const value = answerOf(data, field);
   if (walk.answered && (value === null || value === undefined)) return 0;
   if (connectionNodeType(type)) return connectionCost(walk, type, field, field.selectionSet, value);
   const first = Array.isArray(value) ? dearest(walk, type, field.selectionSet, value) : value;
@@ -166,7 +166,7 @@ function rowsOf(connection: unknown): readonly unknown[] {
   return [];
 }
 
-function valueOf(data: unknown, field: FieldNode): unknown {
+function answerOf(data: unknown, field: FieldNode): unknown {
   if (typeof data !== "object" || data === null) return null;
   return Object.entries(data).find(([name]) => name === (field.alias ?? field.name).value)?.[1];
 }

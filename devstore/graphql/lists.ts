@@ -168,8 +168,8 @@ function sortKeyOf(kind: ListKind, args: Args, field: string): Key {
 function filtered(serving: Serving, kind: ListKind, entries: Entry[], args: Args, field: string): Entry[] {
   if (typeof args.query !== "string" || args.query.trim() === "") return entries;
   const known = serving.admin.filters.get(field);
-  const fits = parseSearch(args.query).map((term) => fitting(serving, kind, known, term, field));
-  return entries.filter((entry) => fits.every((fit) => fit(entry)));
+  const rules = parseSearch(args.query).map((term) => fitting(serving, kind, known, term, field));
+  return entries.filter((entry) => rules.every((holds) => holds(entry)));
 }
 
 function fitting(

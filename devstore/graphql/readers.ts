@@ -176,10 +176,9 @@ function bagOut(value: unknown, currency: string): BagOut {
   }
   if (!isRecord(value)) throw new DerivationError(`expected an amount, got ${JSON.stringify(value)}`);
   if (isBag(value)) {
-    return {
-      shopMoney: minorOut(value.shop, value.shopCurrency),
-      presentmentMoney: minorOut(value.presentment, value.presentmentCurrency),
-    };
+    const shopMoney = minorOut(value.shop, value.shopCurrency);
+    const isSame = value.presentment === value.shop && value.presentmentCurrency === value.shopCurrency;
+    return { shopMoney, presentmentMoney: isSame ? shopMoney : minorOut(value.presentment, value.presentmentCurrency) };
   }
   return {
     shopMoney: moneyOut(value.shopMoney, currency),

@@ -210,7 +210,10 @@ export class Store {
 
   private needCustomer(order: Row, customer: Gid): void {
     if (this.customers.has(customer)) return;
-    if (!this.content.customersGiven) return this.content.addCustomerOf(order, this.customers);
+    if (!this.content.customersGiven) {
+      this.content.addCustomerOf(order, this.customers);
+      return;
+    }
     const rule = `the store has no ${customer}; put the customer first`;
     throw new StoreFolderError([{ file: `Order ${order.id}`, line: null, field: "customer", rule }]);
   }

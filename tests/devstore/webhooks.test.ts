@@ -185,6 +185,27 @@ describe("a change of the store", () => {
     ]);
   });
 
+  it("of a bulk operation says how it ended, in small letters", async () => {
+    const gid = "gid://shopify/BulkOperation/5";
+    const node = {
+      id: gid,
+      status: "FAILED",
+      errorCode: "TIMEOUT",
+      createdAt: "2025-06-30T12:00:00Z",
+      completedAt: null,
+    };
+    shop.context.store.emit({ topic: "bulk_operations/finish", gid, node });
+    await sender.idle();
+    expect(receiver.arrived[0]?.payload).toEqual({
+      admin_graphql_api_id: gid,
+      type: "query",
+      status: "failed",
+      error_code: "timeout",
+      created_at: "2025-06-30T12:00:00Z",
+      completed_at: null,
+    });
+  });
+
   it("of a topic nobody subscribed to is not sent", async () => {
     shop.context.store.putSellingPlanGroup({ id: "gid://shopify/SellingPlanGroup/1", name: "Coffee club" });
     await sender.idle();

@@ -52,7 +52,10 @@ export function gid(type: string, number: number | string): string {
 }
 
 /** A line item: `lineItem(1, { price: "12.50", quantity: 2 })`. */
-export function lineItem(number: number, { price, quantity = 1, ...more }: { price: string; quantity?: number } & Fields) {
+export function lineItem(
+  number: number,
+  { price, quantity = 1, ...more }: { price: string; quantity?: number } & Fields,
+) {
   return { id: gid("LineItem", number), title: `Item ${number}`, quantity, originalUnitPriceSet: price, ...more };
 }
 

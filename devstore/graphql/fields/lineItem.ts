@@ -88,7 +88,7 @@ function discountedTotal(source: Served, withCodes: boolean): Bag {
 /** Price of the units that were neither removed nor returned, after discounts, without tax. */
 function currentNet(source: Served): Bag {
   const view = viewOf(source);
-  const sales = view.ledger.flatMap((agreement) => agreement.sales.filter((sale) => sale.lineItem?.id === source.id));
+  const sales = view.salesOfLine(String(source.id));
   const total = sumBags(
     sales.map((sale) => sale.totalAmount),
     view.currency,

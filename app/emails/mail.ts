@@ -76,3 +76,14 @@ export function isOneAddress(text: string): boolean {
     /^[^\s@,;:<>()[\]"\\\p{Cc}]{1,64}@[^\s@,;:<>()[\]"\\\p{Cc}]+\.[^\s@,;:<>()[\]"\\\p{Cc}.]{2,}$/u.test(text)
   );
 }
+
+/** Each `cid:` picture as a data address, so that the message shows everything by itself. */
+export function withPictures(html: string, files: readonly MailFile[]): string {
+  const pictures = new Map(
+    files.map(({ contentId, contentType, bytes }) => [
+      contentId,
+      `data:${contentType};base64,${Buffer.from(bytes).toString("base64")}`,
+    ]),
+  );
+  return html.replace(/cid:([\w.@-]+)/g, (whole, contentId: string) => pictures.get(contentId) ?? whole);
+}

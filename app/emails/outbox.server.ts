@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import path from "node:path";
 import { z } from "zod";
 import { env } from "~/env.server";
-import type { Mail, MailFile } from "./mail";
+import { type Mail, type MailFile, withPictures } from "./mail";
 
 // One folder for a mail: headers.json, message.html (pictures inside), message.txt, files/<name>. A folder appears whole or not at all.
 const Manifest = z.object({
@@ -85,17 +85,6 @@ export async function readOutboxFile(folder: string, deliveryId: string, name: s
 /** A mail's folder; null for an id that could lead elsewhere. */
 function folderOf(folder: string, deliveryId: string): string | null {
   return /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(deliveryId) ? path.join(folder, deliveryId) : null;
-}
-
-/** Each `cid:` picture as a data address, so that the message shows everything by itself. */
-function withPictures(html: string, files: readonly MailFile[]): string {
-  const pictures = new Map(
-    files.map(({ contentId, contentType, bytes }) => [
-      contentId,
-      `data:${contentType};base64,${Buffer.from(bytes).toString("base64")}`,
-    ]),
-  );
-  return html.replace(/cid:([\w.@-]+)/g, (whole, contentId: string) => pictures.get(contentId) ?? whole);
 }
 
 function uniquelyNamed(files: readonly MailFile[]): { name: string; file: MailFile }[] {

@@ -1,6 +1,12 @@
-/** The text as XML, CSV and mail can carry it: no control characters but line ends and tabs, no halves of surrogate pairs. */
+/**
+ * The text as XML, CSV and mail can carry it: no control characters but line ends and tabs, no halves of surrogate pairs, and none of
+ * the marks that turn the direction of what follows (a shop's name could make a file's ending look like another).
+ */
 export const withoutControls = (text: string): string =>
-  text.replace(/[^\P{Cc}\t\n\r]/gu, "").replace(/\p{Surrogate}/gu, "\u{fffd}");
+  text
+    .replace(/[^\P{Cc}\t\n\r]/gu, "")
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/\p{Surrogate}/gu, "\u{fffd}");
 
 /** At most `length` characters as a reader counts them, the cut shown by an ellipsis. */
 export function shortened(text: string, length: number): string {

@@ -109,6 +109,10 @@ export function formatChange(figure: Quantity, currency: string, language: Langu
   return percentFormat(language, "exceptZero").format(relative);
 }
 
+/** Sentences one after the other, as the language sets them: Chinese and Japanese without a space between. */
+export const formatSentences = (sentences: readonly string[], language: Language): string =>
+  sentences.join(language === "ja" || language === "zh-CN" ? "" : " ");
+
 /** How a figure moved, for a sentence about it. `size` is the change without its sign: "12.3%" or "1.2 points". */
 export type Movement =
   | { readonly kind: "rose" | "fell"; readonly size: string }

@@ -28,7 +28,8 @@ export function cohortSection(report: Report, language: Language): Section {
       lines.length === 0
         ? []
         : [
-            `${t("reports.content.perCustomerByMonth", { metric: t(`metrics.${metric}.label`) })} ${t("reports.content.amountsIn", { currency: report.currency })}`,
+            t("reports.content.perCustomerByMonth", { metric: t(`metrics.${metric}.label`) }),
+            t("reports.content.amountsIn", { currency: report.currency }),
             ...(lines.length < all.length
               ? [t("reports.content.latestCohorts", { shown: lines.length, count: all.length })]
               : []),

@@ -23,6 +23,8 @@ export interface Column {
   readonly align: "start" | "end";
   /** Left out where there is little room: on phones. */
   readonly isExtra?: boolean;
+  /** Holds text of any length that a merchant wrote: may be broken anywhere. */
+  readonly isLong?: boolean;
 }
 
 export interface Cell {

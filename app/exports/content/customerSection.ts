@@ -45,7 +45,7 @@ export function customerSection(report: Report, language: Language): Section {
             })),
           },
     remarks: [
-      t("reports.content.amountsIn", { currency }),
+      ...(shown.length > 0 ? [t("reports.content.amountsIn", { currency })] : []),
       ...(shown.length < all.length
         ? [t("reports.content.firstRows", { shown: shown.length, count: all.length })]
         : []),

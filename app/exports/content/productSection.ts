@@ -27,7 +27,7 @@ export function productSection(report: Report, language: Language): Section {
         ? null
         : {
             columns: [
-              { text: t("reports.columns.title"), align: "start" },
+              { text: t("reports.columns.title"), align: "start", isLong: true },
               { text: t("metrics.units.label"), align: "end", isExtra: true },
               { text: t("metrics.netSales.label"), align: "end" },
               { text: t("metrics.contributionProfit.label"), align: "end" },
@@ -45,7 +45,7 @@ export function productSection(report: Report, language: Language): Section {
             })),
           },
     remarks: [
-      t("reports.content.amountsIn", { currency }),
+      ...(shown.length > 0 ? [t("reports.content.amountsIn", { currency })] : []),
       ...(shown.length < all.length
         ? [t("reports.content.firstRows", { shown: shown.length, count: all.length })]
         : []),

@@ -47,7 +47,7 @@ export function salesSection(report: Report, language: Language): Section {
             })),
           },
     remarks: [
-      t("reports.content.amountsIn", { currency }),
+      ...(shown.length > 0 ? [t("reports.content.amountsIn", { currency })] : []),
       ...(shown.length < all.length
         ? [t("reports.content.latestMonths", { shown: shown.length, count: all.length })]
         : []),

@@ -1,0 +1,27 @@
+import { sections } from "~/exports/content/content";
+import type { Language } from "~/i18n/languages";
+import type { ReportEmailProps } from "../ReportEmail";
+import { sampleReport } from "./sampleReport";
+
+/** The mail of the sample shop; its pictures stand in the page itself, since a preview has no attachments. */
+export function previewProps(language: Language = "en"): ReportEmailProps {
+  const report = sampleReport();
+  const parts = sections(report, language);
+  return {
+    report,
+    language,
+    parts,
+    links: {
+      report: "https://admin.shopify.com/store/harbour-and-pine/apps/tenure/reports/1",
+      settings: "https://admin.shopify.com/store/harbour-and-pine/apps/tenure/reports/1/schedule",
+      admin: "https://admin.shopify.com/store/harbour-and-pine",
+    },
+    images: Object.fromEntries(
+      parts.flatMap(({ picture }) =>
+        picture ? [[picture.name, `data:image/svg+xml,${encodeURIComponent(picture.svg)}`]] : [],
+      ),
+    ),
+    unsubscribeUrl: "https://tenure.example/unsubscribe/sample",
+    note: null,
+  };
+}

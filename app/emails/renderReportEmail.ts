@@ -1,0 +1,67 @@
+import { render } from "@react-email/render";
+import { createElement } from "react";
+import { png } from "~/exports/charts/png";
+import { sections } from "~/exports/content/content";
+import { withoutControls } from "~/exports/text";
+import { formatPeriod } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
+import type { Report } from "~/reports/report";
+import ReportEmail, { type ReportLinks } from "./ReportEmail";
+import { reportText } from "./reportText";
+
+export interface ReportEmailOptions {
+  readonly language: Language;
+  readonly links: ReportLinks;
+  readonly unsubscribeUrl: string;
+  /** A line above the report, such as why it is late. */
+  readonly note?: string | null;
+  /** A test mail says so in its subject. */
+  readonly isTest?: boolean;
+}
+
+/** A picture inside the mail, referred to as `cid:<cid>`. */
+export interface InlineImage {
+  readonly cid: string;
+  readonly filename: string;
+  readonly png: Buffer;
+}
+
+export interface RenderedEmail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly images: readonly InlineImage[];
+}
+
+/** A report as a mail ready to send: the same report and options give the same bytes, so that a retry sends an identical payload. */
+export async function renderReportEmail(report: Report, options: ReportEmailOptions): Promise<RenderedEmail> {
+  const { language, links, unsubscribeUrl, note = null, isTest = false } = options;
+  const parts = sections(report, language);
+  const images = parts.flatMap(({ picture }): InlineImage[] =>
+    picture ? [{ cid: `${picture.name}@tenure`, filename: `${picture.name}.png`, png: png(picture.svg) }] : [],
+  );
+  const sources = Object.fromEntries(
+    parts.flatMap(({ picture }) => (picture ? [[picture.name, `cid:${picture.name}@tenure`]] : [])),
+  );
+  const props = { report, language, parts, links, images: sources, unsubscribeUrl, note };
+  return {
+    subject: subject(report, language, isTest),
+    html: await render(createElement(ReportEmail, props)),
+    text: reportText(props),
+    images,
+  };
+}
+
+/** One line without control characters, which a header may not hold. */
+function subject(report: Report, language: Language, isTest: boolean): string {
+  const t = translator(language);
+  const text = t("mails.subject", {
+    shop: report.shop.name,
+    title: report.title,
+    period: formatPeriod(report.period, language),
+  });
+  return withoutControls(`${isTest ? `${t("mails.testPrefix")} ` : ""}${text}`)
+    .replace(/\s+/g, " ")
+    .trim();
+}

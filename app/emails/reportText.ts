@@ -1,0 +1,83 @@
+import type { Card, Section, Table } from "~/exports/content/content";
+import { definitions } from "~/exports/content/definitions";
+import { noteText } from "~/exports/content/notes";
+import { withoutControls } from "~/exports/text";
+import { formatInstant, formatPeriod } from "~/i18n/format";
+import { translator } from "~/i18n/translate";
+import type { ReportEmailProps } from "./ReportEmail";
+
+/** The same mail for readers without HTML: every figure, no picture. */
+export function reportText({ report, language, parts, links, unsubscribeUrl, note }: ReportEmailProps): string {
+  const t = translator(language);
+  const blocks = [
+    [line(report.title), `${line(report.shop.name)} · ${formatPeriod(report.period, language)}`],
+    note === null ? [] : [note],
+    report.notes.filter((one) => one.code === "made_up_data").map((one) => noteText(one, language)),
+    ...parts.map(sectionText),
+    [`${t("mails.open")}: ${links.report}`, t("mails.attached")],
+    headed(
+      t("reports.content.keepInMind"),
+      report.notes.filter((one) => one.code !== "made_up_data").map((one) => noteText(one, language)),
+    ),
+    headed(
+      t("reports.content.definitions"),
+      definitions(report, parts, language).map(({ label, explanation }) => `${label}: ${explanation}`),
+    ),
+    [
+      t("reports.content.asOf", {
+        instant: formatInstant(report.asOf, report.timeZone, language),
+        timeZone: report.timeZone,
+      }),
+      t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) }),
+      ...(report.comparison
+        ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
+        : []),
+    ],
+    [
+      t("mails.received", { shop: line(report.shop.name) }),
+      `${t("mails.settings")}: ${links.settings}`,
+      `${t("mails.unsubscribe")}: ${unsubscribeUrl}`,
+    ],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+const line = (text: string): string => withoutControls(text).replace(/\s+/g, " ").trim();
+
+const headed = (heading: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [heading, "", ...lines.map((one) => `- ${one}`)];
+
+function sectionText({ heading, sentences, cards, table, remarks }: Section): string[] {
+  return [
+    heading,
+    "=".repeat(Math.max(8, displayWidth(heading))),
+    ...sentences,
+    ...(cards.length > 0 ? ["", ...cards.map(cardText)] : []),
+    ...(table ? ["", ...tableText(table)] : []),
+    ...(remarks.length > 0 ? ["", ...remarks] : []),
+  ];
+}
+
+const cardText = ({ label, value, change, remarks }: Card): string => {
+  const beside = [change, ...remarks].filter((remark) => remark !== "");
+  return `${label}: ${value}${beside.length > 0 ? ` (${beside.join("; ")})` : ""}`;
+};
+
+/** Columns under each other in a fixed-width font, where a Han character takes two places. */
+function tableText({ columns, rows }: Table): string[] {
+  const lines = [columns.map((column) => column.text), ...rows.map((row) => row.cells.map((cell) => cell.text))];
+  const widths = columns.map((_, index) => Math.max(...lines.map((cells) => displayWidth(cells[index] ?? ""))));
+  const pad = (text: string, index: number) => {
+    const space = " ".repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(text)));
+    return columns[index]?.align === "end" ? space + text : text + space;
+  };
+  return lines.map((cells) => cells.map(pad).join("  ").trimEnd());
+}
+
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+
+const displayWidth = (text: string): number =>
+  Array.from(text).reduce((width, sign) => width + (WIDE.test(sign) ? 2 : 1), 0);

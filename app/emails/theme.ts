@@ -1,0 +1,84 @@
+import type { CSSProperties } from "react";
+
+const FONT =
+  '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Hiragino Sans", "Noto Sans CJK JP", "PingFang SC", "Microsoft YaHei", sans-serif';
+
+/** Inline styles: the only ones every mail client keeps. */
+export const look = {
+  body: { margin: 0, padding: "20px 8px", backgroundColor: "#f1f3f5", fontFamily: FONT },
+  sheet: { width: "100%", maxWidth: 640, margin: "0 auto", backgroundColor: "#ffffff", borderRadius: 10 },
+  inside: { padding: "24px 28px" },
+  shop: { margin: 0, fontSize: 13, lineHeight: "18px", color: "#52606d" },
+  title: { margin: "4px 0 0", fontSize: 23, lineHeight: "30px", fontWeight: 700, color: "#1f2933" },
+  heading: { margin: "0 0 6px", fontSize: 18, lineHeight: "24px", fontWeight: 700, color: "#1f2933" },
+  text: { margin: "0 0 12px", fontSize: 15, lineHeight: "22px", color: "#1f2933" },
+  quiet: { margin: "6px 0 0", fontSize: 12, lineHeight: "17px", color: "#52606d" },
+  rule: { margin: 0, border: 0, borderTop: "1px solid #e1e6eb" },
+  banner: {
+    margin: "14px 0 0",
+    padding: "10px 12px",
+    fontSize: 13,
+    lineHeight: "19px",
+    color: "#4d3800",
+    backgroundColor: "#fff1cc",
+    borderRadius: 8,
+  },
+  card: { width: "50%", padding: "10px 12px", verticalAlign: "top", backgroundColor: "#f4f6f8", borderRadius: 8 },
+  cardLabel: { margin: 0, fontSize: 13, lineHeight: "18px", color: "#52606d" },
+  cardValue: { margin: "2px 0 0", fontSize: 21, lineHeight: "28px", fontWeight: 700, color: "#1f2933" },
+  cardLine: { margin: 0, fontSize: 12, lineHeight: "17px", color: "#52606d" },
+  picture: {
+    display: "block",
+    width: "100%",
+    maxWidth: 584,
+    height: "auto",
+    borderRadius: 6,
+    backgroundColor: "#ffffff",
+  },
+  table: { marginTop: 12, borderCollapse: "collapse", fontSize: 13, lineHeight: "18px", color: "#1f2933" },
+  tableHead: { color: "#52606d", fontWeight: 600, verticalAlign: "bottom" },
+  button: {
+    display: "inline-block",
+    padding: "11px 18px",
+    fontSize: 15,
+    fontWeight: 700,
+    color: "#ffffff",
+    backgroundColor: "#1667a7",
+    borderRadius: 8,
+    textDecoration: "none",
+  },
+  link: { color: "#1667a7", textDecoration: "underline" },
+} as const satisfies Record<string, CSSProperties>;
+
+/** Colours of good and bad news; the sign of the change says the same without them. */
+export const NEWS = { good: "#0b6e52", bad: "#a8261d", neither: "#52606d" } as const;
+
+/** What inline styles cannot say: the dark scheme and narrow screens. Clients that drop it show the light, wide form, which works alone. */
+export const STYLE_SHEET = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+.t td { vertical-align: top; }
+.t .long { overflow-wrap: anywhere; }
+.t td, .t th { padding: 5px 0 5px 10px; border-bottom: 1px solid #e1e6eb; font-variant-numeric: tabular-nums; }
+.t th { font-weight: 600; vertical-align: bottom; word-break: keep-all; }
+.t td:first-child, .t th:first-child { padding-left: 0; }
+@media only screen and (max-width: 480px) {
+  .inside { padding: 18px 16px !important; }
+  .extra { display: none !important; }
+  .value { font-size: 17px !important; line-height: 24px !important; }
+  .t { font-size: 12px !important; }
+  .t td, .t th { padding-left: 7px; }
+}
+@media (prefers-color-scheme: dark) {
+  .body, .body > table, .body > table > tbody > tr > td { background-color: #14181c !important; }
+  .sheet { background-color: #1d2227 !important; }
+  .ink { color: #e9edf1 !important; }
+  .muted { color: #a9b4bf !important; }
+  .card { background-color: #272d34 !important; }
+  .rule, .t td, .t th { border-color: #363e47 !important; }
+  .banner { background-color: #4a3a10 !important; color: #ffe9b0 !important; }
+  .picture { border: 6px solid #ffffff !important; box-sizing: border-box !important; }
+  .link { color: #7fc0f0 !important; }
+  .good { color: #6fd6b3 !important; }
+  .bad { color: #ff9d94 !important; }
+}
+`;

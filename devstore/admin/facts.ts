@@ -184,7 +184,7 @@ function table(title: string, columns: readonly string[], rows: readonly (readon
   const body = rows.map(
     (row) => markup`<tr>${row.map((cell, index) => markup`<td${kind(columns[index])}>${cell ?? "—"}</td>`)}</tr>`,
   );
-  return markup`<section class="card"><h2>${title}</h2><div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></section>`;
+  return markup`<section class="card"><h2>${title}</h2><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></section>`;
 }
 
 function json(node: RawNode): Markup {

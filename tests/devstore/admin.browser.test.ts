@@ -86,7 +86,19 @@ describe.skipIf(!browserExpected())("the app in the admin frame", () => {
     await inApp(() => Object.assign(window, { stillHere: true }));
     await page.locator("#app-links >> text=Customers").click();
     await expect.poll(where).toBe("/customers");
+    await page.locator("#app-links >> text=Settings").click();
+    await expect.poll(where).toBe("/settings");
+    expect(await frame.locator("#log").textContent()).toBe("own link;");
     expect(await inApp(() => "stillHere" in window)).toBe(true);
+  });
+
+  it("launches an app without a router anew at the chosen path, signed", async () => {
+    await open("/cohorts?router=off");
+    await page.locator("#app-links >> text=Customers").click();
+    await expect.poll(where).toBe("/customers");
+    const request = app.seen.find(({ url }) => url.pathname === "/customers");
+    expect(await shopify.utils.validateHmac(request?.url.searchParams ?? new URLSearchParams())).toBe(true);
+    await expect.poll(() => page.url()).toBe(`${base()}/customers`);
   });
 
   it("folds the navigation on a phone and closes it after a choice", async () => {

@@ -125,7 +125,8 @@ function page(bridge: string, apiKey: string): string {
  const log = (text) => { document.getElementById("log").textContent += text + ";"; };
  const show = () => { document.getElementById("where").textContent = location.pathname; };
  const go = (href) => { history.pushState(null, "", href); show(); };
- addEventListener("shopify:navigate", (event) => go(event.target.getAttribute("href")));
+ if (!location.search.includes("router=off")) addEventListener("shopify:navigate", (event) => go(event.target.getAttribute("href")));
+ document.querySelector('ui-nav-menu a[href="/settings"]').addEventListener("click", (event) => { event.preventDefault(); go("/settings"); log("own link"); });
  addEventListener("popstate", show);
  document.getElementById("inner").addEventListener("click", (event) => { event.preventDefault(); go("/cohorts/2025-01"); });
  document.getElementById("settings").addEventListener("submit", (event) => { event.preventDefault(); log("submitted " + new FormData(event.target).get("lapse")); });

@@ -94,7 +94,10 @@ class ModalElement extends HTMLElement {
   async show(): Promise<void> {
     if (this.dialog.open) return;
     this.render();
+    // Only while it opens: a page may not take the focus by itself.
+    this.close.autofocus = true;
     this.dialog.showModal();
+    this.close.autofocus = false;
     tell({ type: "modal", open: true });
     this.dispatchEvent(new Event("show"));
   }
@@ -153,7 +156,6 @@ function closeButton(press: () => void): HTMLButtonElement {
   const button = document.createElement("button");
   button.className = "close";
   button.textContent = "×";
-  button.autofocus = true;
   button.setAttribute("aria-label", "Close");
   button.addEventListener("click", press);
   return button;

@@ -44,7 +44,7 @@ CREATE TABLE "report_runs" (
     "slot_day" DATE,
     "as_of" TIMESTAMPTZ(6) NOT NULL,
     "settings" JSONB NOT NULL,
-    "recipients" JSONB NOT NULL,
+    "recipients" JSONB,
     "state" TEXT NOT NULL DEFAULT 'pending',
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_try_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,

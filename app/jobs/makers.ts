@@ -1,0 +1,28 @@
+import type { Clock } from "~/analytics/metrics/metric";
+import type { Period } from "~/analytics/period";
+import type { MailFile } from "~/emails/mail";
+import type { RenderedEmail, ReportEmailOptions } from "~/emails/renderReportEmail";
+import type { Language } from "~/i18n/languages";
+import type { Report, SectionName } from "~/reports/report";
+
+/** What a report is asked for by. */
+export interface ReportWish {
+  readonly period: Period;
+  readonly comparison: Period | null;
+  readonly clock: Clock;
+  readonly asOf: Date;
+  readonly sections: readonly SectionName[];
+}
+
+/** The steps from a shop to a mail, each another room's; the job only calls them in order. */
+export interface ReportMakers {
+  /** Fetches what changed in the shop since the last time. */
+  readonly catchUp: (shopId: bigint) => Promise<unknown>;
+  readonly compute: (shopId: bigint, wish: ReportWish) => Promise<Report>;
+  readonly render: (report: Report, options: ReportEmailOptions) => Promise<RenderedEmail>;
+  readonly files: (
+    report: Report,
+    language: Language,
+    wanted: { readonly xlsx: boolean; readonly pdf: boolean },
+  ) => Promise<readonly MailFile[]>;
+}

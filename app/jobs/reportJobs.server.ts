@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { buildReport } from "./buildReport.server";
+import { deliver } from "./deliver.server";
+import { defineJob, enqueue, ShopIdPayload } from "./queue.server";
+import { makers } from "./reportMakers.server";
+
+/** Sends one mail. */
+export const sendDelivery = defineJob({
+  name: "delivery.send",
+  payload: z.object({ shopId: ShopIdPayload, deliveryId: z.uuid() }),
+  concurrency: 4,
+  run: (delivery) => deliver(delivery),
+});
+
+/** Makes one report and hands its mails on. */
+export const buildRun = defineJob({
+  name: "report.build",
+  payload: z.object({ shopId: ShopIdPayload, runId: z.uuid() }),
+  run: async (run) => {
+    for (const delivery of (await buildReport(run, makers)) ?? []) await enqueue(sendDelivery, delivery);
+    return null;
+  },
+});

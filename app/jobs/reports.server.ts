@@ -1,0 +1,63 @@
+import { type DeliverySummary, listDeliveries } from "~/data/deliveries.server";
+import { getShopZone, openRun } from "~/data/runs.server";
+import { getSchedule, type ScheduleSettings } from "~/data/schedules.server";
+import { withPictures } from "~/emails/mail";
+import { buildReport, wishFor, withTitle } from "./buildReport.server";
+import { deliver } from "./deliver.server";
+import { reportLinks } from "./links.server";
+import { enqueue } from "./queue.server";
+import { languageOf } from "./renderMails.server";
+import { buildRun } from "./reportJobs.server";
+import { makers } from "./reportMakers.server";
+
+/** A schedule that may not be saved yet. */
+export interface TestWish {
+  readonly scheduleId: string | null;
+  readonly settings: ScheduleSettings;
+}
+
+/** Makes the report of a schedule for its recipients now, beside its slots. Answers the run's id; the work goes on in a worker. */
+export async function runNow(shopId: bigint, scheduleId: string, now: Date = new Date()): Promise<string> {
+  const schedule = await getSchedule(shopId, scheduleId);
+  const runId = await openRun(shopId, { kind: "now", scheduleId, settings: schedule, recipients: null }, now);
+  await enqueue(buildRun, { shopId, runId });
+  return runId;
+}
+
+/**
+ * Makes a report as it stands and sends it to one address, marked as a test. Waits for the outcome of the first try; a mail
+ * of unknown outcome is tried again like any other. Throws what kept the report from being made.
+ */
+export async function sendTest(
+  shopId: bigint,
+  { scheduleId, settings }: TestWish,
+  email: string,
+  now: Date = new Date(),
+): Promise<DeliverySummary> {
+  const recipients = [{ email, language: null }];
+  const runId = await openRun(shopId, { kind: "test", scheduleId, settings, recipients }, now);
+  for (const delivery of (await buildReport({ shopId, runId }, makers)) ?? []) await deliver(delivery);
+  const [sent] = await listDeliveries(shopId, { runId });
+  if (!sent) throw new Error(`test of "${settings.title}": expected one mail`);
+  return sent;
+}
+
+/** The mail of a schedule as it would arrive now, with its pictures inside. Nothing is stored or sent. */
+export async function previewReport(
+  shopId: bigint,
+  { scheduleId, settings }: TestWish,
+  now: Date = new Date(),
+): Promise<{ readonly subject: string; readonly html: string; readonly text: string }> {
+  const shopZone = await getShopZone(shopId);
+  const wish = wishFor(settings, { asOf: now, slotDay: null, slotZone: null, shopZone });
+  const report = withTitle(await makers.compute(shopId, wish), settings);
+  const mail = await makers.render(report, {
+    language: languageOf(settings.language),
+    links: reportLinks(report.shop.domain, scheduleId),
+    unsubscribeUrl: "#",
+  });
+  const pictures = mail.images.map(({ cid, filename, png }) => {
+    return { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };
+  });
+  return { subject: mail.subject, html: withPictures(mail.html, pictures), text: mail.text };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { openDueRuns } from "~/data/runs.server";
+import {
+  createSchedule,
+  deleteSchedule,
+  getSchedule,
+  listSchedules,
+  pauseSchedule,
+  resumeSchedule,
+  ScheduleMissing,
+  updateSchedule,
+} from "~/data/schedules.server";
+import { suppress } from "~/data/suppressions.server";
+import { withShopClient } from "~/db.server";
+import { draft, newShop } from "../support/schedules";
+
+const openedFor = async (shopId: bigint, now: Date) => (await openDueRuns(now)).filter((run) => run.shopId === shopId);
+
+const at = (text: string) => new Date(text);
+
+interface RunRow {
+  readonly day: string;
+  readonly state: string;
+}
+
+const runsOf = (shopId: bigint, scheduleId: string) =>
+  withShopClient(shopId, async (client) => {
+    const { rows } = await client.query<RunRow>(
+      "SELECT slot_day AS day, state FROM report_runs WHERE shop_id = $1 AND schedule_id = $2 ORDER BY slot_day",
+      [shopId, scheduleId],
+    );
+    return rows.map(({ day, state }) => `${day} ${state}`);
+  });
+
+describe("a schedule", () => {
+  it("begins with the first slot after it was made", async () => {
+    const shopId = await newShop();
+    const early = await createSchedule(shopId, draft(), at("2026-11-02T07:59:59Z"));
+    const late = await createSchedule(shopId, draft({ title: "Another" }), at("2026-11-02T08:00:00Z"));
+    expect([early.nextSlotDay, early.nextSlotAt]).toEqual(["2026-11-02", at("2026-11-02T08:00:00Z")]);
+    expect(late.nextSlotDay).toBe("2026-11-03");
+    expect((await listSchedules(shopId)).map(({ title }) => title)).toEqual(["Another", "Lifetime value and profit"]);
+  });
+
+  it("keeps what was written, and tells who does not want it", async () => {
+    const shopId = await newShop();
+    const written = draft({
+      sections: ["cohorts", "sales"],
+      rhythm: { frequency: { every: "month", monthDay: 31 }, localTime: "23:30", timeZone: "Asia/Tokyo" },
+      recipients: [
+        { email: "ada@example.com", language: "ja" },
+        { email: "bob@example.com", language: null },
+      ],
+    });
+    const { scheduleId } = await createSchedule(shopId, written, at("2026-11-02T00:00:00Z"));
+    await suppress(shopId, "Bob@example.com", "unsubscribed");
+    const { recipients, ...kept } = await getSchedule(shopId, scheduleId);
+    const { recipients: _, ...expected } = written;
+    expect(kept).toMatchObject(expected);
+    expect(recipients).toEqual([
+      { email: "ada@example.com", language: "ja", suppressed: null },
+      { email: "bob@example.com", language: null, suppressed: "unsubscribed" },
+    ]);
+  });
+
+  it("of another shop is not there", async () => {
+    const [own, other] = [await newShop(), await newShop()];
+    const { scheduleId } = await createSchedule(own, draft(), at("2026-11-02T00:00:00Z"));
+    await expect(getSchedule(other, scheduleId)).rejects.toThrow(ScheduleMissing);
+    await expect(updateSchedule(other, scheduleId, draft(), new Date())).rejects.toThrow(ScheduleMissing);
+    await expect(deleteSchedule(other, scheduleId, new Date())).rejects.toThrow(ScheduleMissing);
+    await expect(getSchedule(own, "1' OR '1'='1")).rejects.toThrow(ScheduleMissing);
+    expect(await listSchedules(other)).toEqual([]);
+  });
+
+  it("in a zone that PostgreSQL does not know is refused", async () => {
+    const shopId = await newShop();
+    const rhythm = { ...draft().rhythm, timeZone: "Foo/Bar" };
+    await expect(createSchedule(shopId, draft({ rhythm }), at("2026-11-02T00:00:00Z"))).rejects.toThrow(
+      /time zone|Foo/,
+    );
+  });
+});
+
+describe("what is due", () => {
+  it("is opened once by any number of processes at once", async () => {
+    const shopId = await newShop();
+    const made = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        createSchedule(shopId, draft({ title: `Report ${index}` }), at("2026-11-02T07:00:00Z")),
+      ),
+    );
+    const now = at("2026-11-02T08:00:10Z");
+    const opened = (await Promise.all([openDueRuns(now), openDueRuns(now), openDueRuns(now, 10)]))
+      .flat()
+      .filter((run) => run.shopId === shopId);
+    const rest = await openedFor(shopId, now);
+    expect(new Set([...opened, ...rest].map(({ runId }) => runId)).size).toBe(30);
+    expect(opened.length + rest.length).toBe(30);
+    expect(await openDueRuns(now)).toEqual([]);
+    for (const { scheduleId } of made) expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 pending"]);
+  });
+
+  it("after a rest is the latest slot, up to a day late; older ones are recorded as skipped", async () => {
+    const shopId = await newShop();
+    const { scheduleId } = await createSchedule(shopId, draft(), at("2026-11-02T07:00:00Z"));
+    await openDueRuns(at("2026-11-05T07:59:00Z"));
+    expect(await runsOf(shopId, scheduleId)).toEqual([
+      "2026-11-02 skipped",
+      "2026-11-03 skipped",
+      "2026-11-04 pending",
+    ]);
+    expect((await getSchedule(shopId, scheduleId)).nextSlotDay).toBe("2026-11-05");
+  });
+
+  it("more than a day late is skipped", async () => {
+    const shopId = await newShop();
+    const rhythm = { ...draft().rhythm, frequency: { every: "week" as const, weekday: 1 } };
+    const { scheduleId } = await createSchedule(shopId, draft({ rhythm }), at("2026-11-02T07:00:00Z"));
+    await openDueRuns(at("2026-11-03T08:00:01Z"));
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 skipped"]);
+    expect((await getSchedule(shopId, scheduleId)).nextSlotDay).toBe("2026-11-09");
+  });
+
+  it("is not opened again when the clock steps back, nor when the time of day is changed", async () => {
+    const shopId = await newShop();
+    const { scheduleId } = await createSchedule(shopId, draft(), at("2026-11-02T07:00:00Z"));
+    await openDueRuns(at("2026-11-02T08:00:00Z"));
+    expect(await openedFor(shopId, at("2026-11-02T07:30:00Z"))).toEqual([]);
+    const rhythm = { ...draft().rhythm, localTime: "10:00" };
+    await updateSchedule(shopId, scheduleId, draft({ rhythm }), at("2026-11-02T09:00:00Z"));
+    expect(await openedFor(shopId, at("2026-11-02T10:00:00Z"))).toEqual([]);
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 pending"]);
+    expect((await getSchedule(shopId, scheduleId)).nextSlotDay).toBe("2026-11-03");
+  });
+
+  it("of a slot in the hour that the clocks jump over comes once, and so does one in the hour that comes twice", async () => {
+    const shopId = await newShop({ timeZone: "America/New_York" });
+    const rhythm = { frequency: { every: "day" as const }, localTime: "01:30", timeZone: "America/New_York" };
+    const { scheduleId } = await createSchedule(shopId, draft({ rhythm }), at("2026-10-31T12:00:00Z"));
+    for (let minute = 0; minute < 4 * 60; minute += 10)
+      await openDueRuns(new Date(at("2026-11-01T05:00:00Z").getTime() + minute * 60_000));
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-01 pending"]);
+  });
+
+  it("does not hold slots of paused or deleted schedules or of a shop that has gone", async () => {
+    const [shopId, gone] = [await newShop(), await newShop({ state: "uninstalled" })];
+    const before = at("2026-11-02T07:00:00Z");
+    const paused = await createSchedule(shopId, draft(), before);
+    const deleted = await createSchedule(shopId, draft(), before);
+    await createSchedule(gone, draft(), before);
+    await pauseSchedule(shopId, paused.scheduleId, before);
+    await deleteSchedule(shopId, deleted.scheduleId, before);
+    expect(await openedFor(shopId, at("2026-11-02T08:00:00Z"))).toEqual([]);
+    await resumeSchedule(shopId, paused.scheduleId, at("2026-11-04T12:00:00Z"));
+    expect(await getSchedule(shopId, paused.scheduleId)).toMatchObject({ pausedAt: null, nextSlotDay: "2026-11-05" });
+    expect(await openedFor(shopId, at("2026-11-04T12:00:00Z"))).toEqual([]);
+    expect(await openedFor(gone, at("2026-11-02T08:00:00Z"))).toEqual([]);
+  });
+});

@@ -2,16 +2,19 @@ import { Text } from "@shopify/polaris";
 import { getMetric } from "~/analytics/metrics/registry";
 import { Explained } from "~/components/explain/Explained";
 import { useWords } from "~/components/shell/words";
+import type { TenureRow } from "~/reports/pageReports";
 import type { CohortRow } from "~/reports/report";
-import { type Cohort, MEASURES, type MeasureName, SMALLEST_COLOURED } from "./measures";
+import { type Cohort, MEASURES, type MeasureName, SMALLEST_COLOURED, TOGETHER } from "./measures";
 
 interface HeatMapProps {
   readonly cohorts: readonly Cohort[];
+  /** All cohorts together, for the measures that have such a figure. */
+  readonly curve: readonly TenureRow[];
   readonly measure: MeasureName;
 }
 
 /** Cohorts by tenure month: the darker, the more. A cell that is still growing is hatched; small cohorts stay white. */
-export function CohortHeatMap({ cohorts, measure }: HeatMapProps) {
+export function CohortHeatMap({ cohorts, curve, measure }: HeatMapProps) {
   const { t, month } = useWords();
   const longest = Math.max(0, ...cohorts.map(({ cells }) => cells.length));
   const shade = shadeOf(cohorts, measure);
@@ -37,6 +40,7 @@ export function CohortHeatMap({ cohorts, measure }: HeatMapProps) {
           </tr>
         </thead>
         <tbody>
+          <Together curve={curve} measure={measure} />
           {cohorts.map((cohort) => (
             <tr key={cohort.month}>
               <th scope="row" className="pinned">
@@ -51,6 +55,27 @@ export function CohortHeatMap({ cohorts, measure }: HeatMapProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** The row of all customers; only cohorts old enough stand in each column, so that it may rise and fall with who they are. */
+function Together({ curve, measure }: { curve: readonly TenureRow[]; measure: MeasureName }) {
+  const { t, count, value } = useWords();
+  const field = TOGETHER.find((name) => name === measure);
+  if (!field) return null;
+  const { unit } = getMetric(MEASURES[measure].metric);
+  return (
+    <tr className="statement-subtotal">
+      <th scope="row" className="pinned">
+        {t("pages.cohorts.together")}
+      </th>
+      <td className="number">{count(curve[0]?.customers ?? null)}</td>
+      {curve.map((row) => (
+        <td key={row.tenureMonth} className="number" title={t("pages.cohorts.ofCustomers", { count: row.customers })}>
+          {value(row[field], unit)}
+        </td>
+      ))}
+    </tr>
   );
 }
 

@@ -27,6 +27,15 @@ export const MEASURE_NAMES = [...Object.keys(CUMULATIVE), ...Object.keys(IN_THE_
 export type MeasureName = keyof typeof CUMULATIVE | keyof typeof IN_THE_MONTH;
 export const MEASURES: Readonly<Record<MeasureName, Measure>> = { ...CUMULATIVE, ...IN_THE_MONTH };
 
+/** Measures that are also known for all cohorts together. */
+export const TOGETHER = [
+  "lifetimeValue",
+  "lifetimeGrossProfit",
+  "lifetimeNetSales",
+  "repeatRate",
+  "retention",
+] as const satisfies readonly MeasureName[];
+
 /** A cohort with its cells by tenure month, the first at index 0. */
 export interface Cohort {
   readonly month: CohortRow["cohortMonth"];

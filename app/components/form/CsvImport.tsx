@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { type ChangeEvent, useRef, useState } from "react";
 import { useWords } from "~/components/shell/words";
+import { JSON_POST } from "./send";
 
 /** A row of a file that cannot be imported, and why. */
 export interface BadRow {
@@ -37,8 +38,7 @@ export function CsvImport({ kind, text }: CsvImportProps) {
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [fault, setFault] = useState<"tooLarge" | null>(null);
   const fetcher = useFetcher<CsvOutcome>();
-  const send = (intent: string, csv: string) =>
-    fetcher.submit({ intent, csv }, { method: "post", encType: "application/json" });
+  const send = (intent: string, csv: string) => fetcher.submit(JSON.stringify({ intent, csv }), JSON_POST);
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = event.target.files?.[0];
     event.target.value = "";

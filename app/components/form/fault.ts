@@ -1,23 +1,29 @@
 import type { z } from "zod";
 
-/** Which fields of a form are wrong: the path of each ("recipients.0") with the rule it broke. */
-export type Faults = Readonly<Record<string, FaultCode>>;
-
-export const FAULT_CODES = ["required", "number", "email", "invalid"] as const;
+/** What can be wrong with a field; its words are `pages.faults`. */
+export const FAULT_CODES = [
+  "invalid",
+  "number",
+  "title",
+  "sections",
+  "localTime",
+  "timeZone",
+  "weekday",
+  "monthDay",
+  "email",
+  "recipients",
+] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** The faults that zod found, by the path of the field; the first one of each field counts. */
-export function faultsOf(error: z.ZodError): Faults {
-  const faults: Record<string, FaultCode> = {};
-  for (const issue of error.issues) faults[issue.path.join(".")] ??= codeOf(issue);
-  return faults;
-}
+/** Which fields of a form are wrong: the path of each ("recipients.0.email") with the rule it broke. */
+export type Faults = Readonly<Record<string, FaultCode>>;
 
-function codeOf(issue: z.core.$ZodIssue): FaultCode {
-  const named = FAULT_CODES.find((code) => code === issue.message);
-  if (named) return named;
-  if (issue.code === "too_small" && (issue.origin === "string" || issue.origin === "array")) return "required";
-  if (issue.code === "invalid_format" && issue.format === "email") return "email";
-  if (issue.code === "invalid_type" && issue.expected === "number") return "number";
-  return "invalid";
+/** The faults that zod found, by the path of the field; the first one of each field counts. `codeOf` knows a rule by its message. */
+export function faultsOf(error: z.ZodError, codeOf: (message: string) => string = (message) => message): Faults {
+  const faults: Record<string, FaultCode> = {};
+  for (const { path, message } of error.issues) {
+    const code = codeOf(message);
+    faults[path.join(".")] ??= FAULT_CODES.find((known) => known === code) ?? "invalid";
+  }
+  return faults;
 }

@@ -6,6 +6,6 @@ export function useFault(faults: Faults): (field: string) => string | undefined 
   const { t } = useWords();
   return (field) => {
     const found = Object.entries(faults).find(([path]) => path === field || path.startsWith(`${field}.`));
-    return found ? t(`pages.errors.${found[1]}`) : undefined;
+    return found ? t(`pages.faults.${found[1]}`) : undefined;
   };
 }

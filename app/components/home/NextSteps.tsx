@@ -42,7 +42,9 @@ function Step({ step }: { step: NextStep }) {
           </Text>
         </BlockStack>
       </div>
-      <Button url={step.path}>{t(`pages.steps.${step.name}.action`)}</Button>
+      {step.path === null || step.name === "history" ? null : (
+        <Button url={step.path}>{t(`pages.steps.${step.name}.action`)}</Button>
+      )}
     </InlineStack>
   );
 }

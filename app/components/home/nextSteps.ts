@@ -5,7 +5,8 @@ export type StepName = "history" | "costs" | "fees" | "shippingCost" | "spend" |
 /** Something the merchant can do to make the numbers say more. */
 export interface NextStep {
   readonly name: StepName;
-  readonly path: string;
+  /** Page where it is done; null where only Shopify can. */
+  readonly path: string | null;
   /** Net sales without cost, in minor units; null for a step without an amount. */
   readonly atStake: number | null;
   readonly count: number | null;
@@ -25,7 +26,7 @@ export function nextSteps({ notes, uncostedSales, hasSchedules, mayReadAllOrders
   const fees = noted("payment_fees_unknown");
   const shipping = noted("shipping_cost_unknown");
   const steps: (NextStep | null)[] = [
-    mayReadAllOrders ? null : { name: "history", path: "/app/scopes", atStake: null, count: null },
+    mayReadAllOrders ? null : { name: "history", path: null, atStake: null, count: null },
     uncostedSales > 0 ? { name: "costs", path: "/app/settings/costs", atStake: uncostedSales, count: null } : null,
     noted("marketing_spend_unknown")
       ? { name: "spend", path: "/app/settings/spend", atStake: null, count: null }

@@ -1,26 +1,21 @@
 import { Badge } from "@shopify/polaris";
+import { getMetric } from "~/analytics/metrics/registry";
 import { Explained } from "~/components/explain/Explained";
 import { SortableHead, type Sorting } from "~/components/figures/SortableHead";
 import { useWords } from "~/components/shell/words";
-import type { ProductRow } from "~/reports/report";
+import type { ProfitSteps } from "~/reports/pageReports";
+import type { Figure, ProductRow } from "~/reports/report";
+import { hasTotal, PRODUCT_FIGURES, type ProductFigureName } from "./productColumns";
 
-const FIGURES = [
-  "netSales",
-  "units",
-  "returnRate",
-  "cogs",
-  "grossProfit",
-  "grossMargin",
-  "paymentFees",
-  "contributionProfit",
-  "costCoverage",
-] as const satisfies readonly (keyof ProductRow)[];
-
-export const PRODUCT_COLUMNS = ["title", ...FIGURES, "firstOrderCustomers"] as const;
-export type ProductColumn = (typeof PRODUCT_COLUMNS)[number];
+interface ProductTableProps {
+  readonly products: readonly ProductRow[];
+  /** Sum of all products of the period, also of those on other pages. */
+  readonly total: ProfitSteps;
+  readonly sorting: Sorting;
+}
 
 /** Products with what they sold and what was left of it. A product without cost says so instead of shining. */
-export function ProductTable({ products, sorting }: { products: readonly ProductRow[]; sorting: Sorting }) {
+export function ProductTable({ products, total, sorting }: ProductTableProps) {
   const { t } = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
@@ -29,7 +24,7 @@ export function ProductTable({ products, sorting }: { products: readonly Product
         <thead>
           <tr>
             <SortableHead column="title" label={t("reports.columns.title")} sorting={sorting} pinned />
-            {FIGURES.map((metric) => (
+            {PRODUCT_FIGURES.map((metric) => (
               <SortableHead
                 key={metric}
                 column={metric}
@@ -47,8 +42,9 @@ export function ProductTable({ products, sorting }: { products: readonly Product
           </tr>
         </thead>
         <tbody>
+          <TotalLine total={total} />
           {products.map((product) => (
-            <ProductLine key={product.productId ?? product.title} product={product} />
+            <ProductLine key={`${product.kind} ${product.productId ?? product.title}`} product={product} />
           ))}
         </tbody>
       </table>
@@ -56,21 +52,58 @@ export function ProductTable({ products, sorting }: { products: readonly Product
   );
 }
 
+function TotalLine({ total }: { total: ProfitSteps }) {
+  const { t } = useWords();
+  return (
+    <tr className="statement-subtotal">
+      <th scope="row" className="pinned">
+        {t("pages.products.all")}
+      </th>
+      {PRODUCT_FIGURES.map((metric) => (
+        <td key={metric} className="number">
+          {hasTotal(metric) ? <Explained metric={metric} figure={total[metric]} /> : null}
+        </td>
+      ))}
+      <td />
+    </tr>
+  );
+}
+
 function ProductLine({ product }: { product: ProductRow }) {
   const { t, count } = useWords();
-  const within = product.productId === null ? {} : { productId: product.productId };
+  const { kind, title, costCoverage, firstOrderCustomers } = product;
   return (
     <tr>
       <th scope="row" className="pinned wrap">
-        <span className="product-title">{product.title}</span>
-        {product.costCoverage === 0 ? <Badge tone="attention">{t("pages.products.noCost")}</Badge> : null}
+        <span className="product-title">{kind === "untied" ? t("reports.columns.untied") : title}</span>
+        {costCoverage === 0 ? <Badge tone="attention">{t("pages.products.noCost")}</Badge> : null}
       </th>
-      {FIGURES.map((metric) => (
+      {PRODUCT_FIGURES.map((metric) => (
         <td key={metric} className="number">
-          <Explained metric={metric} figure={product[metric]} within={within} />
+          <ProductFigure product={product} metric={metric} />
         </td>
       ))}
-      <td className="number">{count(product.firstOrderCustomers)}</td>
+      <td className="number">{kind === "untied" ? null : count(firstOrderCustomers)}</td>
     </tr>
   );
+}
+
+interface ProductFigureProps {
+  readonly product: ProductRow;
+  readonly metric: ProductFigureName;
+}
+
+/** Orders are listed by product; what belongs to none is shown without a list behind it. */
+function ProductFigure({ product, metric }: ProductFigureProps) {
+  const { value } = useWords();
+  if (product.productId === null) return value(product[metric], getMetric(metric).unit);
+  return <Explained metric={metric} figure={figureOf(product, metric)} within={{ productId: product.productId }} />;
+}
+
+/** The figure with what is needed to doubt it. */
+function figureOf(product: ProductRow, metric: ProductFigureName): Figure {
+  const figure = { value: product[metric], unit: getMetric(metric).unit };
+  if (metric !== "contributionProfit") return figure;
+  const { costCoverage, contributionProfitLow, contributionProfitHigh } = product;
+  return { ...figure, coverage: costCoverage, low: contributionProfitLow, high: contributionProfitHigh };
 }

@@ -1,10 +1,10 @@
 import { getMetric, type MetricName } from "~/analytics/metrics/registry";
 import { monthPeriod } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
+import { Change } from "~/components/figures/Change";
 import { useWords } from "~/components/shell/words";
 import type { ProfitAndLossReport } from "~/reports/pageReports";
 import type { Figure, ProfitRow } from "~/reports/report";
-import { Change } from "./Change";
 
 type Step = Extract<keyof ProfitRow, MetricName>;
 

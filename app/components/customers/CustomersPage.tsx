@@ -1,0 +1,125 @@
+import { BlockStack, Card, InlineGrid, InlineStack, Link, List, Page, Select, Text } from "@shopify/polaris";
+import { ReportScope } from "~/components/explain/scope";
+import { EmptyPage } from "~/components/figures/EmptyPage";
+import { MetricCard } from "~/components/figures/MetricCard";
+import { Notes } from "~/components/figures/Notes";
+import { Pages } from "~/components/figures/Pages";
+import { useChange } from "~/components/period/PeriodPicker";
+import { useWords } from "~/components/shell/words";
+import type { CustomersReport } from "~/reports/pageReports";
+import { CustomerList } from "./CustomerList";
+import { CUSTOMER_FILTERS, type CustomerFilter } from "./customerFilter";
+
+export interface CustomersView {
+  readonly report: CustomersReport;
+  readonly filter: CustomerFilter;
+  readonly page: number;
+  readonly pageSize: number;
+  /** Customers that pass the filter; `report.rows` are those of the page. */
+  readonly count: number;
+}
+
+const FIGURES = ["highValueCustomers", "customers", "medianOrderValue"] as const;
+
+/** Who is worth most, and by which tests. */
+export function CustomersPage({ view: { report, filter, page, pageSize, count } }: { view: CustomersView }) {
+  const { t } = useWords();
+  const nobody = (report.metrics.customers?.value ?? 0) === 0;
+  if (nobody)
+    return (
+      <Page title={t("pages.customers.title")}>
+        <EmptyPage title={t("pages.customers.emptyTitle")} text={t("pages.customers.emptyText")} />
+      </Page>
+    );
+  return (
+    <Page title={t("pages.customers.title")} subtitle={t("pages.customers.subtitle")} fullWidth>
+      <ReportScope report={report}>
+        <BlockStack gap="400">
+          <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
+            {FIGURES.map((metric) => {
+              const figure = report.metrics[metric];
+              return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;
+            })}
+          </InlineGrid>
+          <Tests report={report} />
+          <Card padding="0">
+            <div className="card-head">
+              <InlineStack gap="300" blockAlign="center" align="space-between">
+                <FilterPicker filter={filter} />
+                <Text as="span" tone="subdued">
+                  {t("pages.customers.shown", { count })}
+                </Text>
+              </InlineStack>
+            </div>
+            {count === 0 ? <NoneHere /> : <CustomerList customers={report.rows} />}
+          </Card>
+          <Pages page={page} pageSize={pageSize} total={count} />
+          <Notes notes={report.notes} />
+        </BlockStack>
+      </ReportScope>
+    </Page>
+  );
+}
+
+/** The three tests as the shop has set them. */
+function Tests({ report: { tests, metrics } }: { report: CustomersReport }) {
+  const { t, ratio, money, count } = useWords();
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack align="space-between" gap="200">
+          <Text as="h2" variant="headingSm">
+            {t("pages.customers.testsTitle")}
+          </Text>
+          <Link url="/app/settings">{t("pages.customers.changeTests")}</Link>
+        </InlineStack>
+        <List>
+          <List.Item>{t("pages.customers.tests.paysFullPrice", { share: ratio(tests.fullPriceShare) })}</List.Item>
+          <List.Item>
+            {t("pages.customers.tests.buysSeveralTimes", {
+              orders: count(tests.orders),
+              days: count(tests.windowDays),
+            })}
+          </List.Item>
+          <List.Item>
+            {t("pages.customers.tests.spendsAboveMedian", { median: money(metrics.medianOrderValue?.value ?? null) })}
+          </List.Item>
+        </List>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function FilterPicker({ filter }: { filter: CustomerFilter }) {
+  const { t } = useWords();
+  const change = useChange();
+  const label = (option: CustomerFilter) => {
+    if (option === "all") return t("pages.customers.all");
+    return option === "highValue" ? t("pages.customers.highValueOnly") : t(`reports.columns.${option}`);
+  };
+  return (
+    <Select
+      label={t("pages.customers.show")}
+      labelInline
+      options={CUSTOMER_FILTERS.map((option) => ({ value: option, label: label(option) }))}
+      value={filter}
+      onChange={(chosen) => change({ show: chosen, page: null })}
+    />
+  );
+}
+
+function NoneHere() {
+  const { t } = useWords();
+  return (
+    <div className="card-head">
+      <BlockStack gap="100">
+        <Text as="h3" variant="headingSm">
+          {t("pages.customers.noneTitle")}
+        </Text>
+        <Text as="p" tone="subdued">
+          {t("pages.customers.noneText")}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}

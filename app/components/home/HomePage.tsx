@@ -1,0 +1,78 @@
+import { BlockStack, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
+import type { MetricName } from "~/analytics/metrics/registry";
+import { ReportScope } from "~/components/explain/scope";
+import { EmptyPage } from "~/components/figures/EmptyPage";
+import { MetricCard } from "~/components/figures/MetricCard";
+import { Notes } from "~/components/figures/Notes";
+import { ComparisonPicker } from "~/components/period/ComparisonPicker";
+import { PeriodPicker } from "~/components/period/PeriodPicker";
+import { useWords } from "~/components/shell/words";
+import { SyncProgress } from "~/components/sync/SyncProgress";
+import { useSync } from "~/components/sync/useSync";
+import type { HomeView } from "./homeView";
+import { MonthsChart } from "./MonthsChart";
+import { NextSteps } from "./NextSteps";
+import { Problems } from "./Problems";
+
+const KEY_FIGURES = [
+  "netSales",
+  "contributionProfit",
+  "contributionMargin",
+  "lifetimeValue",
+  "orders",
+  "averageOrderValue",
+  "newCustomers",
+  "returningCustomers",
+] as const satisfies readonly MetricName[];
+
+/** The first page: how far the numbers reach, how the shop is doing, and what to do next. */
+export function HomePage({ home }: { home: HomeView }) {
+  const { t, instant } = useWords();
+  const sync = useSync(home.sync);
+  const importing = sync.state !== "done";
+  return (
+    <Page title={t("pages.home.title")}>
+      <BlockStack gap="400">
+        <Problems problems={home.problems} />
+        {importing ? <SyncProgress sync={sync} /> : null}
+        {home.empty && !importing ? (
+          <EmptyPage title={t("pages.home.emptyTitle")} text={t("pages.home.emptyText")} />
+        ) : null}
+        {home.empty ? null : <Figures home={home} />}
+        <NextSteps steps={home.steps} />
+        {home.empty ? null : <Notes notes={home.report.notes} />}
+        {sync.inStepAt ? (
+          <Text as="p" tone="subdued" alignment="center" variant="bodySm">
+            {t("pages.sync.upToDate", { at: instant(sync.inStepAt) })}
+          </Text>
+        ) : null}
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Figures({ home: { query, report, months } }: { home: HomeView }) {
+  const { period } = useWords();
+  return (
+    <ReportScope report={report}>
+      <BlockStack gap="400">
+        <InlineStack gap="200" blockAlign="center">
+          <PeriodPicker query={query} />
+          <ComparisonPicker query={query} />
+          <Text as="span" tone="subdued">
+            {period(report.period)}
+          </Text>
+        </InlineStack>
+        <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="300">
+          {KEY_FIGURES.map((metric) => {
+            const figure = report.metrics[metric];
+            return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;
+          })}
+        </InlineGrid>
+        <Card>
+          <MonthsChart months={months} />
+        </Card>
+      </BlockStack>
+    </ReportScope>
+  );
+}

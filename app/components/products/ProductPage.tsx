@@ -1,0 +1,66 @@
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { ReportScope } from "~/components/explain/scope";
+import { EmptyPage } from "~/components/figures/EmptyPage";
+import { Notes } from "~/components/figures/Notes";
+import { Pages } from "~/components/figures/Pages";
+import type { Sorting } from "~/components/figures/SortableHead";
+import { ClockPicker } from "~/components/period/ComparisonPicker";
+import { PeriodPicker } from "~/components/period/PeriodPicker";
+import type { PeriodQuery } from "~/components/period/periodQuery";
+import { useWords } from "~/components/shell/words";
+import type { ProductReport } from "~/reports/pageReports";
+import { ProductTable } from "./ProductTable";
+
+export interface ProductView {
+  readonly query: PeriodQuery;
+  readonly sorting: Sorting;
+  readonly page: number;
+  readonly pageSize: number;
+  /** All products of the period; `report.rows` are those of the page. */
+  readonly count: number;
+  readonly report: ProductReport;
+}
+
+/** Products with what they sold and what was left of it. */
+export function ProductPage({ view: { query, sorting, page, pageSize, count, report } }: { view: ProductView }) {
+  const { t, period } = useWords();
+  return (
+    <Page title={t("pages.products.title")} subtitle={t("pages.products.subtitle")} fullWidth>
+      <ReportScope report={report}>
+        <BlockStack gap="400">
+          <InlineStack gap="200" blockAlign="center">
+            <PeriodPicker query={query} />
+            <ClockPicker query={query} />
+            <Text as="span" tone="subdued">
+              {period(report.period)}
+            </Text>
+          </InlineStack>
+          <Coverage share={report.total.costCoverage} />
+          {count === 0 ? (
+            <EmptyPage title={t("pages.products.emptyTitle")} text={t("pages.products.emptyText")} />
+          ) : (
+            <Card padding="0">
+              <ProductTable products={report.rows} total={report.total} sorting={sorting} />
+            </Card>
+          )}
+          <Pages page={page} pageSize={pageSize} total={count} />
+          <Notes notes={report.notes} />
+        </BlockStack>
+      </ReportScope>
+    </Page>
+  );
+}
+
+/** Says how much of the sales has no cost, with the way to enter it; nothing where all is known. */
+function Coverage({ share }: { share: number | null }) {
+  const { t, ratio } = useWords();
+  if (share === null || share >= 1) return null;
+  return (
+    <Banner tone="info">
+      <InlineStack gap="300" blockAlign="center" align="space-between">
+        <Text as="p">{t("pages.products.coverage", { share: ratio(share) })}</Text>
+        <Button url="/app/settings/costs">{t("pages.products.enterCosts")}</Button>
+      </InlineStack>
+    </Banner>
+  );
+}

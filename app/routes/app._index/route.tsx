@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { HomePage } from "~/components/home/HomePage";
+import { requireShop } from "~/shopify/requireShop.server";
+import { loadHome } from "./load.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  return loadHome(shop, new URL(request.url).searchParams, new Date());
+}
+
+export default function Home() {
+  return <HomePage home={useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,42 @@
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { AppFrame } from "~/components/shell/AppFrame";
+import { PageError } from "~/components/shell/PageError";
+import { polarisWords } from "~/components/shell/polarisWords.server";
+import { ShopifyAnswer, shopifyAnswer } from "~/components/shell/ShopifyAnswer";
+import { requireShop } from "~/shopify/requireShop.server";
+
+export const meta: MetaFunction = () => [{ title: "Tenure" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, language } = await requireShop(request);
+  const { currency, timeZone } = shop;
+  return { language, polarisWords: polarisWords(language), shop: { currency, timeZone } };
+}
+
+// The admin names its language once, when it opens the app.
+export const shouldRevalidate = () => false;
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function App() {
+  return (
+    <AppFrame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </AppFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>("routes/app");
+  const answer = shopifyAnswer(error);
+  if (answer !== null) return <ShopifyAnswer html={answer} />;
+  if (!frame) throw error;
+  return (
+    <AppFrame {...frame}>
+      <PageError error={error} />
+    </AppFrame>
+  );
+}

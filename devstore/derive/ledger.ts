@@ -54,6 +54,7 @@ function writtenLedger(order: RawOrder, shop: ShopSettings): Agreement[] {
     const happenedAt = String(agreement.happenedAt);
     const refund = referenceOf(agreement.refund) ?? (reason === "REFUND" ? refundAt(order, happenedAt) : null);
     return {
+      ...agreement,
       // RefundAgreement.refund is non-null in the schema; an agreement whose refund is not told is of a type without it.
       __typename: reason === "REFUND" && refund === null ? agreementTypes.ORDER_EDIT : agreementType(reason),
       id: String(agreement.id),
@@ -105,6 +106,7 @@ function writtenSale(sale: Readonly<Record<string, unknown>>, currency: string):
   const tax = readBag(sale.totalTaxAmount, currency);
   const before = readBag(sale.totalDiscountAmountBeforeTaxes, currency);
   return {
+    ...sale,
     __typename: writtenSaleType(sale, lineType),
     id: String(sale.id),
     actionType: String(sale.actionType) as SaleAction,
@@ -116,8 +118,6 @@ function writtenSale(sale: Readonly<Record<string, unknown>>, currency: string):
     totalDiscountAmountAfterTaxes:
       findBag(sale.totalDiscountAmountAfterTaxes, currency) ?? discountAfterTaxes(total, tax, before),
     lineItem: referenceOf(sale.lineItem),
-    ...(isRecord(sale.duty) ? { duty: sale.duty } : {}),
-    ...(isRecord(sale.additionalFee) ? { additionalFee: sale.additionalFee } : {}),
   };
 }
 

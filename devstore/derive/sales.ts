@@ -59,7 +59,7 @@ export function amountsOf(
 /** `discount × part ÷ whole` on each side; where nothing was charged, `× otherwise`. */
 function scale(discount: Bag, part: Bag, whole: Bag, otherwise: number): Bag {
   const side = (amount: number, numerator: number, denominator: number) => {
-    if (amount === 0 || numerator === denominator) return amount;
+    if (amount === 0) return 0;
     return denominator === 0 ? Math.round(amount * otherwise) : mulDiv(amount, numerator, denominator);
   };
   return {

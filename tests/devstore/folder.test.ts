@@ -14,13 +14,19 @@ async function problemsOf(parts: FolderParts): Promise<string[]> {
 }
 
 const plain = order(1001, { lines: [lineItem(1, { price: "10.00" })] });
-const withLine = (fields: Readonly<Record<string, unknown>>) => order(1001, { lines: [{ ...lineItem(1, { price: "10.00" }), ...fields }] });
+const withLine = (fields: Readonly<Record<string, unknown>>) =>
+  order(1001, { lines: [{ ...lineItem(1, { price: "10.00" }), ...fields }] });
 
 describe("a folder is told what is wrong with it, by file, line, field and rule", () => {
   test("a quantity below 1", async () => {
-    expect(await problemsOf({ orders: [plain, withLine({ id: gid("LineItem", 2), quantity: -2 }) ].map((node, index) => ({ ...node, id: gid("Order", index + 1) })) })).toEqual([
-      "orders.jsonl line 2, lineItems[0].quantity: expected a whole number of at least 1, got -2",
-    ]);
+    expect(
+      await problemsOf({
+        orders: [plain, withLine({ id: gid("LineItem", 2), quantity: -2 })].map((node, index) => ({
+          ...node,
+          id: gid("Order", index + 1),
+        })),
+      }),
+    ).toEqual(["orders.jsonl line 2, lineItems[0].quantity: expected a whole number of at least 1, got -2"]);
     expect(await problemsOf({ orders: [withLine({ quantity: 1.5 })] })).toEqual([
       "orders.jsonl line 1, lineItems[0].quantity: expected a whole number, got 1.5",
     ]);
@@ -36,9 +42,11 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
   test("a field that is missing", async () => {
     const { processedAt: _, ...undated } = plain;
     expect(await problemsOf({ orders: [undated] })).toEqual(["orders.jsonl line 1, processedAt: required"]);
-    expect(await problemsOf({ products: [{ id: gid("Product", 1), title: "Tea", variants: [{ id: gid("ProductVariant", 1) }] }] })).toEqual([
-      "products.jsonl line 1, variants[0].price: required",
-    ]);
+    expect(
+      await problemsOf({
+        products: [{ id: gid("Product", 1), title: "Tea", variants: [{ id: gid("ProductVariant", 1) }] }],
+      }),
+    ).toEqual(["products.jsonl line 1, variants[0].price: required"]);
     expect(await problemsOf({ shop: { ianaTimezone: undefined } })).toEqual(["shop.json, ianaTimezone: required"]);
   });
 
@@ -46,7 +54,9 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
     expect(await problemsOf({ orders: [withLine({ originalUnitPriceSet: "10.005" })] })).toEqual([
       'orders.jsonl line 1, lineItems[0].originalUnitPriceSet: expected an amount of USD as a decimal string with at most 2 decimals, got "10.005"',
     ]);
-    expect(await problemsOf({ shop: { currencyCode: "JPY" }, orders: [withLine({ originalUnitPriceSet: "10.5" })] })).toEqual([
+    expect(
+      await problemsOf({ shop: { currencyCode: "JPY" }, orders: [withLine({ originalUnitPriceSet: "10.5" })] }),
+    ).toEqual([
       'orders.jsonl line 1, lineItems[0].originalUnitPriceSet: expected an amount of JPY as a decimal string with no decimals, got "10.5"',
     ]);
     expect(await problemsOf({ orders: [withLine({ originalUnitPriceSet: 10 })] })).toEqual([
@@ -61,7 +71,10 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
   });
 
   test("shop money that is not in the order's currency", async () => {
-    const bag = { shopMoney: { amount: "1.00", currencyCode: "EUR" }, presentmentMoney: { amount: "1.00", currencyCode: "EUR" } };
+    const bag = {
+      shopMoney: { amount: "1.00", currencyCode: "EUR" },
+      presentmentMoney: { amount: "1.00", currencyCode: "EUR" },
+    };
     expect(await problemsOf({ orders: [withLine({ originalUnitPriceSet: bag })] })).toEqual([
       'orders.jsonl line 1, lineItems[0].originalUnitPriceSet.shopMoney.currencyCode: expected the order\'s USD, got "EUR"',
     ]);
@@ -106,7 +119,9 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
   });
 
   test("a reference that carries more than its id", async () => {
-    expect(await problemsOf({ orders: [{ ...plain, customer: { id: gid("Customer", 1), firstName: "Ada" } }] })).toEqual([
+    expect(
+      await problemsOf({ orders: [{ ...plain, customer: { id: gid("Customer", 1), firstName: "Ada" } }] }),
+    ).toEqual([
       "orders.jsonl line 1, customer.firstName: a reference carries only its id; the Customer is written where it belongs",
     ]);
   });
@@ -125,18 +140,35 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
     ]);
   });
 
-  test("a ledger whose sales lack an amount, a line, or the refund they belong to", async () => {
-    const sale = { id: gid("Sale", 1), actionType: "ORDER", lineType: "PRODUCT", totalAmount: "1.00", totalTaxAmount: "0.00" };
-    const agreement = { id: gid("SalesAgreement", 1), happenedAt: "2026-05-03T00:00:00Z", reason: "REFUND", sales: [sale] };
+  test("a ledger whose sales lack an amount or a line, or that names a refund the order does not have", async () => {
+    const sale = {
+      id: gid("Sale", 1),
+      actionType: "ORDER",
+      lineType: "PRODUCT",
+      totalAmount: "1.00",
+      totalTaxAmount: "0.00",
+    };
+    const agreement = {
+      id: gid("SalesAgreement", 1),
+      happenedAt: "2026-05-03T00:00:00Z",
+      reason: "REFUND",
+      refund: { id: gid("Refund", 3) },
+      sales: [sale],
+    };
     expect(await problemsOf({ orders: [{ ...plain, agreements: [agreement] }] })).toEqual([
-      "orders.jsonl line 1, agreements[0].refund: required for a REFUND agreement",
+      `orders.jsonl line 1, agreements[0].refund: the order has no refund ${gid("Refund", 3)}`,
       "orders.jsonl line 1, agreements[0].sales[0].totalDiscountAmountBeforeTaxes: required",
       "orders.jsonl line 1, agreements[0].sales[0].lineItem: required for a PRODUCT sale",
     ]);
   });
 
   test("the shop: its domain, currency, zone, scopes and time", async () => {
-    const shop = { myshopifyDomain: "lantern.com", ianaTimezone: "Asia/Edo", grantedScopes: ["orders"], now: "yesterday" };
+    const shop = {
+      myshopifyDomain: "lantern.com",
+      ianaTimezone: "Asia/Edo",
+      grantedScopes: ["orders"],
+      now: "yesterday",
+    };
     expect((await problemsOf({ shop })).map((problem) => problem.slice(0, problem.indexOf(":"))).sort()).toEqual([
       "shop.json, grantedScopes[0]",
       "shop.json, ianaTimezone",
@@ -149,7 +181,9 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
     expect(await problemsOf({ files: { "sessions.csv": "day,channel\n" } })).toEqual([
       "sessions.csv line 1: expected the header day,source,sessions,conversions, got day,channel",
     ]);
-    const [day, sessions] = await problemsOf({ files: { "sessions.csv": "day,source,sessions,conversions\n2026-05-32,google,-1,0\n" } });
+    const [day, sessions] = await problemsOf({
+      files: { "sessions.csv": "day,source,sessions,conversions\n2026-05-32,google,-1,0\n" },
+    });
     expect(day).toBe("sessions.csv line 2, day: expected a day such as 2026-03-31");
     expect(sessions).toBe("sessions.csv line 2, sessions: expected a whole number of at least 0");
   });
@@ -168,7 +202,12 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
   });
 
   test("after twenty problems reading stops", async () => {
-    const orders = Array.from({ length: 30 }, (_, index) => ({ ...plain, id: gid("Order", index + 1), lineItems: [], test: "no" }));
+    const orders = Array.from({ length: 30 }, (_, index) => ({
+      ...plain,
+      id: gid("Order", index + 1),
+      lineItems: [],
+      test: "no",
+    }));
     expect(await problemsOf({ orders })).toHaveLength(20);
   });
 });
@@ -198,7 +237,9 @@ describe("a folder is read", () => {
   test("a unit cost may be finer than the currency", async () => {
     const inventoryItem = { id: gid("InventoryItem", 1), unitCost: { amount: "0.0375", currencyCode: "USD" } };
     const variants = [{ id: gid("ProductVariant", 1), price: "1.00", inventoryItem }];
-    const store = await openStore(await storeFolder({ products: [{ id: gid("Product", 1), title: "Bead", variants }] }));
+    const store = await openStore(
+      await storeFolder({ products: [{ id: gid("Product", 1), title: "Bead", variants }] }),
+    );
     expect(store.variant(gid("ProductVariant", 1))?.product.title).toBe("Bead");
   });
 
@@ -217,7 +258,7 @@ describe("a store changes", () => {
     store.onChange(({ topic, gid: id }) => heard.push(`${topic} ${id}`));
     const first = store.putOrder({ ...plain, tags: ["vip"] });
     const second = store.putOrder({ ...plain, tags: ["vip", "b2b"] });
-    store.putOrder(order(1002, { lines: [lineItem(2, { price: "1.00" })] }) );
+    store.putOrder(order(1002, { lines: [lineItem(2, { price: "1.00" })] }));
     store.deleteOrder(gid("Order", 1002));
     expect([first.updatedAt, second.updatedAt]).toEqual(["2026-06-15T00:00:00Z", "2026-06-15T00:00:01Z"]);
     expect(store.order(gid("Order", 1001))?.tags).toEqual(["vip", "b2b"]);
@@ -231,7 +272,9 @@ describe("a store changes", () => {
 
   test("a put node keeps the rules of the folder", async () => {
     const store = await openStore(await storeFolder({ orders: [plain], customers: [{ id: gid("Customer", 1) }] }));
-    expect(() => store.putOrder(withLine({ quantity: 0 }))).toThrow("lineItems[0].quantity: expected a whole number of at least 1, got 0");
+    expect(() => store.putOrder(withLine({ quantity: 0 }))).toThrow(
+      "lineItems[0].quantity: expected a whole number of at least 1, got 0",
+    );
     expect(() => store.putOrder({ ...plain, customer: { id: gid("Customer", 8) } })).toThrow("put the customer first");
   });
 

@@ -82,7 +82,10 @@ describe("the order agreement", () => {
   });
 
   test("what the lines say they were discounted by is not taken off twice", () => {
-    const lines = [lineItem(1, { price: "10.00", discountAllocations: [{ allocatedAmountSet: "2.00" }] }), lineItem(2, { price: "10.00" })];
+    const lines = [
+      lineItem(1, { price: "10.00", discountAllocations: [{ allocatedAmountSet: "2.00" }] }),
+      lineItem(2, { price: "10.00" }),
+    ];
     // 3.00 in all, 2.00 of it on the first line: 1.00 is left to share over 8.00 and 10.00, 0.44 and 0.56.
     expect(salesOf({ lines, totalDiscountsSet: "3.00" })[0]?.map((sale) => sale[2])).toEqual([756, 944]);
     expect(salesOf({ lines, totalDiscountsSet: "2.00" })[0]?.map((sale) => sale[2])).toEqual([800, 1000]);
@@ -124,7 +127,9 @@ describe("the order agreement", () => {
 
   test("dinars have three decimals: 0.001 is not lost", () => {
     const lines = [lineItem(1, { price: "1.500" }), lineItem(2, { price: "1.500" })];
-    expect(salesOf({ lines, totalTaxSet: "0.151" }, { currencyCode: "KWD" })[0]?.map((sale) => [sale[2], sale[3]])).toEqual([
+    expect(
+      salesOf({ lines, totalTaxSet: "0.151" }, { currencyCode: "KWD" })[0]?.map((sale) => [sale[2], sale[3]]),
+    ).toEqual([
       [1576, 76],
       [1575, 75],
     ]);
@@ -147,7 +152,9 @@ describe("the order agreement", () => {
 
   test("duties and fees are sales of their own kinds, with their taxes", () => {
     const lines = [lineItem(1, { price: "10.00", duties: [{ id: gid("Duty", 1), price: "3.00" }] })];
-    const additionalFees = [{ id: gid("AdditionalFee", 1), name: "Setup", price: "2.00", taxLines: [{ priceSet: "0.40" }] }];
+    const additionalFees = [
+      { id: gid("AdditionalFee", 1), name: "Setup", price: "2.00", taxLines: [{ priceSet: "0.40" }] },
+    ];
     expect(salesOf({ lines, additionalFees })[0]?.slice(1)).toEqual([
       ["ORDER DUTY", null, 300, 0, 0, 0],
       ["ORDER ADDITIONAL_FEE", null, 240, 40, 0, 0],
@@ -159,7 +166,10 @@ describe("the order agreement", () => {
       shopMoney: { amount: shopAmount, currencyCode: "USD" },
       presentmentMoney: { amount: presentment, currencyCode: "JPY" },
     });
-    const lines = [1, 2].map((number) => ({ ...lineItem(number, { price: "0" }), originalUnitPriceSet: bag("10.00", "1501") }));
+    const lines = [1, 2].map((number) => ({
+      ...lineItem(number, { price: "0" }),
+      originalUnitPriceSet: bag("10.00", "1501"),
+    }));
     const [placed] = ledgerOf({ lines, totalDiscountsSet: bag("1.01", "151") });
     expect(placed?.sales.map((sale) => [sale.totalAmount.shop, sale.totalAmount.presentment])).toEqual([
       [949, 1425],
@@ -185,7 +195,9 @@ describe("a refund agreement", () => {
   test("of an odd amount returned unit by unit the parts add up to the whole", () => {
     const line = lineItem(1, { price: "3.33", quantity: 3, discountAllocations: [{ allocatedAmountSet: "0.01" }] });
     const one = { lineItem: { id: gid("LineItem", 1) }, quantity: 1 };
-    const refunds = [1, 2, 3].map((number) => refund(number, { processedAt: `2026-05-1${number}T00:00:00Z`, refundLineItems: [one] }));
+    const refunds = [1, 2, 3].map((number) =>
+      refund(number, { processedAt: `2026-05-1${number}T00:00:00Z`, refundLineItems: [one] }),
+    );
     const [placed, ...returned] = salesOf({ lines: [line], refunds });
     expect(placed?.[0]?.[2]).toBe(998);
     expect(returned.map(([sale]) => sale?.[2])).toEqual([-333, -332, -333]);
@@ -193,14 +205,19 @@ describe("a refund agreement", () => {
   });
 
   test("takes the amounts written on its lines before any share", () => {
-    const refundLineItems = [{ lineItem: { id: gid("LineItem", 1) }, quantity: 1, subtotalSet: "100.00", totalTaxSet: "5.00" }];
+    const refundLineItems = [
+      { lineItem: { id: gid("LineItem", 1) }, quantity: 1, subtotalSet: "100.00", totalTaxSet: "5.00" },
+    ];
     expect(salesOf({ lines: [half], refunds: [refund(1, { refundLineItems })] })[1]).toEqual([
       ["RETURN PRODUCT", -1, -10500, -500, -500, -525],
     ]);
     const included = { ...half, taxLines: [{ priceSet: "10.48" }] };
-    expect(salesOf({ lines: [included], taxesIncluded: true, refunds: [refund(1, { refundLineItems })] })[1]?.[0]?.slice(2, 4)).toEqual([
-      -10000, -500,
-    ]);
+    expect(
+      salesOf({ lines: [included], taxesIncluded: true, refunds: [refund(1, { refundLineItems })] })[1]?.[0]?.slice(
+        2,
+        4,
+      ),
+    ).toEqual([-10000, -500]);
   });
 
   test("of goods and shipping gives back both, the shipping with its tax", () => {
@@ -220,7 +237,8 @@ describe("a refund agreement", () => {
   test("ties out with the money paid back: an adjustment books the difference, below or above the goods' value", () => {
     const refundLineItems = [{ lineItem: { id: gid("LineItem", 1) }, quantity: 1 }];
     const lines = [lineItem(1, { price: "50.00" })];
-    const paid = (totalRefundedSet: string) => salesOf({ lines, refunds: [refund(1, { refundLineItems, totalRefundedSet })] })[1];
+    const paid = (totalRefundedSet: string) =>
+      salesOf({ lines, refunds: [refund(1, { refundLineItems, totalRefundedSet })] })[1];
     expect(paid("45.00")?.[1]).toEqual(["RETURN ADJUSTMENT", null, 500, 0, 0, 0]);
     expect(paid("57.00")?.[1]).toEqual(["RETURN ADJUSTMENT", null, -700, 0, 0, 0]);
     expect(paid("50.00")).toHaveLength(1);
@@ -247,7 +265,11 @@ describe("a refund agreement", () => {
     const refunds = [refund(2, { processedAt: "2026-05-20T00:00:00Z" }), refund(1, {})];
     const [placed, first, second] = ledgerOf({ lines: [lineItem(1, { price: "50.00" })], refunds });
     expect([placed?.reason, placed?.happenedAt]).toEqual(["ORDER", "2026-05-01T03:00:00Z"]);
-    expect([first?.refund?.id, first?.happenedAt, first?.__typename]).toEqual([gid("Refund", 1), "2026-05-10T00:00:00Z", "RefundAgreement"]);
+    expect([first?.refund?.id, first?.happenedAt, first?.__typename]).toEqual([
+      gid("Refund", 1),
+      "2026-05-10T00:00:00Z",
+      "RefundAgreement",
+    ]);
     expect([second?.refund?.id, second?.happenedAt]).toEqual([gid("Refund", 2), "2026-05-20T00:00:00Z"]);
   });
 });
@@ -263,18 +285,30 @@ test("an order's own agreements are its ledger, amounts as written", () => {
     totalDiscountAmountBeforeTaxes: "10.00",
     lineItem: { id: gid("LineItem", 1) },
   };
-  const agreements = [{ id: gid("SalesAgreement", 7), happenedAt: "2026-05-02T00:00:00Z", reason: "ORDER_EDIT", sales: [sale] }];
+  const agreements = [
+    { id: gid("SalesAgreement", 7), happenedAt: "2026-05-02T00:00:00Z", reason: "ORDER_EDIT", sales: [sale] },
+  ];
   const [edit, ...rest] = ledgerOf({ lines: [lineItem(1, { price: "1.00" })], agreements });
   expect(rest).toEqual([]);
   expect([edit?.id, edit?.__typename]).toEqual([gid("SalesAgreement", 7), "OrderEditAgreement"]);
   expect(edit?.sales.map(figures)).toEqual([["UPDATE PRODUCT", 1, 23100, 1100, 1000, 1050]]);
 });
 
+test("a written refund agreement that does not name its refund takes the refund of that moment, or is of a type without one", () => {
+  const agreements = [
+    { id: gid("SalesAgreement", 7), happenedAt: "2026-05-10T00:00:00Z", reason: "REFUND", sales: [] },
+  ];
+  const lines = [lineItem(1, { price: "1.00" })];
+  const [found] = ledgerOf({ lines, agreements, refunds: [refund(4, {})] });
+  const [alone] = ledgerOf({ lines, agreements });
+  expect([found?.__typename, found?.refund?.id]).toEqual(["RefundAgreement", gid("Refund", 4)]);
+  expect([alone?.__typename, alone?.refund]).toEqual(["OrderEditAgreement", null]);
+});
+
 test("ledger ids differ between orders whose numbers begin alike", () => {
   const ids = (number: number) =>
-    ledger(order(number, { lines: [lineItem(1, { price: "1.00" })] }) as unknown as RawOrder, shop).flatMap((agreement) => [
-      agreement.id,
-      ...agreement.sales.map((sale) => sale.id),
-    ]);
+    ledger(order(number, { lines: [lineItem(1, { price: "1.00" })] }) as unknown as RawOrder, shop).flatMap(
+      (agreement) => [agreement.id, ...agreement.sales.map((sale) => sale.id)],
+    );
   expect(new Set([...ids(1), ...ids(10), ...ids(100), ...ids(1001)]).size).toBe(8);
 });

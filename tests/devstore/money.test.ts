@@ -46,6 +46,16 @@ describe("nothing is lost in a division", () => {
 test("amounts of the buyer are added only within one currency; mixed, the sum is the shop's in both", () => {
   const usd = { shop: 110, presentment: 110, shopCurrency: "USD", presentmentCurrency: "USD" };
   const eur = { shop: 220, presentment: 200, shopCurrency: "USD", presentmentCurrency: "EUR" };
-  expect(sumBags([eur, eur], "USD")).toEqual({ shop: 440, presentment: 400, shopCurrency: "USD", presentmentCurrency: "EUR" });
-  expect(sumBags([eur, usd], "USD")).toEqual({ shop: 330, presentment: 330, shopCurrency: "USD", presentmentCurrency: "USD" });
+  expect(sumBags([eur, eur], "USD")).toEqual({
+    shop: 440,
+    presentment: 400,
+    shopCurrency: "USD",
+    presentmentCurrency: "EUR",
+  });
+  expect(sumBags([eur, usd], "USD")).toEqual({
+    shop: 330,
+    presentment: 330,
+    shopCurrency: "USD",
+    presentmentCurrency: "USD",
+  });
 });

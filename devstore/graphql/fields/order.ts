@@ -2,7 +2,7 @@ import { isRecord, recordsOf, sumField } from "../../derive/amounts";
 import { DerivationError } from "../../derive/error";
 import type { OrderView } from "../../derive/orderTotals";
 import { type Bag, mapBag, sumBags, zeroBag } from "../../money";
-import { lineItemNode, refundNode } from "../nodes";
+import { refundNode } from "../nodes";
 import { Served } from "../serving";
 import type { Derive } from "./index";
 
@@ -98,17 +98,8 @@ export const orderComputed: Readonly<Record<string, Derive>> = {
     const wanted = typeof args.first === "number" ? refunds.slice(0, args.first) : refunds;
     return wanted.map((refund) => refundNode(source.serving, viewOf(source), refund.id));
   },
-  "Order.agreements": (source) => {
-    const view = viewOf(source);
-    const written = view.order.agreements;
-    return Array.isArray(written) ? written : view.ledger;
-  },
+  "Order.agreements": (source) => viewOf(source).ledger,
 };
-
-/** Line item of a sale or refund line, by its id. */
-export function lineOf(source: Served, raw: unknown): Served | null {
-  return isRecord(raw) ? lineItemNode(source.serving, viewOf(source), String(raw.id), source) : null;
-}
 
 function financialStatus(view: OrderView): string {
   const received = view.received.shop;

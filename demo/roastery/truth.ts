@@ -16,8 +16,9 @@ type Cell = string | number;
 /** What each file of the truth holds. Written into `truth.json`, so that the folder explains itself. */
 const DEFINITIONS = {
   money: "whole US cents",
+  customer_id: "the number at the end of the customer's gid",
   months:
-    "sums by calendar month of the store. clock eventDay: by the day of the sale, edit or refund; orderDay: by the day of the order. Test orders count nowhere; cancelled, unpaid and guest orders do. gross_profit is net sales + shipping − cogs; contribution_profit is that less payment fees. shipping_cost is what the parcels cost the roaster, which the store does not know and no profit here subtracts. A returned unit gives its cost back only if it was restocked.",
+    "sums by calendar month of the store. clock eventDay: by the day of the sale, edit or refund; orderDay: by the day of the order. Test orders count nowhere; cancelled, unpaid and guest orders do. gross_profit is net sales + shipping − cogs; contribution_profit is that less payment fees. shipping_cost is what the parcels cost the roaster, which the store does not know and no profit here subtracts. A returned unit gives its cost back only if it was restocked; a unit that an edit took out never left and gives it back too.",
   cohorts:
     "by month of a customer's first order and calendar months since. customers: of the cohort who ordered in that month. Sums are of the orders placed in that month with everything that came back of them by the last day.",
   mrr_movements:
@@ -61,8 +62,15 @@ export function writeTruth(folder: string, world: World, firstDay: Day): void {
       pausedSubscriptions: world.subscriptions.filter(isPaused).length,
       ...closingMrr(world),
     },
-    process: { ...parameters, AFTERWARDS, COST_RISE_DAY, PRICE_RISE_DAY, FEE_RULE },
+    process: processOf(),
   });
+}
+
+/** Every number the simulation runs on, in order of name: a module's own order depends on what loads it. */
+function processOf() {
+  const all = { ...parameters, AFTERWARDS, COST_RISE_DAY, PRICE_RISE_DAY, FEE_RULE };
+  const plain = Object.entries(all).filter(([name]) => /^[A-Z]/.test(name));
+  return Object.fromEntries(plain.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The store's calendar months over the days of the simulation. */

@@ -34,6 +34,13 @@ export function sum(amounts: Iterable<Minor>): Minor {
   return minor(total);
 }
 
+/** Field by field sum of two records of whole numbers. */
+export function addEach<T extends { readonly [Field in keyof T]: number }>(left: T, right: T): T {
+  const total = { ...left };
+  for (const name in left) total[name] = minor(left[name] + right[name]) as number as T[typeof name];
+  return total;
+}
+
 export const add = (...amounts: readonly Minor[]): Minor => sum(amounts);
 export const subtract = (from: Minor, ...amounts: readonly Minor[]): Minor => minor(from - sum(amounts));
 
@@ -78,4 +85,20 @@ export function allocate(total: Minor, weights: readonly number[]): Minor[] {
     rest -= 1;
   }
   return floors.map((part) => minor(part === 0 ? 0 : sign * part));
+}
+
+/**
+ * Rounds exact amounts (decimal strings, in minor units) to whole ones so that their sum is the rounded exact sum: down,
+ * and the remainder to the largest fractions (first come first on a tie).
+ */
+export function wholeParts(amounts: readonly string[]): Minor[] {
+  const exact = amounts.map((amount) => new Exact(amount));
+  const total = exact.reduce((sum, part) => sum.plus(part), new Exact(0)).round();
+  const floors = exact.map((part) => part.floor());
+  const rest = floors.reduce((left, floor) => left.minus(floor), total).toNumber();
+  const byFraction = exact
+    .map((part, index) => ({ index, fraction: part.minus(floors[index] ?? part) }))
+    .sort((left, right) => right.fraction.comparedTo(left.fraction) || left.index - right.index);
+  const raised = new Set(byFraction.slice(0, rest).map(({ index }) => index));
+  return floors.map((floor, index) => minor(floor.toNumber() + (raised.has(index) ? 1 : 0)));
 }

@@ -1,0 +1,138 @@
+import { type Minor, minor, type Ratio, share, ZERO } from "./money";
+import { type LedgerSums, netSales } from "./sales";
+
+/** Fees of successful payments. A payment is chargeable when its gateway keeps a fee; amounts in minor units. */
+export interface FeeSums {
+  /** Σ of the fees that are known. */
+  readonly fees: Minor;
+  readonly payments: number;
+  readonly knownPayments: number;
+  /** Known by the gateway's rule instead of by the gateway. */
+  readonly estimatedPayments: number;
+  /** Amounts of all chargeable payments, and of those whose fee is unknown / by rule. */
+  readonly amount: Minor;
+  readonly unknownAmount: Minor;
+  readonly estimatedAmount: Minor;
+}
+
+export const NO_FEES: FeeSums = {
+  fees: ZERO,
+  payments: 0,
+  knownPayments: 0,
+  estimatedPayments: 0,
+  amount: ZERO,
+  unknownAmount: ZERO,
+  estimatedAmount: ZERO,
+};
+
+/** What an order that is shipped costs, by the shop's rule; null is unknown. */
+export interface OrderCosts {
+  readonly shippingCostPerOrder: number | null;
+  readonly handlingCostPerOrder: number | null;
+}
+
+/** The steps of profit that orders make. Costs are positive and subtracted; null is unknown. */
+export interface OrderProfit {
+  readonly netSales: Minor;
+  readonly shipping: Minor;
+  readonly netRevenue: Minor;
+  readonly cogs: Minor | null;
+  readonly grossProfit: Minor | null;
+  readonly grossMargin: Ratio | null;
+  readonly shippingCost: Minor | null;
+  readonly handlingCost: Minor | null;
+  readonly paymentFees: Minor | null;
+  readonly contributionProfit: Minor | null;
+  readonly contributionMargin: Ratio | null;
+  readonly costCoverage: Ratio | null;
+  /** COGS and profit if the unknown unit costs were 100% of the price paid. With 0% they are as if all were known. */
+  readonly bounds: Bounds;
+}
+
+export interface Bounds {
+  readonly cogsHigh: Minor;
+  readonly grossProfitLow: Minor;
+  readonly grossProfitHigh: Minor;
+  readonly contributionProfitLow: Minor;
+  readonly contributionProfitHigh: Minor;
+}
+
+/**
+ * Profit with the costs that are known. Where no unit cost at all is known of what was sold, COGS and every profit are null;
+ * unknown fees and shipping costs are not subtracted (the report says so) and do not make the profit unknown.
+ */
+export function orderProfit(sums: LedgerSums, fees: FeeSums, rules: OrderCosts): OrderProfit {
+  const net = netSales(sums);
+  const netRevenue = minor(net + sums.shipping);
+  const shippingCost = perShippedOrder(rules.shippingCostPerOrder, sums);
+  const handlingCost = perShippedOrder(rules.handlingCostPerOrder, sums);
+  const variable = minor((shippingCost ?? 0) + (handlingCost ?? 0) + fees.fees);
+  const known = sums.uncostedSales === 0 || sums.costedSales > 0;
+  const highest = minor(netRevenue - sums.cogs);
+  const lowest = minor(highest - sums.uncostedCost);
+  const grossProfit = known ? highest : null;
+  const contributionProfit = known ? minor(highest - variable) : null;
+  return {
+    netSales: net,
+    shipping: sums.shipping,
+    netRevenue,
+    cogs: known ? sums.cogs : null,
+    grossProfit,
+    grossMargin: marginOf(grossProfit, netRevenue),
+    shippingCost,
+    handlingCost,
+    paymentFees: paymentFees(fees),
+    contributionProfit,
+    contributionMargin: marginOf(contributionProfit, netRevenue),
+    costCoverage: costCoverage(sums),
+    bounds: {
+      cogsHigh: minor(sums.cogs + sums.uncostedCost),
+      grossProfitLow: lowest,
+      grossProfitHigh: highest,
+      contributionProfitLow: minor(lowest - variable),
+      contributionProfitHigh: minor(highest - variable),
+    },
+  };
+}
+
+/** Share of the net of PRODUCT sales whose unit cost is known, within 0 and 1; null without a positive base. */
+export function costCoverage(sums: LedgerSums): Ratio | null {
+  const covered = share(sums.costedNet, sums.productNet);
+  return covered === null ? null : (Math.min(1, Math.max(0, covered)) as Ratio);
+}
+
+/** Known fees; null where payments were made that carry a fee and none of the fees is known, 0 where nothing is charged. */
+export function paymentFees(fees: FeeSums): Minor | null {
+  return fees.payments > 0 && fees.knownPayments === 0 ? null : fees.fees;
+}
+
+export interface NetProfit {
+  readonly marketingSpend: Minor | null;
+  readonly profitAfterMarketing: Minor | null;
+  readonly operatingExpenses: Minor | null;
+  readonly netProfit: Minor | null;
+}
+
+/** The last steps. Unknown spend makes profit after marketing unknown; a shop that keeps no expenses has no net profit. */
+export function netProfit(
+  contributionProfit: Minor | null,
+  marketingSpend: Minor | null,
+  operatingExpenses: Minor | null,
+): NetProfit {
+  const profitAfterMarketing = less(contributionProfit, marketingSpend);
+  return {
+    marketingSpend,
+    profitAfterMarketing,
+    operatingExpenses,
+    netProfit: less(profitAfterMarketing, operatingExpenses),
+  };
+}
+
+const less = (from: Minor | null, cost: Minor | null): Minor | null =>
+  from === null || cost === null ? null : minor(from - cost);
+
+const marginOf = (profit: Minor | null, revenue: Minor): Ratio | null =>
+  profit === null ? null : share(profit, revenue);
+
+const perShippedOrder = (perOrder: number | null, sums: LedgerSums): Minor | null =>
+  perOrder === null ? null : minor(perOrder * sums.shippedOrders);

@@ -1,0 +1,54 @@
+import type { FeeSums } from "~/analytics/profit";
+import type { ShopClient } from "~/db.server";
+import { type Divided, divided, type Grain, partOf } from "./sales.server";
+import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { rows, type SqlValues } from "./sql.server";
+
+/** Ways to pay for which nobody keeps a fee: what Shopify calls them, in small letters. */
+const FREE_GATEWAYS = [
+  "gift_card",
+  "manual",
+  "cash",
+  "cash on delivery (cod)",
+  "cash_on_delivery",
+  "bank deposit",
+  "bank_deposit",
+  "money order",
+  "money_order",
+  "shopify_store_credit",
+  "store_credit",
+  "exchange-credit",
+];
+
+export const feeValues = (scope: Scope): SqlValues => ({ ...scopeValues(scope), freeGateways: FREE_GATEWAYS });
+
+/** The condition that a transaction `t` may carry a fee: money moved through a gateway that keeps one, or a fee is known. */
+export const MAY_CARRY_FEE = `t.shop_id = :shopId AND t.status = 'SUCCESS' AND NOT t.test AND t.processed_at <= :asOf
+  AND t.kind IN ('SALE', 'CAPTURE', 'REFUND')
+  AND (t.fee IS NOT NULL
+       OR (t.kind <> 'REFUND' AND t.amount <> 0 AND lower(coalesce(t.gateway, '')) <> ALL(:freeGateways::text[])))`;
+
+/** The sums of `transactions t`, named as FeeSums names them. */
+export const FEE_SUMS = `
+  coalesce(sum(t.fee), 0)::bigint AS "fees",
+  count(*) AS "payments",
+  count(t.fee) AS "knownPayments",
+  count(*) FILTER (WHERE t.fee_source = 'rule') AS "estimatedPayments",
+  coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND'), 0)::bigint AS "amount",
+  coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee IS NULL), 0)::bigint AS "unknownAmount",
+  coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee_source = 'rule'), 0)::bigint AS "estimatedAmount"`;
+
+/** Payment fees of the period by day or month, by the day of the payment or of its order. */
+export async function sumPaymentFees(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<FeeSums>> {
+  const day = `t.${dayColumn(scope)}`;
+  const found = await rows<FeeSums & { part: string | null }>(
+    client,
+    `WITH ${countedOrders(scope)}
+     SELECT ${partOf(day, grain)} AS part, ${FEE_SUMS}
+     FROM transactions t JOIN counted c ON c.order_id = t.order_id
+     WHERE ${MAY_CARRY_FEE} AND ${isInPeriod(day)}
+     GROUP BY GROUPING SETS ((1), ())`,
+    feeValues(scope),
+  );
+  return divided(found);
+}

@@ -77,7 +77,7 @@ function tableText({ columns, rows }: Table): string[] {
   return lines.map((cells) => cells.map(pad).join("  ").trimEnd());
 }
 
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u30ff\uff01-\uff60]/u;
 
 const displayWidth = (text: string): number =>
   Array.from(text).reduce((width, sign) => width + (WIDE.test(sign) ? 2 : 1), 0);

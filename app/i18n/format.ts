@@ -35,6 +35,14 @@ export function formatAmount(amount: number | null, currency: string, language: 
   ).format(decimal(amount, digits));
 }
 
+/** "£", "¥", "KWD": how the currency is marked where Intl does not write the number, such as in the number format of a spreadsheet. */
+export function currencySymbol(currency: string, language: Language): string {
+  const part = moneyFormat(currency, language)
+    .formatToParts(0)
+    .find(({ type }) => type === "currency");
+  return halfWidth(part?.value ?? currency);
+}
+
 /** A rounded amount for the axis of a chart: "£12K", "1.2万円". Never for a figure that is to be read off. */
 export function formatMoneyShort(amount: number, currency: string, language: Language): string {
   const format = cached(

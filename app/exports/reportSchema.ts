@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { METRIC_NAMES } from "~/analytics/metrics/registry";
+
+const minor = z.int().describe("Whole minor units of the shop's currency");
+const unknownMinor = minor.nullable().describe("Whole minor units of the shop's currency; null is unknown");
+const ratio = z.number().nullable().describe("A share, 1 is all; null without a base to divide by");
+const count = z.int();
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe("A local day of the shop");
+const month = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/)
+  .describe("A calendar month in the shop's time zone");
+const period = z.strictObject({ start: day.describe("First day"), end: day.describe("The day after the last one") });
+
+const figure = z.strictObject({
+  value: z.number().nullable().describe("null is unknown, or nothing to divide by"),
+  unit: z.enum(["minor", "ratio", "count", "days"]),
+  previous: z.number().nullable().optional().describe("The same figure over the comparison period"),
+  low: z.number().nullable().optional().describe("Lower bound, if the unknown costs were 100% of the price"),
+  high: z.number().nullable().optional().describe("Upper bound, if the unknown costs were 0"),
+  coverage: ratio.optional().describe("Share of net sales whose unit cost is known"),
+});
+
+const sales = z.strictObject({
+  month,
+  grossSales: minor,
+  discounts: minor,
+  salesReversals: minor,
+  netSales: minor,
+  shipping: minor,
+  duties: minor,
+  fees: minor,
+  tax: minor,
+  totalSales: minor,
+  tips: minor,
+  giftCardSales: minor,
+  orders: count,
+  averageOrderValue: unknownMinor,
+  units: count,
+  returnedUnits: count,
+  returnRate: ratio,
+  customers: count,
+  newCustomers: count,
+  returningCustomers: count,
+});
+
+const profit = z.strictObject({
+  month,
+  grossSales: minor,
+  discounts: minor,
+  salesReversals: minor,
+  netSales: minor,
+  shipping: minor,
+  netRevenue: minor,
+  cogs: unknownMinor,
+  grossProfit: unknownMinor,
+  grossMargin: ratio,
+  shippingCost: unknownMinor,
+  handlingCost: unknownMinor,
+  paymentFees: unknownMinor,
+  contributionProfit: unknownMinor,
+  contributionMargin: ratio,
+  marketingSpend: unknownMinor,
+  profitAfterMarketing: unknownMinor,
+  operatingExpenses: unknownMinor,
+  netProfit: unknownMinor,
+  costCoverage: ratio,
+  contributionProfitLow: unknownMinor,
+  contributionProfitHigh: unknownMinor,
+});
+
+const cohort = z.strictObject({
+  cohortMonth: month,
+  tenureMonth: count.describe("Whole calendar months since the cohort month; 0 is the first"),
+  cohortSize: count,
+  customers: count.describe("Customers of the cohort who ordered in this tenure month"),
+  orders: count,
+  netSales: minor,
+  grossProfit: unknownMinor,
+  contributionProfit: unknownMinor,
+  retention: ratio,
+  repeatRate: ratio,
+  lifetimeNetSales: unknownMinor,
+  lifetimeGrossProfit: unknownMinor,
+  lifetimeValue: unknownMinor,
+  complete: z.boolean().describe("False while the calendar month of this cell has not ended by asOf"),
+});
+
+const product = z.strictObject({
+  kind: z.enum(["product", "untied"]).describe("untied: what belongs to no product, so that the rows sum to the total"),
+  productId: z.string().nullable(),
+  title: z.string(),
+  vendor: z.string().nullable(),
+  units: count,
+  returnedUnits: count,
+  returnRate: ratio,
+  orders: count,
+  netSales: minor,
+  shipping: minor,
+  cogs: unknownMinor,
+  grossProfit: unknownMinor,
+  grossMargin: ratio,
+  orderCosts: minor,
+  paymentFees: minor,
+  contributionProfit: unknownMinor,
+  contributionProfitLow: unknownMinor,
+  contributionProfitHigh: unknownMinor,
+  costCoverage: ratio,
+  firstOrderCustomers: count,
+});
+
+const highValueCustomer = z.strictObject({
+  customerId: z.string(),
+  country: z.string().nullable(),
+  firstOrderDay: day,
+  lastOrderDay: day,
+  orders: count,
+  ordersInWindow: count,
+  netSales: minor,
+  contributionProfit: unknownMinor,
+  averageOrderValue: unknownMinor,
+  medianOrderValue: unknownMinor,
+  fullPriceShare: ratio,
+  paysFullPrice: z.boolean(),
+  buysSeveralTimes: z.boolean(),
+  spendsAboveMedian: z.boolean(),
+  isHighValue: z.boolean(),
+});
+
+/** report.json: a report for machines. Names are those of the tables, unknown is null. */
+export const ReportJson = z.strictObject({
+  shop: z.strictObject({ domain: z.string(), name: z.string() }),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  exponent: count.describe("Decimals of the currency's minor unit"),
+  timeZone: z.string(),
+  asOf: z.string().describe("The instant after which nothing exists for the computation"),
+  period,
+  comparison: period.nullable(),
+  clock: z.enum(["eventDay", "orderDay"]).describe("Whether a change is dated by its own day or by its order's"),
+  metrics: z.partialRecord(z.enum(METRIC_NAMES), figure),
+  tables: z.strictObject({
+    salesByMonth: z.array(sales),
+    salesByMonthOrderDay: z.array(sales),
+    profitAndLoss: z.array(profit),
+    cohorts: z.array(cohort),
+    products: z.array(product),
+    highValueCustomers: z.array(highValueCustomer),
+  }),
+  notes: z.array(z.strictObject({ code: z.string(), share: ratio, count: count.nullable(), text: z.string() })),
+});
+export type ReportJson = z.infer<typeof ReportJson>;
+
+/** The JSON Schema of report.json, which stands in docs/. */
+export function reportJsonSchema(): object {
+  return {
+    title: "Tenure report",
+    ...z.toJSONSchema(ReportJson, { target: "draft-2020-12" }),
+  };
+}

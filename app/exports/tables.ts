@@ -1,0 +1,139 @@
+import type { MetricName } from "~/analytics/metrics/registry";
+import type { Language } from "~/i18n/languages";
+import { type Key, translator } from "~/i18n/translate";
+import type { Report, ReportTables, TableName } from "~/reports/report";
+import { numberOf, withoutControls } from "./text";
+
+/** What the values of a column are: minor units, a ratio from 0 to 1, a whole number, "2025-01", "2025-01-31", yes or no, words, a Shopify id. */
+export type ColumnKind = "minor" | "ratio" | "count" | "month" | "day" | "flag" | "text" | "id";
+
+type LabelKey = Extract<Key, `metrics.${string}.label` | `reports.columns.${string}`>;
+
+/** A column of a table of a report; its name is the one of the row's field. */
+export interface TableColumn<Name extends string = string> {
+  readonly name: Name;
+  readonly kind: ColumnKind;
+  /** What it is called for readers. */
+  readonly label: LabelKey;
+}
+
+type Columns<T extends TableName> = readonly TableColumn<keyof ReportTables[T][number] & string>[];
+
+const figure = <Name extends MetricName>(name: Name, kind: ColumnKind) =>
+  ({ name, kind, label: `metrics.${name}.label` }) as const;
+const minors = <Name extends MetricName>(...names: readonly Name[]) => names.map((name) => figure(name, "minor"));
+
+const SALES: Columns<"salesByMonth"> = [
+  { name: "month", kind: "month", label: "reports.columns.month" },
+  ...minors(
+    "grossSales",
+    "discounts",
+    "salesReversals",
+    "netSales",
+    "shipping",
+    "duties",
+    "fees",
+    "tax",
+    "totalSales",
+    "tips",
+    "giftCardSales",
+  ),
+  figure("orders", "count"),
+  figure("averageOrderValue", "minor"),
+  figure("units", "count"),
+  figure("returnedUnits", "count"),
+  figure("returnRate", "ratio"),
+  figure("customers", "count"),
+  figure("newCustomers", "count"),
+  figure("returningCustomers", "count"),
+];
+
+const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
+  salesByMonth: SALES,
+  salesByMonthOrderDay: SALES,
+  profitAndLoss: [
+    { name: "month", kind: "month", label: "reports.columns.month" },
+    ...minors("grossSales", "discounts", "salesReversals", "netSales", "shipping", "netRevenue", "cogs", "grossProfit"),
+    figure("grossMargin", "ratio"),
+    ...minors("shippingCost", "handlingCost", "paymentFees", "contributionProfit"),
+    figure("contributionMargin", "ratio"),
+    ...minors("marketingSpend", "profitAfterMarketing", "operatingExpenses", "netProfit"),
+    figure("costCoverage", "ratio"),
+    { name: "contributionProfitLow", kind: "minor", label: "reports.columns.contributionProfitLow" },
+    { name: "contributionProfitHigh", kind: "minor", label: "reports.columns.contributionProfitHigh" },
+  ],
+  cohorts: [
+    { name: "cohortMonth", kind: "month", label: "reports.columns.cohortMonth" },
+    { name: "tenureMonth", kind: "count", label: "reports.columns.tenureMonth" },
+    { name: "cohortSize", kind: "count", label: "reports.columns.cohortSize" },
+    { name: "customers", kind: "count", label: "reports.columns.cohortCustomers" },
+    figure("orders", "count"),
+    ...minors("netSales", "grossProfit", "contributionProfit"),
+    figure("retention", "ratio"),
+    figure("repeatRate", "ratio"),
+    ...minors("lifetimeNetSales", "lifetimeGrossProfit", "lifetimeValue"),
+    { name: "complete", kind: "flag", label: "reports.columns.complete" },
+  ],
+  products: [
+    { name: "kind", kind: "text", label: "reports.columns.kind" },
+    { name: "productId", kind: "id", label: "reports.columns.productId" },
+    { name: "title", kind: "text", label: "reports.columns.title" },
+    { name: "vendor", kind: "text", label: "reports.columns.vendor" },
+    figure("units", "count"),
+    figure("returnedUnits", "count"),
+    figure("returnRate", "ratio"),
+    figure("orders", "count"),
+    ...minors("netSales", "shipping", "cogs", "grossProfit"),
+    figure("grossMargin", "ratio"),
+    { name: "orderCosts", kind: "minor", label: "reports.columns.orderCosts" },
+    ...minors("paymentFees", "contributionProfit"),
+    { name: "contributionProfitLow", kind: "minor", label: "reports.columns.contributionProfitLow" },
+    { name: "contributionProfitHigh", kind: "minor", label: "reports.columns.contributionProfitHigh" },
+    figure("costCoverage", "ratio"),
+    { name: "firstOrderCustomers", kind: "count", label: "reports.columns.firstOrderCustomers" },
+  ],
+  highValueCustomers: [
+    { name: "customerId", kind: "id", label: "reports.columns.customerId" },
+    { name: "country", kind: "text", label: "reports.columns.country" },
+    { name: "firstOrderDay", kind: "day", label: "reports.columns.firstOrderDay" },
+    { name: "lastOrderDay", kind: "day", label: "reports.columns.lastOrderDay" },
+    figure("orders", "count"),
+    { name: "ordersInWindow", kind: "count", label: "reports.columns.ordersInWindow" },
+    ...minors("netSales", "contributionProfit", "averageOrderValue", "medianOrderValue"),
+    { name: "fullPriceShare", kind: "ratio", label: "reports.columns.fullPriceShare" },
+    { name: "paysFullPrice", kind: "flag", label: "reports.columns.paysFullPrice" },
+    { name: "buysSeveralTimes", kind: "flag", label: "reports.columns.buysSeveralTimes" },
+    { name: "spendsAboveMedian", kind: "flag", label: "reports.columns.spendsAboveMedian" },
+    { name: "isHighValue", kind: "flag", label: "reports.columns.isHighValue" },
+  ],
+};
+
+/** All tables of a report, in the order of its files. */
+export const TABLES = Object.keys(COLUMNS) as readonly TableName[];
+
+/** A value as the report holds it. */
+export type Value = string | number | boolean | null;
+
+export const columnsOf = (table: TableName): readonly TableColumn[] => COLUMNS[table];
+
+/** The rows of a table with their values in the order of its columns. */
+export function rowsOf(report: Report, table: TableName): Value[][] {
+  const rows: readonly object[] = report.tables[table];
+  return rows.map((row) => {
+    const values: ReadonlyMap<string, unknown> = new Map(Object.entries(row));
+    return columnsOf(table).map(({ name }) => fieldValue(values.get(name), table, name));
+  });
+}
+
+function fieldValue(value: unknown, table: TableName, column: string): Value {
+  if (value === null || typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value === "string") return withoutControls(value);
+  throw new TypeError(`table ${table}, column ${column}: expected a text, a number, a flag or null`);
+}
+
+/** A value of words, for readers: ids by their number, months by name, flags as yes and no. */
+export function wordOf(value: string | boolean, kind: ColumnKind, language: Language): string {
+  const t = translator(language);
+  if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
+  return kind === "id" ? numberOf(value) : value;
+}

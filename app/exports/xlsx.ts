@@ -1,0 +1,168 @@
+import ExcelJS from "exceljs";
+import type { Unit } from "~/analytics/metrics/metric";
+import { METRIC_NAMES } from "~/analytics/metrics/registry";
+import { minor, toDecimalString } from "~/analytics/money";
+import { currencySymbol, formatChange, formatInstant, formatPeriod } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
+import type { Report, TableName } from "~/reports/report";
+import { noteText } from "./content/notes";
+import { type ColumnKind, columnsOf, rowsOf, TABLES, type Value, wordOf } from "./tables";
+import { withoutControls } from "./text";
+
+type CellValue = string | number | Date | null;
+
+/**
+ * A report as a spreadsheet: key figures, one sheet per table, definitions and notes. Cells hold real numbers (amounts in major
+ * units with the currency's decimals, ratios as percent, days as dates), unknown is an empty cell.
+ */
+export async function toXlsx(report: Report, language: Language): Promise<Buffer> {
+  const t = translator(language);
+  const book = new ExcelJS.Workbook();
+  book.creator = "Tenure";
+  book.created = new Date(report.asOf);
+  book.modified = new Date(report.asOf);
+  addSummary(book.addWorksheet(sheetName(t("reports.sections.keyFigures"))), report, language);
+  for (const table of TABLES)
+    addTable(book.addWorksheet(sheetName(t(`reports.tables.${table}`))), table, report, language);
+  addDefinitions(book.addWorksheet(sheetName(t("reports.tables.definitions"))), language);
+  addNotes(book.addWorksheet(sheetName(t("reports.tables.notes"))), report, language);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+// Excel refuses these signs and more than 31 characters.
+const sheetName = (text: string): string => text.replace(/[[\]:*?/\\]/g, " ").slice(0, 31);
+
+function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language): void {
+  const t = translator(language);
+  sheet.columns = [{ width: 38 }, { width: 20 }, { width: 20 }, { width: 26 }];
+  const heads: readonly string[] = [
+    withoutControls(report.title),
+    withoutControls(report.shop.name),
+    formatPeriod(report.period, language),
+    ...(report.comparison
+      ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
+      : []),
+    t("reports.content.asOf", {
+      instant: formatInstant(report.asOf, report.timeZone, language),
+      timeZone: report.timeZone,
+    }),
+    t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) }),
+    ...report.notes.filter(({ code }) => code === "made_up_data").map((note) => noteText(note, language)),
+  ];
+  for (const head of heads) sheet.addRow([head]);
+  sheet.getRow(1).font = { bold: true, size: 15 };
+  sheet.addRow([]);
+  const header = sheet.addRow([
+    t("reports.columns.figure"),
+    t("reports.columns.value"),
+    ...(report.comparison ? [t("reports.columns.previous"), t("reports.columns.change")] : []),
+  ]);
+  asHeader(header);
+  sheet.views = [{ state: "frozen", ySplit: header.number, xSplit: 1 }];
+  for (const name of METRIC_NAMES) {
+    const figure = report.metrics[name];
+    if (!figure) continue;
+    const values = [figure.value, ...(report.comparison ? [figure.previous ?? null] : [])];
+    const row = sheet.addRow([
+      t(`metrics.${name}.label`),
+      ...values.map((value) => numberIn(value, figure.unit, report.exponent)),
+      ...(report.comparison ? [formatChange(figure, report.currency, language)] : []),
+    ]);
+    for (const [index] of values.entries()) row.getCell(2 + index).numFmt = formatOf(figure.unit, report, language);
+    if (report.comparison) row.getCell(4).alignment = { horizontal: "right" };
+  }
+}
+
+function addTable(sheet: ExcelJS.Worksheet, table: TableName, report: Report, language: Language): void {
+  const t = translator(language);
+  const columns = columnsOf(table);
+  asHeader(sheet.addRow(columns.map(({ label }) => t(label))));
+  for (const values of rowsOf(report, table)) {
+    sheet.addRow(columns.map(({ kind }, index) => cellValue(values[index] ?? null, kind, report.exponent, language)));
+  }
+  for (const [index, { kind, name }] of columns.entries()) {
+    const column = sheet.getColumn(index + 1);
+    column.width = WIDTHS[kind] + (name === "title" ? 22 : 0);
+    if (kind !== "text" && kind !== "id" && kind !== "flag") column.numFmt = formatOf(kind, report, language);
+  }
+  sheet.views = [{ state: "frozen", ySplit: 1, xSplit: 1 }];
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+}
+
+function addDefinitions(sheet: ExcelJS.Worksheet, language: Language): void {
+  const t = translator(language);
+  sheet.columns = [{ width: 32 }, { width: 26 }, { width: 90 }];
+  asHeader(sheet.addRow([t("reports.columns.figure"), t("reports.columns.name"), t("reports.columns.definition")]));
+  for (const name of METRIC_NAMES) {
+    const row = sheet.addRow([t(`metrics.${name}.label`), name, t(`metrics.${name}.explanation`)]);
+    row.alignment = { vertical: "top", wrapText: true };
+  }
+  sheet.views = [{ state: "frozen", ySplit: 1 }];
+}
+
+function addNotes(sheet: ExcelJS.Worksheet, report: Report, language: Language): void {
+  const t = translator(language);
+  sheet.columns = [{ width: 100 }, { width: 12 }, { width: 12 }];
+  asHeader(sheet.addRow([t("reports.columns.note"), t("reports.columns.share"), t("reports.columns.count")]));
+  for (const note of report.notes) {
+    const row = sheet.addRow([noteText(note, language), note.share, note.count]);
+    row.alignment = { vertical: "top", wrapText: true };
+    row.getCell(2).numFmt = "0.0%";
+  }
+  sheet.views = [{ state: "frozen", ySplit: 1 }];
+}
+
+function asHeader(row: ExcelJS.Row): void {
+  row.font = { bold: true };
+  row.alignment = { vertical: "middle", wrapText: true };
+  row.eachCell((cell) => {
+    cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE8F0F7" } };
+    cell.border = { bottom: { style: "thin", color: { argb: "FF7B8794" } } };
+    cell.numFmt = "@";
+  });
+}
+
+const WIDTHS: Readonly<Record<ColumnKind, number>> = {
+  minor: 17,
+  ratio: 12,
+  count: 12,
+  month: 12,
+  day: 13,
+  flag: 12,
+  text: 18,
+  id: 18,
+};
+
+function cellValue(value: Value, kind: ColumnKind, exponent: number, language: Language): CellValue {
+  if (value === null) return null;
+  if (typeof value === "number") return numberIn(value, kind === "minor" ? "minor" : "count", exponent);
+  if (typeof value === "string" && kind === "month") return new Date(`${value}-01T00:00:00Z`);
+  if (typeof value === "string" && kind === "day") return new Date(`${value}T00:00:00Z`);
+  // Longer text makes Excel call the file damaged.
+  return wordOf(value, kind, language).slice(0, 32_000);
+}
+
+const numberIn = (value: number | null, unit: Unit, exponent: number): number | null =>
+  value === null || unit !== "minor" ? value : Number(toDecimalString(minor(value), exponent));
+
+/** Number format of a spreadsheet, which writes separators in the reader's own way. */
+function formatOf(kind: Unit | "month" | "day", { currency, exponent }: Report, language: Language): string {
+  switch (kind) {
+    case "minor": {
+      const symbol = currencySymbol(currency, language).replaceAll('"', "");
+      const mark = /\p{L}$/u.test(symbol) ? `"${symbol}"\u00a0` : `"${symbol}"`;
+      const digits = exponent > 0 ? `#,##0.${"0".repeat(exponent)}` : "#,##0";
+      return `${mark}${digits};-${mark}${digits}`;
+    }
+    case "ratio":
+      return "0.0%";
+    case "month":
+      return "yyyy-mm";
+    case "day":
+      return "yyyy-mm-dd";
+    case "count":
+    case "days":
+      return "#,##0";
+  }
+}

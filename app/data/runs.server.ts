@@ -222,12 +222,3 @@ export async function skipRun({ shopId, runId }: RunRef, { leaseId }: Lease, why
     ),
   );
 }
-
-/** The zone of the shop's days. */
-export async function getShopZone(shopId: bigint): Promise<string> {
-  const { rows } = await withShopClient(shopId, (client) =>
-    client.query<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM shops WHERE shop_id = $1', [shopId]),
-  );
-  if (!rows[0]) throw new Error(`shop ${shopId}: not found`);
-  return rows[0].timeZone;
-}

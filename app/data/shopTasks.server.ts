@@ -10,7 +10,7 @@ export interface Lease {
 }
 
 /** Plans a task for every active shop whose history is in and that has no such task yet; answers how many were planned. */
-export async function planTasks(task: ShopTask, dueAt: (timeZone: string) => Date): Promise<number> {
+export async function planTasks(task: ShopTask, dueAt: (shopId: bigint, timeZone: string) => Date): Promise<number> {
   return acrossShops(async (client) => {
     const { rows } = await client.query<{ shopId: number; timeZone: string }>(
       `SELECT s.shop_id AS "shopId", s.time_zone AS "timeZone" FROM shops s JOIN sync_state y ON y.shop_id = s.shop_id
@@ -22,7 +22,7 @@ export async function planTasks(task: ShopTask, dueAt: (timeZone: string) => Dat
       await client.query("INSERT INTO shop_tasks (shop_id, task, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [
         shopId,
         task,
-        dueAt(timeZone),
+        dueAt(BigInt(shopId), timeZone),
       ]);
     return rows.length;
   });

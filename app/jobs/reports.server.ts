@@ -1,6 +1,7 @@
 import { type DeliverySummary, listDeliveries } from "~/data/deliveries.server";
-import { getShopZone, openRun } from "~/data/runs.server";
+import { openRun } from "~/data/runs.server";
 import { getSchedule, type ScheduleSettings } from "~/data/schedules.server";
+import { getShop } from "~/data/shops.server";
 import { withPictures } from "~/emails/mail";
 import { buildReport, wishFor, withTitle } from "./buildReport.server";
 import { deliver } from "./deliver.server";
@@ -48,8 +49,8 @@ export async function previewReport(
   { scheduleId, settings }: TestWish,
   now: Date = new Date(),
 ): Promise<{ readonly subject: string; readonly html: string; readonly text: string }> {
-  const shopZone = await getShopZone(shopId);
-  const wish = wishFor(settings, { asOf: now, slotDay: null, slotZone: null, shopZone });
+  const { timeZone } = await getShop(shopId);
+  const wish = wishFor(settings, { asOf: now, slotDay: null, slotZone: null, shopZone: timeZone });
   const report = withTitle(await makers.compute(shopId, wish), settings);
   const mail = await makers.render(report, {
     language: languageOf(settings.language),

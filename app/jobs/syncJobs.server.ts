@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { firstSlot } from "~/analytics/slots";
+import { getShop } from "~/data/shops.server";
+import { claimTask, finishTask, postponeTask, renewTask, SHOP_TASKS, type ShopTask } from "~/data/shopTasks.server";
+import { dueSyncs } from "~/data/syncState.server";
+import { advanceSync, catchUp, processInbox, reconcile } from "~/sync";
+import { LEASE_MS, underLease } from "./lease.server";
+import { defineJob, enqueue, ShopIdPayload } from "./queue.server";
+
+const CATCH_UP_EVERY_MS = 10 * 60_000;
+/** Work that is due later than this is left to the clock. */
+const SOON_MS = 30_000;
+
+const OfShop = z.object({ shopId: ShopIdPayload });
+
+/** Goes on with the reading of a shop's history. */
+export const advance = defineJob({
+  name: "sync.advance",
+  payload: OfShop,
+  run: async ({ shopId }) => {
+    const nextAt = await advanceSync(shopId);
+    const waitMs = nextAt === null ? null : Math.max(0, nextAt.getTime() - Date.now());
+    return waitMs !== null && waitMs <= SOON_MS ? waitMs : null;
+  },
+});
+
+/** Does what the shop's stored webhooks ask for. One of them may tell that a bulk operation has ended. */
+export const readInbox = defineJob({
+  name: "inbox.process",
+  payload: OfShop,
+  run: async ({ shopId }) => {
+    await processInbox(shopId);
+    if ((await dueSyncs(new Date())).includes(shopId)) await enqueue(advance, { shopId });
+    return null;
+  },
+});
+
+/** Does one of the things that come round again and again for a shop. */
+export const doTask = defineJob({
+  name: "shop.task",
+  payload: z.object({ shopId: ShopIdPayload, task: z.enum(SHOP_TASKS) }),
+  run: async ({ shopId, task }) => {
+    const lease = await claimTask(shopId, task, new Date(), LEASE_MS);
+    if (!lease) return null;
+    try {
+      await underLease(
+        (until) => renewTask(shopId, task, lease, until),
+        () => WORK[task](shopId),
+      );
+    } catch (error) {
+      await postponeTask(shopId, task, lease, new Date(), error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+    const now = new Date();
+    await finishTask(shopId, task, lease, now, nextDue(task, shopId, (await getShop(shopId)).timeZone, now));
+    return null;
+  },
+});
+
+const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = { catchUp, reconcile };
+
+/** When a task comes round next: catching up every ten minutes, comparing counts once in the shop's night. */
+export function nextDue(task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date {
+  switch (task) {
+    case "catchUp":
+      return new Date(now.getTime() + CATCH_UP_EVERY_MS);
+    case "reconcile":
+      return firstSlot(now, { frequency: { every: "day" }, localTime: nightTime(shopId), timeZone }).at;
+  }
+}
+
+/** A minute between 01:00 and 04:59 that is the shop's own, so that not all shops of a zone come at once. */
+function nightTime(shopId: bigint): string {
+  const minute = 60 + Number(shopId % 240n);
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,37 @@
+/** What a process has started. */
+export interface Running {
+  /** Ends it in order; answers what had not ended within the time. */
+  stop(withinMs: number): Promise<readonly string[]>;
+}
+
+/** Platforms kill a process 30 seconds after they asked it to stop. */
+const DRAIN_MS = 25_000;
+
+/**
+ * Runs a process until it is asked to stop (SIGTERM, SIGINT). What keeps it from starting is told in plain words and ends
+ * it with exit code 1; a second signal ends it at once.
+ */
+export async function runProcess(start: () => Promise<Running>): Promise<void> {
+  const running = await start().catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  });
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    const late = setTimeout(() => process.exit(1), DRAIN_MS + 3000);
+    const unfinished = await running.stop(DRAIN_MS).catch((error: unknown) => [explain(error)]);
+    clearTimeout(late);
+    if (unfinished.length > 0) process.stderr.write(`stopped before the end of: ${unfinished.join(", ")}\n`);
+    process.exit(unfinished.length > 0 ? 1 : 0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** An error with its causes, one a line. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\n  ${explain(error.cause)}`;
+}

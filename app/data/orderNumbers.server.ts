@@ -42,6 +42,7 @@ export async function markApplied(
   customerIds: readonly bigint[],
 ): Promise<void> {
   const values = { orderIds, customerIds };
+  await execute(client, "DROP TABLE IF EXISTS applied_orders, applied_customers", {});
   await execute(
     client,
     "CREATE TEMP TABLE applied_orders ON COMMIT DROP AS SELECT unnest(:orderIds::bigint[]) AS order_id",

@@ -47,7 +47,7 @@ export async function dueSyncs(now: Date, limit = 500): Promise<bigint[]> {
     rows<{ shop_id: string }>(
       client,
       `SELECT y.shop_id::text FROM sync_state y JOIN shops s ON s.shop_id = y.shop_id
-       WHERE y.next_at <= :now AND s.state = 'active' ORDER BY y.next_at LIMIT :limit`,
+       WHERE y.next_at <= :now AND s.state <> 'uninstalled' ORDER BY y.next_at LIMIT :limit`,
       { now, limit },
     ),
   );

@@ -104,15 +104,6 @@ export async function updateFile(
   await withShop(shopId, (tx) => tx.bulkFile.updateMany({ where: { shopId, windowId, file: name }, data }));
 }
 
-/** Forgets a file that Shopify did not take, so that the window is asked for again. */
-export async function dropFiles(window: WindowKey, nextAt: Date): Promise<void> {
-  const { shopId, windowId } = window;
-  await withShop(shopId, async (tx) => {
-    await tx.bulkFile.deleteMany({ where: { shopId, windowId } });
-    await tx.syncWindow.updateMany({ where: { shopId, windowId }, data: { state: "pending", nextAt } });
-  });
-}
-
 export async function windowReady({ shopId, windowId }: WindowKey): Promise<void> {
   await withShop(shopId, (tx) => tx.syncWindow.updateMany({ where: { shopId, windowId }, data: { state: "ready" } }));
 }
@@ -192,7 +183,7 @@ export async function finishBackfill(shopId: bigint, run: number, at: Date): Pro
   const finished = await withShopClient(shopId, (client) =>
     execute(
       client,
-      `UPDATE sync_state y SET finished_at = coalesce(y.finished_at, :at), caught_up_at = coalesce(y.caught_up_at, :at),
+      `UPDATE sync_state y SET finished_at = :at, caught_up_at = coalesce(y.caught_up_at, :at),
          orders_watermark = coalesce(y.orders_watermark, b.orders, y.started_at),
          customers_watermark = coalesce(y.customers_watermark, b.customers, y.started_at),
          products_watermark = coalesce(y.products_watermark, b.products, y.started_at)
@@ -201,7 +192,7 @@ export async function finishBackfill(shopId: bigint, run: number, at: Date): Pro
                     min(watermark) FILTER (WHERE kind = 'customers') AS customers,
                     min(watermark) FILTER (WHERE kind = 'products') AS products
              FROM sync_windows WHERE shop_id = :shopId AND run = :run AND purpose = 'backfill') AS b
-       WHERE y.shop_id = :shopId AND y.run = :run AND y.planned_at IS NOT NULL AND b.open = 0`,
+       WHERE y.shop_id = :shopId AND y.run = :run AND y.planned_at IS NOT NULL AND y.finished_at IS NULL AND b.open = 0`,
       { shopId, run, at },
     ),
   );

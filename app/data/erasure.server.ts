@@ -1,0 +1,109 @@
+import { randomInt } from "node:crypto";
+import { type ShopClient, withShopClient } from "~/db.server";
+import { PERSONAL } from "./customerWriter.server";
+import { execute, row, rows } from "./sql.server";
+
+/** The fields of an order that tell of the person who placed it. */
+const ORDER_PERSONAL =
+  "shipping_country = NULL, shipping_province = NULL, billing_country = NULL, first_source = NULL, first_medium = NULL, " +
+  "first_campaign = NULL, first_landing_page = NULL, last_source = NULL, last_medium = NULL, last_campaign = NULL, " +
+  "journey_ready = NULL, days_to_conversion = NULL, tags = '{}'";
+
+/**
+ * Forgets a customer. What was sold stays, and stays one customer's: all their orders go by one new negative number that leads
+ * back to nobody. The row under the true number keeps nothing but the mark that it must not be filled again.
+ */
+export async function forgetCustomer(shopId: bigint, customerId: bigint, orderIds: readonly bigint[]): Promise<void> {
+  await withShopClient(shopId, async (client) => {
+    const values = { shopId, customerId, orderIds, pseudonym: await unusedPseudonym(client, shopId) };
+    await execute(
+      client,
+      `INSERT INTO customers (shop_id, customer_id, created_at, updated_at, deleted_at, tags)
+       VALUES (:shopId, :customerId, now(), now(), now(), '{}')
+       ON CONFLICT (shop_id, customer_id) DO UPDATE SET ${PERSONAL}, deleted_at = coalesce(customers.deleted_at, now())`,
+      values,
+    );
+    await execute(
+      client,
+      `UPDATE orders SET customer_id = CASE WHEN customer_id = :customerId THEN :pseudonym ELSE customer_id END, ${ORDER_PERSONAL}
+       WHERE shop_id = :shopId AND (customer_id = :customerId OR order_id = ANY(:orderIds::bigint[]))`,
+      values,
+    );
+    await execute(client, "DELETE FROM data_requests WHERE shop_id = :shopId AND customer_id = :customerId", values);
+  });
+}
+
+async function unusedPseudonym(client: ShopClient, shopId: bigint): Promise<number> {
+  for (;;) {
+    const pseudonym = -randomInt(1, 2 ** 47);
+    const { taken } = await row<{ taken: boolean }>(
+      client,
+      "SELECT EXISTS (SELECT FROM orders WHERE shop_id = :shopId AND customer_id = :pseudonym) AS taken",
+      { shopId, pseudonym },
+    );
+    if (!taken) return pseudonym;
+  }
+}
+
+/** Keeps a customer's question what is stored of them, with the answer: everything that is, by its names in the database. */
+export async function recordDataRequest(
+  shopId: bigint,
+  requestId: string,
+  customerId: bigint,
+  requestedAt: Date,
+): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    execute(
+      client,
+      `INSERT INTO data_requests (shop_id, request_id, customer_id, requested_at, answer)
+       SELECT :shopId, :requestId, :customerId, :requestedAt, jsonb_build_object(
+         'customer', (SELECT to_jsonb(c) - 'shop_id' FROM customers c WHERE c.shop_id = :shopId AND c.customer_id = :customerId),
+         'orders', (SELECT coalesce(jsonb_agg(to_jsonb(o) - 'shop_id' ORDER BY o.order_id), '[]') FROM orders o
+                    WHERE o.shop_id = :shopId AND o.customer_id = :customerId))
+       ON CONFLICT DO NOTHING`,
+      { shopId, requestId, customerId, requestedAt },
+    ),
+  );
+}
+
+/**
+ * Erases everything of a shop that has not come back since it uninstalled: every row of every table with a shop. The tables
+ * are asked of the database's catalogue, so that a new one is not forgotten. Answers whether it was erased.
+ */
+export async function eraseShop(shopId: bigint): Promise<boolean> {
+  return withShopClient(shopId, async (client) => {
+    const [shop] = await rows<{ domain: string; state: string }>(
+      client,
+      "SELECT domain, state FROM shops WHERE shop_id = :shopId FOR UPDATE",
+      { shopId },
+    );
+    if (!shop || shop.state === "active") return false;
+    for (const table of await tablesOfShops(client)) {
+      await execute(client, `DELETE FROM "${table}" WHERE shop_id = :shopId`, { shopId });
+    }
+    await execute(client, "DELETE FROM sessions WHERE shop = :domain", { domain: shop.domain });
+    return true;
+  });
+}
+
+/** Tables with a shop_id, each before those it refers to. */
+async function tablesOfShops(client: ShopClient): Promise<string[]> {
+  const tables = await rows<{ name: string; refers: string[] }>(
+    client,
+    `SELECT t.relname::text AS name,
+       ARRAY(SELECT r.relname::text FROM pg_constraint k JOIN pg_class r ON r.oid = k.confrelid
+             WHERE k.contype = 'f' AND k.conrelid = t.oid AND r.oid <> t.oid) AS refers
+     FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'shop_id'
+     WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace ORDER BY t.relname`,
+    {},
+  );
+  const left = new Map(tables.map(({ name, refers }) => [name, refers]));
+  const ordered: string[] = [];
+  while (left.size > 0) {
+    const free = [...left.keys()].filter((name) => ![...left.values()].some((refers) => refers.includes(name)));
+    if (free.length === 0) throw new Error(`tables ${[...left.keys()].join(", ")} refer to each other in a circle`);
+    for (const name of free) left.delete(name);
+    ordered.push(...free);
+  }
+  return ordered;
+}

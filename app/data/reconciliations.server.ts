@@ -1,0 +1,81 @@
+import { exponentOf } from "~/analytics/currencies";
+import { parseMinor } from "~/analytics/money";
+import { withShop, withShopClient } from "~/db.server";
+import { rows } from "./sql.server";
+
+/** Orders stored by the calendar month (UTC) they were made in, months without any between the first and now included. */
+export function ordersByMonth(shopId: bigint): Promise<{ month: string; orders: number }[]> {
+  return withShopClient(shopId, (client) =>
+    rows<{ month: string; orders: number }>(
+      client,
+      `SELECT to_char(m, 'YYYY-MM') AS month, count(o.order_id) AS orders
+       FROM (SELECT date_trunc('month', min(created_at) AT TIME ZONE 'UTC') AS first,
+                    date_trunc('month', max(created_at) AT TIME ZONE 'UTC') AS last FROM orders WHERE shop_id = :shopId) AS span,
+            generate_series(span.first, span.last, interval '1 month') AS m
+       LEFT JOIN orders o ON o.shop_id = :shopId AND o.deleted_at IS NULL
+         AND o.created_at AT TIME ZONE 'UTC' >= m AND o.created_at AT TIME ZONE 'UTC' < m + interval '1 month'
+       GROUP BY m ORDER BY m`,
+      { shopId },
+    ),
+  );
+}
+
+/** Local order days on which the ledger of counted orders, tax and tips included, does not sum to the orders' own totals. */
+export function differingDays(shopId: bigint): Promise<{ day: string; ledger: number; orders: number }[]> {
+  return withShopClient(shopId, (client) =>
+    rows<{ day: string; ledger: number; orders: number }>(
+      client,
+      `WITH ledger AS (
+         SELECT order_id, sum(net + tax) AS total FROM sales WHERE shop_id = :shopId GROUP BY order_id)
+       SELECT o.order_day::text AS day, coalesce(sum(l.total), 0)::bigint AS ledger, sum(o.current_total)::bigint AS orders
+       FROM orders o JOIN shops s ON s.shop_id = o.shop_id AND s.currency = o.currency
+       LEFT JOIN ledger l ON l.order_id = o.order_id
+       WHERE o.shop_id = :shopId AND NOT o.test AND o.deleted_at IS NULL AND o.current_total IS NOT NULL
+       GROUP BY o.order_day HAVING coalesce(sum(l.total), 0) <> sum(o.current_total)
+       ORDER BY o.order_day`,
+      { shopId },
+    ),
+  );
+}
+
+/** Stored orders that changed lately, to be held against what Shopify lists. */
+export interface RecentOrders {
+  /** Whether the order is stored in this version with this total (a decimal string in the order's currency). */
+  agrees(orderId: string, updatedAt: string, total: string): boolean;
+}
+
+export async function recentOrders(shopId: bigint, from: string): Promise<RecentOrders> {
+  const found = await withShopClient(shopId, (client) =>
+    rows<{ id: string; at: Date; ledger_at: Date | null; currency: string; total: number | null }>(
+      client,
+      `SELECT order_id::text AS id, updated_at AS at, ledger_updated_at AS ledger_at, currency, current_total AS total
+       FROM orders WHERE shop_id = :shopId AND updated_at >= :from::timestamptz AND deleted_at IS NULL`,
+      { shopId, from },
+    ),
+  );
+  const byId = new Map(found.map((order) => [order.id, order]));
+  return {
+    agrees: (orderId, updatedAt, total) => {
+      const order = byId.get(orderId);
+      if (!order) return false;
+      const version = Date.parse(updatedAt);
+      const same = order.at.getTime() === version && order.ledger_at?.getTime() === version;
+      return same && order.total === parseMinor(total, exponentOf(order.currency));
+    },
+  };
+}
+
+/** Keeps the outcome of a comparison. */
+export async function saveReconciliation(
+  shopId: bigint,
+  reconciledAt: Date,
+  outcome: { readonly months: readonly object[]; readonly days: readonly object[]; readonly refetched: number },
+): Promise<void> {
+  await withShop(shopId, async (tx) => {
+    const { refetched } = outcome;
+    const months = outcome.months.map((month) => ({ ...month }));
+    const days = outcome.days.map((day) => ({ ...day }));
+    await tx.reconciliation.create({ data: { shopId, reconciledAt, months, days, refetched } });
+    await tx.syncState.updateMany({ where: { shopId }, data: { reconciledAt } });
+  });
+}

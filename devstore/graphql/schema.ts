@@ -79,8 +79,13 @@ function loadSchema(version: ApiVersion): AdminSchema {
   };
 }
 
+/** Rules of the live API that the introspection leaves out. */
+const alsoRequired: readonly (readonly [string, RequiredScopes])[] = [
+  ["Publication", { anyOf: ["read_publications"], text: "`read_publications` access scope." }],
+];
+
 function scopesOf(file: IntrospectionFile): ReadonlyMap<string, RequiredScopes> {
-  const scopes = new Map<string, RequiredScopes>();
+  const scopes = new Map<string, RequiredScopes>(alsoRequired);
   for (const item of file.offline_scopes.items) {
     if (item.offlineScopes.length === 0) continue;
     const key = item.fieldName === undefined ? item.typeName : `${item.typeName}.${item.fieldName}`;

@@ -36,6 +36,7 @@ export const requiredFields: Readonly<Record<string, readonly string[]>> = {
   AdditionalFee: ["id", "name", "price"],
   Product: ["id", "title"],
   "Product.variants": ["id", "price"],
+  "Product.sellingPlanGroups": ["id"],
   Customer: ["id"],
   SellingPlanGroup: ["id", "name"],
   "SellingPlanGroup.sellingPlans": ["id", "name"],

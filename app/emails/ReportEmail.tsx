@@ -104,7 +104,6 @@ interface PartProps {
 }
 
 function PartOfReport({ part, language, images, admin, madeUp }: PartProps) {
-  const source = part.picture ? images[part.picture.name] : undefined;
   return (
     <>
       <Hr className="rule" style={look.rule} />
@@ -122,15 +121,16 @@ function PartOfReport({ part, language, images, admin, madeUp }: PartProps) {
           {formatSentences(part.sentences, language)}
         </Text>
         {part.cards.length > 0 && <Cards cards={part.cards} />}
-        {part.picture && source !== undefined && (
+        {part.pictures.map(({ name, alt }) => (
           <Img
+            key={name}
             className="picture"
-            src={source}
-            alt={`${part.picture.alt}. ${formatSentences(part.sentences, language)}`}
+            src={images[name]}
+            alt={`${alt}. ${formatSentences(part.sentences, language)}`}
             width={584}
             style={look.picture}
           />
-        )}
+        ))}
         {part.table && <DataTable table={part.table} admin={admin} />}
         {part.remarks.length > 0 && (
           <Text className="muted" style={look.quiet}>

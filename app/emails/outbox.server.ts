@@ -21,6 +21,12 @@ export type OutboxMail = z.infer<typeof Manifest>;
 
 export const outboxFolder = (): string => path.resolve(env.TENURE_HOME, "outbox");
 
+/** Throws a 404 unless mails are kept on this machine, in development or for a dev store: nobody logs in to see them. */
+export function requireOutbox(): void {
+  const isOpen = !env.RESEND_API_KEY && (env.NODE_ENV !== "production" || env.DEVSTORE_URL !== undefined);
+  if (!isOpen) throw new Response("Not found", { status: 404 });
+}
+
 /** Writes a mail into the outbox; one that is there already stays as it is. */
 export async function writeToOutbox(folder: string, mail: Mail, sentAt: Date = new Date()): Promise<void> {
   const target = folderOf(folder, mail.deliveryId);

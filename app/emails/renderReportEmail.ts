@@ -38,20 +38,18 @@ export interface RenderedEmail {
 export async function renderReportEmail(report: Report, options: ReportEmailOptions): Promise<RenderedEmail> {
   const { language, links, unsubscribeUrl, note = null, isTest = false } = options;
   const parts = sections(report, language);
-  const images = parts.flatMap(({ picture }): InlineImage[] =>
-    picture ? [{ cid: `${picture.name}@tenure`, filename: `${picture.name}.png`, png: png(picture.svg) }] : [],
-  );
-  const sources = Object.fromEntries(
-    parts.flatMap(({ picture }) => (picture ? [[picture.name, `cid:${picture.name}@tenure`]] : [])),
-  );
+  const pictures = parts.flatMap((part) => part.pictures);
+  const sources = Object.fromEntries(pictures.map(({ name }) => [name, `cid:${cidOf(name)}`]));
   const props = { report, language, parts, links, images: sources, unsubscribeUrl, note };
   return {
     subject: subject(report, language, isTest),
     html: await render(createElement(ReportEmail, props)),
     text: reportText(props),
-    images,
+    images: pictures.map(({ name, svg }) => ({ cid: cidOf(name), filename: `${name}.png`, png: png(svg) })),
   };
 }
+
+const cidOf = (name: string): string => `${name}@tenure`;
 
 /** One line without control characters, which a header may not hold. */
 function subject(report: Report, language: Language, isTest: boolean): string {

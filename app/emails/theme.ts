@@ -32,6 +32,7 @@ export const look = {
     width: "100%",
     maxWidth: 584,
     height: "auto",
+    marginBottom: 10,
     borderRadius: 6,
     backgroundColor: "#ffffff",
   },

@@ -17,9 +17,9 @@ export function previewProps(language: Language = "en"): ReportEmailProps {
       admin: "https://admin.shopify.com/store/harbour-and-pine",
     },
     images: Object.fromEntries(
-      parts.flatMap(({ picture }) =>
-        picture ? [[picture.name, `data:image/svg+xml,${encodeURIComponent(picture.svg)}`]] : [],
-      ),
+      parts
+        .flatMap((part) => part.pictures)
+        .map(({ name, svg }) => [name, `data:image/svg+xml,${encodeURIComponent(svg)}`]),
     ),
     unsubscribeUrl: "https://tenure.example/unsubscribe/sample",
     note: null,

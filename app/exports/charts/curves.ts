@@ -20,9 +20,9 @@ export interface Curves {
 }
 
 const WIDTH = 480;
-const HEIGHT = 270;
+const HEIGHT = 280;
 const SIZE = 13;
-const TOP = 14;
+const TOP = 34;
 const BOTTOM = HEIGHT - 46;
 
 interface Point {
@@ -51,6 +51,7 @@ export function curves({ title, heading, curves: all, tick, language }: Curves):
     WIDTH,
     HEIGHT,
     title,
+    label({ x: left, y: 15, text: title, size: SIZE, language, fill: INK.muted }),
     ...ticks.map(
       (value) =>
         element("line", {

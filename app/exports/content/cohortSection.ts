@@ -2,9 +2,9 @@ import { formatAmount, formatCount, formatMoney, formatMonth, formatMonthShort }
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
-import { retentionPicture } from "../charts/reportCharts";
+import { lifetimePicture, retentionPicture } from "../charts/reportCharts";
 import { type CohortLine, cohortLines, type LifetimeMetric, lifetimeMetric } from "../cohortGrid";
-import type { Section, Table } from "./content";
+import type { Picture, Section, Table } from "./content";
 
 const MOST_COHORTS = 13;
 /** Ends of tenure months that are listed, as far as any cohort has lived through them; the last four of them. */
@@ -15,14 +15,16 @@ export function cohortSection(report: Report, language: Language): Section {
   const all = cohortLines(report.tables.cohorts);
   const lines = all.slice(-MOST_COHORTS);
   const metric = lifetimeMetric(report.tables.cohorts);
-  const svg = retentionPicture(report, language);
   return {
     name: "cohorts",
     heading: t("reports.sections.cohorts"),
     sentences:
       lines.length === 0 ? [t("reports.sentences.nothing")] : cohortSentence(all, metric, report.currency, language),
     cards: [],
-    picture: svg === null ? null : { name: "retention", svg, alt: t("reports.charts.retention") },
+    pictures: [
+      ...picture("lifetime", t(`metrics.${metric}.label`), lifetimePicture(report, language)),
+      ...picture("retention", t("reports.charts.retention"), retentionPicture(report, language)),
+    ],
     table: lines.length === 0 ? null : lifetimeTable(lines, metric, report.currency, language),
     remarks:
       lines.length === 0
@@ -36,6 +38,9 @@ export function cohortSection(report: Report, language: Language): Section {
           ],
   };
 }
+
+const picture = (name: string, alt: string, svg: string | null): Picture[] =>
+  svg === null ? [] : [{ name, alt, svg }];
 
 function lifetimeTable(
   lines: readonly CohortLine[],

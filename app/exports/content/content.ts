@@ -56,7 +56,7 @@ export interface Section {
   readonly heading: string;
   readonly sentences: readonly string[];
   readonly cards: readonly Card[];
-  readonly picture: Picture | null;
+  readonly pictures: readonly Picture[];
   readonly table: Table | null;
   /** Under the table: units, and what is left out of it. */
   readonly remarks: readonly string[];

@@ -20,7 +20,7 @@ export function customerSection(report: Report, language: Language): Section {
     heading: t("reports.sections.highValueCustomers"),
     sentences: said.length > 0 ? said : [t("reports.sentences.highValue", { count: all.length })],
     cards: [],
-    picture: null,
+    pictures: [],
     table:
       shown.length === 0
         ? null

@@ -31,7 +31,7 @@ export function keyFigureSection(report: Report, language: Language): Section {
       const figure = report.metrics[metric];
       return figure ? [card(metric, figure, report, language)] : [];
     }),
-    picture: null,
+    pictures: [],
     table: null,
     remarks: report.comparison ? [t("reports.content.dash")] : [],
   };

@@ -21,7 +21,7 @@ export function productSection(report: Report, language: Language): Section {
     heading: t("reports.sections.products"),
     sentences: all.length === 0 ? [t("reports.sentences.nothing")] : productSentences(all, currency, language),
     cards: [],
-    picture: null,
+    pictures: [],
     table:
       shown.length === 0
         ? null

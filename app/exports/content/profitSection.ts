@@ -16,7 +16,7 @@ export function profitSection(report: Report, language: Language): Section {
     heading: t("reports.sections.profitAndLoss"),
     sentences: figureSentence(report, "contributionMargin", language),
     cards: [],
-    picture: svg === null ? null : { name: "profit", svg, alt: t("reports.charts.profit") },
+    pictures: svg === null ? [] : [{ name: "profit", svg, alt: t("reports.charts.profit") }],
     table:
       rows.length === 0
         ? null

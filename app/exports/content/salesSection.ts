@@ -23,7 +23,7 @@ export function salesSection(report: Report, language: Language): Section {
         ? [t("reports.sentences.nothing")]
         : [...figureSentence(report, "orders", language), ...figureSentence(report, "averageOrderValue", language)],
     cards: [],
-    picture: svg === null ? null : { name: "sales", svg, alt: t("reports.charts.sales") },
+    pictures: svg === null ? [] : [{ name: "sales", svg, alt: t("reports.charts.sales") }],
     table:
       shown.length === 0
         ? null

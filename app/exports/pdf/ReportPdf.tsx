@@ -4,7 +4,7 @@ import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
-import { sections } from "../content/content";
+import { type Section, sections } from "../content/content";
 import { definitions } from "../content/definitions";
 import { isMadeUp, noteText } from "../content/notes";
 import { clip } from "../fonts/wrap";
@@ -16,8 +16,8 @@ import { familiesOf, PDF_INK, Words } from "./words";
 
 const MARGIN = 38;
 const A4 = { short: 595.28, long: 841.89 } as const;
-/** Months side by side on a page laid across. */
-const COLUMNS = 12;
+/** Months side by side on a page laid across: a year and the month it began in. */
+const COLUMNS = 13;
 
 interface Props {
   readonly report: Report;
@@ -44,7 +44,13 @@ export function ReportPdf({ report, language }: Props) {
       <Sheet report={report} language={language} orientation="portrait">
         <Head report={report} width={width} language={language} />
         {parts.map((part) => (
-          <Part key={part.name} part={part} width={width} language={language} mark={mark} />
+          <Part
+            key={part.name}
+            part={part.name === "sales" ? withoutTable(part) : part}
+            width={width}
+            language={language}
+            mark={mark}
+          />
         ))}
       </Sheet>
       {pages.map((grid, index) => (
@@ -66,6 +72,9 @@ export function ReportPdf({ report, language }: Props) {
     </Document>
   );
 }
+
+/** Sales by month follow in full on a page of their own. */
+const withoutTable = (part: Section): Section => ({ ...part, table: null, remarks: [] });
 
 interface SheetProps extends Props {
   readonly orientation: "portrait" | "landscape";
@@ -95,7 +104,10 @@ function Sheet({ report, language, orientation, children }: SheetProps) {
         <Line text={foot} width={room} language={language} />
         <Text
           style={{ ...style, fontFamily: familiesOf(t("reports.content.page", { page: 1, pages: 1 }), language) }}
-          render={({ pageNumber, totalPages }) => t("reports.content.page", { page: pageNumber, pages: totalPages })}
+          // The number of pages is unknown while the first pass counts them.
+          render={({ pageNumber, totalPages }) =>
+            t("reports.content.page", { page: pageNumber, pages: totalPages ?? pageNumber })
+          }
         />
       </View>
     </Page>

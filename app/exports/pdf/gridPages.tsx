@@ -41,7 +41,9 @@ export function WideTable({ grid, width, columns, language }: GridProps) {
   return (
     <View>
       <Words text={grid.heading} width={width} size={14} weight={700} language={language} />
-      <Words text={grid.remark} width={width} size={8} colour={PDF_INK.muted} language={language} />
+      {grid.remarks.map((remark) => (
+        <Words key={remark} text={remark} width={width} size={8} colour={PDF_INK.muted} language={language} />
+      ))}
       <View
         style={{
           flexDirection: "row",

@@ -22,12 +22,12 @@ export interface GridRow {
 /** A wide table: words in the first column, figures to the right of it. */
 export interface Grid {
   readonly heading: string;
-  readonly remark: string;
+  readonly remarks: readonly string[];
   readonly columns: readonly string[];
   readonly rows: readonly GridRow[];
 }
 
-/** The wide tables of a report, each cut into as many as fit `columns` side by side. */
+/** The wide tables of a report, each cut into as many as fit `columns` months side by side; cohorts have their size before them. */
 export function grids(report: Report, columns: number, language: Language): Grid[] {
   const names = report.sections;
   return [
@@ -92,7 +92,7 @@ function monthGrids(
     const values = months.map((row) => new Map<string, unknown>(Object.entries(row)));
     return {
       heading: t(`reports.tables.${table}`),
-      remark: t("reports.content.amountsIn", { currency: report.currency }),
+      remarks: [t("reports.content.amountsIn", { currency: report.currency })],
       columns: months.map((row) => formatMonthShort(row.month, language)),
       rows: metrics.map((metric) => ({
         text: t(`metrics.${metric}.label`),
@@ -116,14 +116,14 @@ function cohortGrids(report: Report, columns: number, language: Language): Grid[
   return [
     ...triangle(report, columns, language, {
       heading: t("metrics.retention.label"),
-      remark: t("reports.charts.retentionByMonth"),
+      remarks: [t("reports.charts.retentionByMonth")],
       value: (cell) => cell.retention,
       text: (cell) => formatRatio(cell.retention, language),
       scaleFrom: 1,
     }),
     ...triangle(report, columns, language, {
       heading: t(`metrics.${metric}.label`),
-      remark: `${t("reports.content.perCustomerByMonth", { metric: t(`metrics.${metric}.label`) })} ${amounts}`,
+      remarks: [t("reports.content.perCustomerByMonth", { metric: t(`metrics.${metric}.label`) }), amounts],
       value: (cell) => cell[metric],
       text: (cell) => formatAmount(cell[metric], report.currency, language),
       scaleFrom: 0,
@@ -133,7 +133,7 @@ function cohortGrids(report: Report, columns: number, language: Language): Grid[
 
 interface Triangle {
   readonly heading: string;
-  readonly remark: string;
+  readonly remarks: readonly string[];
   readonly value: (cell: CohortRow) => number | null;
   readonly text: (cell: CohortRow) => string;
   /** First tenure month that sets the scale of colours. */
@@ -144,7 +144,7 @@ function triangle(
   report: Report,
   columns: number,
   language: Language,
-  { heading, remark, value, text, scaleFrom }: Triangle,
+  { heading, remarks, value, text, scaleFrom }: Triangle,
 ): Grid[] {
   const t = translator(language);
   const lines = cohortLines(report.tables.cohorts);
@@ -158,11 +158,11 @@ function triangle(
     if (known === null || cell.tenureMonth < scaleFrom || !cell.complete) return {};
     return { fill: shade(high > low ? (known - low) / (high - low) : 0.3) };
   };
+  const hasRunning = report.tables.cohorts.some((row) => !row.complete);
   const tenures = Array.from({ length: Math.max(...lines.map((line) => line.cells.length)) }, (_, tenure) => tenure);
-  // One column is the cohort's size.
-  return chunks(tenures, columns - 1).map((shown) => ({
+  return chunks(tenures, columns).map((shown) => ({
     heading,
-    remark: `${remark} ${t("reports.content.runningMonths")}`,
+    remarks: [...remarks, ...(hasRunning ? [t("reports.content.runningMonths")] : [])],
     columns: [t("metrics.customers.label"), ...shown.map((tenure) => formatCount(tenure, language))],
     rows: lines
       .filter((line) => line.cells.length > (shown[0] ?? 0))

@@ -7,6 +7,9 @@ import { columnWidths } from "./columns";
 import { PDF_INK, Words } from "./words";
 
 const SIZE = 8.5;
+/** Width of pictures, such that a part with picture and table fits a page. */
+const PICTURE = 360;
+const GAP = 14;
 
 export interface PartProps {
   readonly part: Section;
@@ -16,26 +19,29 @@ export interface PartProps {
   readonly mark: string | null;
 }
 
-/** A part of the report: its words, picture and table, each kept on one page. */
+/** A part of the report: its words, picture and table, kept on one page. */
 export function Part({ part, width, language, mark }: PartProps) {
-  const pictureWidth = Math.min(width, 430);
+  const pictureWidth = Math.min(PICTURE, (width + GAP) / Math.max(1, part.pictures.length) - GAP);
   return (
-    <View style={{ marginBottom: 18 }}>
-      <View wrap={false}>
+    <View wrap={false} style={{ marginBottom: 16 }}>
+      <View>
         <Words text={part.heading} width={width} size={14} weight={700} language={language} />
         {mark !== null && <Words text={mark} width={width} size={8} colour={PDF_INK.muted} language={language} />}
         <View style={{ height: 3 }} />
         <Words text={formatSentences(part.sentences, language)} width={width} size={10} language={language} />
         {part.cards.length > 0 && <Cards cards={part.cards} width={width} language={language} />}
-        {part.picture && (
-          <Image
-            src={{ data: png(part.picture.svg, 1280), format: "png" }}
-            style={{ width: pictureWidth, marginTop: 8 }}
-          />
-        )}
+        <View style={{ flexDirection: "row", gap: GAP, marginTop: 8 }}>
+          {part.pictures.map(({ name, svg }) => (
+            <Image
+              key={name}
+              src={{ data: png(svg, 1280), format: "png" }}
+              style={{ width: pictureWidth, objectFit: "contain" }}
+            />
+          ))}
+        </View>
       </View>
       {part.table && (
-        <View wrap={false} style={{ marginTop: 8 }}>
+        <View style={{ marginTop: 8 }}>
           <DataTable table={part.table} width={width} language={language} />
           {part.remarks.length > 0 && (
             <View style={{ marginTop: 3 }}>

@@ -6,7 +6,7 @@ export const reports = {
     keyFigures: "关键指标",
     sales: "销售",
     profitAndLoss: "损益",
-    cohorts: "各同期群的客户终身价值",
+    cohorts: "各同期群的客户生命周期价值",
     products: "产品",
     highValueCustomers: "高价值客户",
   },

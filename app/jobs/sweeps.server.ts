@@ -39,7 +39,7 @@ const deliveries: Sweep = {
 
 const inbox: Sweep = {
   name: "inbox",
-  due: async (now) => (await shopsWithWebhooks(now, MOST_AT_ONCE)).map((shopId) => wakeFor(readInbox, { shopId })),
+  due: async (now) => (await shopsWithWebhooks(now, 1)).map(() => wakeFor(readInbox, {})),
 };
 
 const syncs: Sweep = {

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { firstSlot } from "~/analytics/slots";
 import { getShop } from "~/data/shops.server";
 import { claimTask, finishTask, postponeTask, renewTask, SHOP_TASKS, type ShopTask } from "~/data/shopTasks.server";
-import { dueSyncs } from "~/data/syncState.server";
 import { advanceSync, catchUp, processInbox, reconcile } from "~/sync";
 import { LEASE_MS, underLease } from "./lease.server";
 import { defineJob, enqueue, ShopIdPayload } from "./queue.server";
@@ -24,14 +23,15 @@ export const advance = defineJob({
   },
 });
 
-/** Does what the shop's stored webhooks ask for. One of them may tell that a bulk operation has ended. */
+/** Does what stored webhooks ask for, of whichever shops, until none is due. One may tell that a bulk operation has ended. */
 export const readInbox = defineJob({
   name: "inbox.process",
-  payload: OfShop,
-  run: async ({ shopId }) => {
-    await processInbox(shopId);
-    if ((await dueSyncs(new Date())).includes(shopId)) await enqueue(advance, { shopId });
-    return null;
+  payload: z.object({}),
+  concurrency: 1,
+  run: async () => {
+    const pass = await processInbox();
+    for (const shopId of pass.advance) await enqueue(advance, { shopId });
+    return pass.processed > 0 ? 0 : null;
   },
 });
 

@@ -6,4 +6,12 @@ export const mails = {
   unsubscribe: "Unsubscribe",
   settings: "Change the schedule",
   attached: "The whole report is attached as a spreadsheet and as a PDF.",
+  unsubscribePage: {
+    title: "Reports by e-mail",
+    question: "Stop sending reports of {shop} to {address}?",
+    confirm: "Unsubscribe",
+    done: "{address} gets no more reports of {shop}.",
+    undo: "Subscribe again",
+    unknown: "This link is not known, or its reports exist no longer. Nothing is sent because of it.",
+  },
 } as const;

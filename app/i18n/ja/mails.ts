@@ -9,4 +9,12 @@ export const mails = {
   unsubscribe: "配信を停止する",
   settings: "配信設定を変更する",
   attached: "レポート全体をスプレッドシートとPDFで添付しています。",
+  unsubscribePage: {
+    title: "メールでのレポート",
+    question: "{address} への{shop}のレポートの配信を停止しますか？",
+    confirm: "配信を停止する",
+    done: "{address} に{shop}のレポートは今後届きません。",
+    undo: "配信を再開する",
+    unknown: "このリンクは無効か、レポートがすでに存在しません。このリンクに基づく配信はありません。",
+  },
 } satisfies SameKeys<typeof en>;

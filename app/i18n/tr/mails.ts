@@ -9,4 +9,12 @@ export const mails = {
   unsubscribe: "Aboneliği iptal et",
   settings: "Gönderim zamanını değiştir",
   attached: "Raporun tamamı e-tablo ve PDF olarak ektedir.",
+  unsubscribePage: {
+    title: "E-posta ile raporlar",
+    question: "{shop} raporlarının {address} adresine gönderilmesi durdurulsun mu?",
+    confirm: "Aboneliği iptal et",
+    done: "{address} adresine artık {shop} raporu gönderilmeyecek.",
+    undo: "Yeniden abone ol",
+    unknown: "Bu bağlantı bilinmiyor ya da raporları artık yok. Bu bağlantıyla hiçbir şey gönderilmiyor.",
+  },
 } satisfies SameKeys<typeof en>;

@@ -9,4 +9,12 @@ export const mails = {
   unsubscribe: "退订",
   settings: "更改发送计划",
   attached: "完整报告以电子表格和 PDF 形式附上。",
+  unsubscribePage: {
+    title: "邮件报告",
+    question: "要停止向 {address} 发送 {shop} 的报告吗？",
+    confirm: "退订",
+    done: "{address} 将不再收到 {shop} 的报告。",
+    undo: "重新订阅",
+    unknown: "此链接无效，或其报告已不存在。不会因此链接发送任何邮件。",
+  },
 } satisfies SameKeys<typeof en>;

@@ -14,6 +14,10 @@ export const findNode: Readonly<Record<string, Find>> = {
   ProductVariant: variantNode,
   InventoryItem: inventoryItemNode,
   SellingPlanGroup: sellingPlanGroupNode,
+  Refund: (serving, id) => {
+    const order = orderNode(serving, serving.store.orderIdOfRefund(id) ?? "");
+    return order?.view ? refundNode(serving, order.view, id) : null;
+  },
   Shop: (serving, id) => (serving.store.shop.id === id ? new Served(serving, "Shop", serving.store.shop) : null),
 };
 

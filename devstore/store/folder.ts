@@ -187,6 +187,8 @@ function currencyOf(raw: unknown, shop: ShopSettings): string {
   return isRecord(raw) && typeof raw.currencyCode === "string" ? raw.currencyCode : shop.currencyCode;
 }
 
+const none: readonly Gid[] = [];
+
 function rowOf(raw: Readonly<Record<string, unknown>>, id: Gid, text: Buffer, newest: number): Row {
   const time = (field: string) => {
     const value = raw[field];
@@ -200,6 +202,7 @@ function rowOf(raw: Readonly<Record<string, unknown>>, id: Gid, text: Buffer, ne
     processedAt: typeof raw.processedAt === "string" ? Date.parse(raw.processedAt) : createdAt,
     customer: isRecord(raw.customer) && typeof raw.customer.id === "string" ? raw.customer.id : null,
     test: raw.test === true,
+    refunds: raw.refunds === undefined ? none : recordsOf(raw.refunds).map((refund) => String(refund.id)),
     text,
   };
 }
@@ -237,6 +240,7 @@ function addCustomerOf(order: Row, customers: NodeTable<RawCustomer>): void {
     processedAt: at,
     customer: null,
     test: false,
+    refunds: none,
     text: Buffer.from(JSON.stringify({ id })),
   });
 }

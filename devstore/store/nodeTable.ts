@@ -10,6 +10,8 @@ export interface Row {
   readonly customer: Gid | null;
   /** An order made with a test payment. */
   readonly test: boolean;
+  /** Gids of an order's refunds. */
+  readonly refunds: readonly Gid[];
   /** The node as JSON text. */
   readonly text: Buffer;
 }

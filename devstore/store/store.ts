@@ -31,6 +31,7 @@ export class Store {
   readonly sellingPlanGroups: NodeTable<RawSellingPlanGroup>;
   private readonly listeners = new Set<(change: Change) => void>();
   private readonly ordersByCustomer = new Map<Gid, Set<Gid>>();
+  private readonly orderOfRefund = new Map<Gid, Gid>();
   private readonly productOfVariant = new Map<Gid, Gid>();
   private readonly variantOfInventoryItem = new Map<Gid, Gid>();
   private fixedNow: Date | null;
@@ -109,6 +110,11 @@ export class Store {
   /** Gids of a customer's orders, test orders included. */
   orderIdsOf(customer: Gid): Gid[] {
     return [...(this.ordersByCustomer.get(customer) ?? [])];
+  }
+
+  /** The order a refund belongs to, or null. */
+  orderIdOfRefund(refund: Gid): Gid | null {
+    return this.orderOfRefund.get(refund) ?? null;
   }
 
   sessions(): readonly SessionRow[] {
@@ -234,6 +240,7 @@ export class Store {
   }
 
   private indexOrder(row: Row): void {
+    for (const refund of row.refunds) this.orderOfRefund.set(refund, row.id);
     if (!row.customer) return;
     const ids = this.ordersByCustomer.get(row.customer) ?? new Set();
     ids.add(row.id);
@@ -241,6 +248,7 @@ export class Store {
   }
 
   private unindexOrder(row: Row): void {
+    for (const refund of row.refunds) this.orderOfRefund.delete(refund);
     if (row.customer) this.ordersByCustomer.get(row.customer)?.delete(row.id);
   }
 

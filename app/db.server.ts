@@ -42,6 +42,12 @@ export function withShopClient<T>(shopId: bigint, work: (client: ShopClient) => 
   return inTransaction("SELECT set_config('app.shop_id', $1, true)", [String(shopId)], work);
 }
 
+/** As withShopClient, for reading only: every query sees the shop as it was at the first, whatever a sync writes meanwhile. */
+export function readShop<T>(shopId: bigint, work: (client: ShopClient) => Promise<T>): Promise<T> {
+  const begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  return inTransaction("SELECT set_config('app.shop_id', $1, true)", [String(shopId)], work, begin);
+}
+
 /**
  * A transaction that may read and claim rows of any shop in the tables the clock dispatches from (shops, windows, inbox,
  * schedules, deliveries), and sees nothing of any other table.
@@ -50,11 +56,16 @@ export function acrossShops<T>(work: (client: ShopClient) => Promise<T>): Promis
   return inTransaction("SELECT set_config('app.across_shops', 'on', true)", [], work);
 }
 
-async function inTransaction<T>(scope: string, values: string[], work: (client: ShopClient) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  scope: string,
+  values: string[],
+  work: (client: ShopClient) => Promise<T>,
+  begin = "BEGIN",
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
+    await client.query(begin);
     await client.query(scope, values);
     const outcome = await work(client);
     await client.query("COMMIT");

@@ -1,4 +1,4 @@
-import { addEach, type Minor, minor, perUnit, type Ratio, share } from "./money";
+import { addEach, type Minor, perUnit, type Ratio, share } from "./money";
 import { addMonths, firstDay, type Month, monthsBetween } from "./period";
 import { type FeeSums, NO_FEES, type OrderCosts, orderProfit } from "./profit";
 import { type LedgerSums, NO_SALES } from "./sales";
@@ -38,10 +38,11 @@ export interface CohortCell {
 export interface CohortTotals {
   readonly customers: number;
   readonly repeatCustomers: number;
-  readonly netSales: Minor;
-  readonly grossProfit: Minor | null;
-  readonly contributionProfit: Minor | null;
+  readonly sums: LedgerSums;
+  readonly fees: FeeSums;
 }
+
+const NOBODY: CohortTotals = { customers: 0, repeatCustomers: 0, sums: NO_SALES, fees: NO_FEES };
 
 /** How far the calendar has come: the local month of `asOf`, and whether that month has ended with it. */
 export interface Observation {
@@ -84,27 +85,26 @@ function cellsOf(
   observed: Observation,
   rules: OrderCosts,
 ): CohortCell[] {
-  let sums = NO_SALES;
-  let fees = NO_FEES;
-  let repeated = 0;
+  let through: CohortTotals = { ...NOBODY, customers: cohortSize };
   return months.map((of) => {
-    sums = addEach(sums, of.sums);
-    fees = addEach(fees, of.fees);
-    repeated += of.secondOrders;
-    const alone = orderProfit(of.sums, of.fees, rules);
-    const { netSales, grossProfit, contributionProfit } = orderProfit(sums, fees, rules);
-    const through = { customers: cohortSize, repeatCustomers: repeated, netSales, grossProfit, contributionProfit };
+    through = {
+      customers: cohortSize,
+      repeatCustomers: through.repeatCustomers + of.secondOrders,
+      sums: addEach(through.sums, of.sums),
+      fees: addEach(through.fees, of.fees),
+    };
+    const { netSales, grossProfit, contributionProfit } = orderProfit(of.sums, of.fees, rules);
     return {
       cohortMonth: of.cohortMonth,
       tenureMonth: of.tenureMonth,
       cohortSize,
       customers: of.customers,
       orders: of.orders,
-      netSales: alone.netSales,
-      grossProfit: alone.grossProfit,
-      contributionProfit: alone.contributionProfit,
+      netSales,
+      grossProfit,
+      contributionProfit,
       retention: share(of.customers, cohortSize),
-      ...lifetimeRates(through),
+      ...lifetimeRates(through, rules),
       complete: hasEnded(addMonths(of.cohortMonth, of.tenureMonth), observed),
       through,
     };
@@ -118,29 +118,35 @@ export interface LifetimeRates {
   readonly lifetimeValue: Minor | null;
 }
 
-/** Per customer: share who came back, net sales, gross and contribution profit. Null without customers or where unknown. */
-export function lifetimeRates(of: CohortTotals): LifetimeRates {
+/** Per customer: share who came back, net sales, gross and contribution profit. Null without customers or any known cost. */
+export function lifetimeRates(of: CohortTotals, rules: OrderCosts): LifetimeRates {
+  const profit = orderProfit(of.sums, of.fees, rules);
   const each = (amount: Minor | null) => (amount === null ? null : perUnit(amount, of.customers));
   return {
     repeatRate: share(of.repeatCustomers, of.customers),
-    lifetimeNetSales: each(of.netSales),
-    lifetimeGrossProfit: each(of.grossProfit),
-    lifetimeValue: each(of.contributionProfit),
+    lifetimeNetSales: each(profit.netSales),
+    lifetimeGrossProfit: each(profit.grossProfit),
+    lifetimeValue: each(profit.contributionProfit),
   };
 }
 
-/** Totals of several cohorts; a profit is null where one of the cohorts' is. */
-export function addTotals(cohorts: readonly CohortTotals[]): CohortTotals {
-  const sumOf = (value: (of: CohortTotals) => number) => cohorts.reduce((total, one) => total + value(one), 0);
-  const amount = (value: (of: CohortTotals) => Minor | null) =>
-    cohorts.some((one) => value(one) === null) ? null : minor(sumOf((one) => value(one) ?? 0));
-  return {
-    customers: sumOf((one) => one.customers),
-    repeatCustomers: sumOf((one) => one.repeatCustomers),
-    netSales: minor(sumOf((one) => one.netSales)),
-    grossProfit: amount((one) => one.grossProfit),
-    contributionProfit: amount((one) => one.contributionProfit),
-  };
+/** Several groups of customers taken together. */
+export function addTotals(groups: readonly CohortTotals[]): CohortTotals {
+  return groups.reduce(
+    (total, one) => ({
+      customers: total.customers + one.customers,
+      repeatCustomers: total.repeatCustomers + one.repeatCustomers,
+      sums: addEach(total.sums, one.sums),
+      fees: addEach(total.fees, one.fees),
+    }),
+    NOBODY,
+  );
+}
+
+/** All customers of all cohorts up to `asOf`: the last cell of each cohort. */
+export function allCustomers(cells: readonly CohortCell[]): CohortTotals {
+  const last = new Map(cells.map((cell) => [cell.cohortMonth, cell.through]));
+  return addTotals([...last.values()]);
 }
 
 const hasEnded = (of: Month, { month, monthHasEnded }: Observation): boolean =>
@@ -156,9 +162,9 @@ export interface TenurePoint extends LifetimeRates {
 
 /**
  * The cohorts pooled by tenure month, each weighing as many customers as it has. Only cohorts for which the month has ended
- * are in it, so that no point mixes whole months with begun ones. Values are null where one of the cohorts' is unknown.
+ * are in it, so that no point mixes whole months with begun ones.
  */
-export function pooledCohorts(cells: readonly CohortCell[]): TenurePoint[] {
+export function pooledCohorts(cells: readonly CohortCell[], rules: OrderCosts): TenurePoint[] {
   const complete = cells.filter((cell) => cell.complete);
   const longest = complete.reduce((most, cell) => Math.max(most, cell.tenureMonth), -1);
   return Array.from({ length: longest + 1 }, (_, tenureMonth) => {
@@ -170,7 +176,7 @@ export function pooledCohorts(cells: readonly CohortCell[]): TenurePoint[] {
       cohorts: here.length,
       customers: through.customers,
       retention: share(ordered, through.customers),
-      ...lifetimeRates(through),
+      ...lifetimeRates(through, rules),
     };
   });
 }

@@ -27,6 +27,8 @@ export const firstDay = (of: Month): Day => `${of}-01` as Day;
 export const addDays = (to: Day, days: number): Day => Temporal.PlainDate.from(to).add({ days }).toString() as Day;
 export const addMonths = (to: Month, months: number): Month =>
   Temporal.PlainYearMonth.from(to).add({ months }).toString() as Month;
+export const earlier = (left: Day, right: Day): Day => (left.localeCompare(right) <= 0 ? left : right);
+export const later = (left: Day, right: Day): Day => (left.localeCompare(right) >= 0 ? left : right);
 export const daysBetween = (from: Day, to: Day): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
 export const monthsBetween = (from: Month, to: Month): number =>

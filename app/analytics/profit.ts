@@ -45,11 +45,12 @@ export interface OrderProfit {
   readonly contributionProfit: Minor | null;
   readonly contributionMargin: Ratio | null;
   readonly costCoverage: Ratio | null;
-  /** COGS and profit if the unknown unit costs were 100% of the price paid. With 0% they are as if all were known. */
+  /** COGS and profits between unknown unit costs of 0% and of 100% of the price paid. */
   readonly bounds: Bounds;
 }
 
 export interface Bounds {
+  readonly cogsLow: Minor;
   readonly cogsHigh: Minor;
   readonly grossProfitLow: Minor;
   readonly grossProfitHigh: Minor;
@@ -86,6 +87,7 @@ export function orderProfit(sums: LedgerSums, fees: FeeSums, rules: OrderCosts):
     contributionMargin: marginOf(contributionProfit, netRevenue),
     costCoverage: costCoverage(sums),
     bounds: {
+      cogsLow: sums.cogs,
       cogsHigh: minor(sums.cogs + sums.uncostedCost),
       grossProfitLow: lowest,
       grossProfitHigh: highest,

@@ -18,6 +18,8 @@ export const ShopSettings = z.object({
   /** Minor units per order with something to ship; null: unknown, and a report says so. */
   shippingCostPerOrder: z.number().int().min(0).nullable().default(null),
   handlingCostPerOrder: z.number().int().min(0).nullable().default(null),
+  /** Costs, sessions or spend of this shop are made up for demonstration; every report says so. */
+  madeUpData: z.boolean().default(false),
   /** ISO weekday, 1 is Monday. */
   weekStart: z.number().int().min(1).max(7).default(1),
   language: z.enum(["en", "ja", "tr", "zh-CN"]).default("en"),

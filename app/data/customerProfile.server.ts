@@ -1,0 +1,91 @@
+import type { Minor } from "~/analytics/money";
+import type { Day, Month } from "~/analytics/period";
+import type { ShopClient } from "~/db.server";
+import { countedOrders, type Scope, scopeValues } from "./scope.server";
+import { rows } from "./sql.server";
+
+/** What is stored of one customer beside what they bought. */
+export interface CustomerProfile {
+  readonly country: string | null;
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly locale: string | null;
+  readonly marketingState: string | null;
+  readonly customerSince: Day;
+  readonly tags: readonly string[];
+  readonly rfmGroup: string | null;
+}
+
+/** Null when the shop has no such customer (any more). */
+export async function findProfile(
+  client: ShopClient,
+  scope: Scope,
+  customerId: string,
+): Promise<CustomerProfile | null> {
+  const found = await rows<CustomerProfile>(
+    client,
+    `SELECT c.country, c.province, c.city, c.locale, c.marketing_state AS "marketingState", coalesce(c.tags, '{}') AS tags,
+            c.rfm_group AS "rfmGroup", local_day(c.created_at, s.time_zone) AS "customerSince"
+     FROM customers c JOIN shops s ON s.shop_id = c.shop_id
+     WHERE c.shop_id = :shopId AND c.customer_id = :customerId AND c.deleted_at IS NULL`,
+    { shopId: scope.shopId, customerId },
+  );
+  return found[0] ?? null;
+}
+
+/** How the customer came: what the journey of their first and last order tells, and the discount codes they used. */
+export interface CustomerJourney {
+  readonly cohortMonth: Month | null;
+  readonly firstSource: string | null;
+  readonly firstMedium: string | null;
+  readonly firstCampaign: string | null;
+  readonly firstLandingPage: string | null;
+  readonly daysToConversion: number | null;
+  readonly lastSource: string | null;
+  readonly discountCodes: readonly string[];
+}
+
+export async function findJourney(
+  client: ShopClient,
+  scope: Scope,
+  customerId: string,
+): Promise<CustomerJourney | null> {
+  const found = await rows<CustomerJourney>(
+    client,
+    `WITH ${countedOrders(scope)},
+     mine AS (
+       SELECT o.*, c.cohort, row_number() OVER (ORDER BY o.processed_at, o.order_id) AS nth,
+              row_number() OVER (ORDER BY o.processed_at DESC, o.order_id DESC) AS nth_last
+       FROM orders o JOIN counted c ON c.order_id = o.order_id
+       WHERE o.shop_id = :shopId AND o.customer_id = :customerId
+     )
+     SELECT to_char(f.cohort, 'YYYY-MM') AS "cohortMonth", f.first_source AS "firstSource", f.first_medium AS "firstMedium",
+            f.first_campaign AS "firstCampaign", f.first_landing_page AS "firstLandingPage",
+            f.days_to_conversion AS "daysToConversion", l.last_source AS "lastSource",
+            ARRAY(SELECT DISTINCT code FROM mine, unnest(discount_codes) AS code ORDER BY code) AS "discountCodes"
+     FROM mine f CROSS JOIN mine l WHERE f.nth = 1 AND l.nth_last = 1`,
+    { ...scopeValues(scope), customerId },
+  );
+  return found[0] ?? null;
+}
+
+export interface BoughtProduct {
+  readonly title: string;
+  readonly units: number;
+  readonly netSales: Minor;
+}
+
+/** What the customer bought, returns taken off, the largest net sales first. */
+export function listBoughtProducts(client: ShopClient, scope: Scope, customerId: string): Promise<BoughtProduct[]> {
+  return rows<BoughtProduct>(
+    client,
+    `WITH ${countedOrders(scope)}
+     SELECT coalesce(p.title, i.title, '') AS title, coalesce(sum(s.quantity), 0)::bigint AS units, sum(s.net)::bigint AS "netSales"
+     FROM counted c
+     JOIN sales s ON s.shop_id = :shopId AND s.order_id = c.order_id AND s.line_type = 'PRODUCT' AND s.happened_at <= :asOf
+     LEFT JOIN line_items i ON i.shop_id = s.shop_id AND i.order_id = s.order_id AND i.line_item_id = s.line_item_id
+     LEFT JOIN products p ON p.shop_id = i.shop_id AND p.product_id = i.product_id
+     WHERE c.customer_id = :customerId GROUP BY 1 ORDER BY 3 DESC, 1`,
+    { ...scopeValues(scope), customerId },
+  );
+}

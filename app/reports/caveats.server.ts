@@ -1,0 +1,24 @@
+import type { PeriodSums } from "~/analytics/periodFigures";
+import { countLeftOut } from "~/data/scope.server";
+import { syncNotes } from "~/data/syncNotes.server";
+import { hasEnded, type ReportContext } from "./context.server";
+import { notesOf } from "./notes";
+import type { Note } from "./report";
+
+/** The notes of a report on the scope's period, whose sums are `total`. */
+export async function caveats(
+  { client, shop, scope, comparison, rules }: ReportContext,
+  total: PeriodSums,
+): Promise<Note[]> {
+  const leftOut = await countLeftOut(client, scope);
+  const { historyLimited, syncRunning } = await syncNotes(client, scope.shopId);
+  return notesOf({
+    total,
+    rules,
+    leftOut,
+    historyLimited,
+    syncRunning,
+    comparesBegunPeriod: comparison !== null && !hasEnded(scope.period.end, scope.asOf, shop.timeZone),
+    madeUpData: shop.settings.madeUpData,
+  });
+}

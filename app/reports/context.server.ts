@@ -1,0 +1,91 @@
+import type { Observation } from "~/analytics/cohorts";
+import { exponentOf } from "~/analytics/currencies";
+import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
+import type { OrderCosts } from "~/analytics/profit";
+import { historyDays } from "~/data/orders.server";
+import type { Scope } from "~/data/scope.server";
+import { getReportShop, type ReportShop } from "~/data/settings.server";
+import { readShop, type ShopClient } from "~/db.server";
+import type { Note, ReportHead } from "./report";
+import type { ReportQuery } from "./reportQuery";
+
+/** What every report is computed within: one shop, one snapshot of its rows, one question. */
+export interface ReportContext {
+  readonly client: ShopClient;
+  readonly shop: ReportShop;
+  readonly scope: Scope;
+  readonly comparison: Scope | null;
+  /** Local day of `asOf`. */
+  readonly asOfDay: Day;
+  readonly observed: Observation;
+  readonly rules: OrderCosts;
+}
+
+/** Opens a shop's rows as they are at this moment and hands them to `work`. Throws when there is no such shop. */
+export async function withReport<T>(
+  shopId: bigint,
+  query: ReportQuery,
+  work: (context: ReportContext) => Promise<T>,
+): Promise<T> {
+  const shop = await getReportShop(shopId);
+  const asOfDay = localDay(query.asOf, shop.timeZone);
+  return readShop(shopId, async (client) => {
+    const wanted = scopeOf(shop, query, query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) });
+    const scope = query.period ? wanted : { ...wanted, period: await wholeHistory(client, wanted, asOfDay) };
+    return work({
+      client,
+      shop,
+      scope,
+      comparison: query.comparison ? { ...scope, period: query.comparison } : null,
+      asOfDay,
+      observed: observation(query.asOf, shop.timeZone),
+      rules: shop.settings,
+    });
+  });
+}
+
+function scopeOf(shop: ReportShop, { asOf, clock }: ReportQuery, period: Period): Scope {
+  return {
+    shopId: shop.shopId,
+    currency: shop.currency,
+    asOf,
+    period,
+    clock: clock ?? "eventDay",
+    excludeCancelled: shop.settings.excludeCancelled,
+    excludeUnpaid: shop.settings.excludeUnpaid,
+  };
+}
+
+async function wholeHistory(client: ShopClient, scope: Scope, asOfDay: Day): Promise<Period> {
+  const days = await historyDays(client, scope);
+  return { start: days?.first ?? asOfDay, end: addDays(asOfDay, 1) };
+}
+
+/** The last instant of a local day: an `asOf` under which that day is whole and the next has not begun. */
+export const endOfDay = (of: Day, timeZone: string): Date =>
+  new Date(startOfDay(addDays(of, 1), timeZone).getTime() - 1);
+
+/** The local month of `asOf`, and whether it has ended with that instant. */
+export function observation(asOf: Date, timeZone: string): Observation {
+  const month = monthOf(localDay(asOf, timeZone));
+  return { month, monthHasEnded: hasEnded(firstDay(addMonths(month, 1)), asOf, timeZone) };
+}
+
+/** Whether the days before `end` are over at `asOf`. */
+export const hasEnded = (end: Day, asOf: Date, timeZone: string): boolean =>
+  endOfDay(addDays(end, -1), timeZone).getTime() <= asOf.getTime();
+
+/** What every document begins with. */
+export function headOf({ shop, scope, comparison }: ReportContext, notes: readonly Note[]): ReportHead {
+  return {
+    shop: { domain: shop.domain, name: shop.name },
+    currency: shop.currency,
+    exponent: exponentOf(shop.currency),
+    timeZone: shop.timeZone,
+    asOf: scope.asOf.toISOString(),
+    period: scope.period,
+    comparison: comparison?.period ?? null,
+    clock: scope.clock,
+    notes,
+  };
+}

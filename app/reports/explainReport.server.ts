@@ -1,0 +1,87 @@
+import type { MetricName } from "~/analytics/metrics/registry";
+import { type MetricValue, periodValues } from "~/analytics/periodFigures";
+import { listOrders, type OrderFacts } from "~/data/orders.server";
+import { ordersBehind } from "~/data/ordersBehind.server";
+import { caveats } from "./caveats.server";
+import { cohortTable, lifetimeValues } from "./cohortTable.server";
+import { headOf, type ReportContext, withReport } from "./context.server";
+import { customerSums } from "./customerSums";
+import { customerValues, testedCustomers } from "./customerTests.server";
+import { figureOf } from "./figures";
+import type { ExplainReport } from "./pageReports";
+import { sumByMonth } from "./periodSums.server";
+import type { ReportQuery } from "./reportQuery";
+
+const PAGE_SIZE = 50;
+
+/** Metrics that are made of others; each part has orders, or parts, behind it. */
+const MADE_OF: Partial<Record<MetricName, readonly MetricName[]>> = {
+  netSales: ["grossSales", "discounts", "salesReversals"],
+  totalSales: ["netSales", "shipping", "duties", "fees", "tax"],
+  averageOrderValue: ["grossSales", "discounts", "orders"],
+  returnRate: ["returnedUnits", "units"],
+  returningCustomers: ["customers", "newCustomers"],
+  netRevenue: ["netSales", "shipping"],
+  grossProfit: ["netRevenue", "cogs"],
+  grossMargin: ["grossProfit", "netRevenue"],
+  contributionProfit: ["grossProfit", "shippingCost", "handlingCost", "paymentFees"],
+  contributionMargin: ["contributionProfit", "netRevenue"],
+  profitAfterMarketing: ["contributionProfit", "marketingSpend"],
+  netProfit: ["profitAfterMarketing", "operatingExpenses"],
+  acquisitionCost: ["marketingSpend", "newCustomers"],
+};
+
+/** Metrics that fall on the order's day whatever the clock. */
+const BY_ORDER_DAY: readonly MetricName[] = ["customers", "newCustomers", "returningCustomers"];
+
+export interface ExplainQuery extends ReportQuery {
+  readonly metric: MetricName;
+  /** From 1. */
+  readonly page?: number;
+}
+
+/** How a figure came about: what it is made of, and the orders behind it, which over all pages sum to it. */
+export function explainReport(shopId: bigint, query: ExplainQuery): Promise<ExplainReport> {
+  const { metric, page = 1 } = query;
+  const clock = BY_ORDER_DAY.includes(metric) ? "orderDay" : query.clock;
+  return withReport(shopId, { ...query, clock, comparison: null }, async (context) => {
+    const { total } = await sumByMonth(context, context.scope);
+    const values = periodValues(total, context.rules);
+    const { orders, count } = await pageOfOrders(context, metric, page);
+    const parts = MADE_OF[metric] ?? [];
+    return {
+      ...headOf(context, await caveats(context, total)),
+      metric,
+      figure: figureOf(metric, values[metric] ?? (await wholeHistoryValue(context, metric))),
+      madeOf: parts.map((name) => ({ metric: name, figure: figureOf(name, values[name] ?? { value: null }) })),
+      rows: orders.map((order) => ({
+        orderId: order.orderId,
+        name: order.name,
+        day: order.orderDay,
+        customerId: order.customerId,
+        value: addedBy(metric, order, context),
+      })),
+      page,
+      pages: Math.ceil(count / PAGE_SIZE),
+      count,
+    };
+  });
+}
+
+async function pageOfOrders({ client, scope }: ReportContext, metric: MetricName, page: number) {
+  const condition = ordersBehind(metric);
+  if (condition === null) return { orders: [], count: 0 };
+  return listOrders(client, scope, { condition, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+}
+
+/** What one order adds: the metric over that order alone; a customer is counted with the one order shown for them. */
+function addedBy(metric: MetricName, order: OrderFacts, { rules }: ReportContext): number | null {
+  return BY_ORDER_DAY.includes(metric) ? 1 : (periodValues(customerSums([order]), rules)[metric]?.value ?? null);
+}
+
+/** Metrics that are no period's: lifetime values and the tests of customers, up to `asOf`. */
+async function wholeHistoryValue(context: ReportContext, metric: MetricName): Promise<MetricValue> {
+  const { highValueCount, median } = await testedCustomers(context);
+  const values = { ...lifetimeValues(await cohortTable(context), context), ...customerValues(highValueCount, median) };
+  return values[metric] ?? { value: null };
+}

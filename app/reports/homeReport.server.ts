@@ -1,0 +1,48 @@
+import { addDays, type Day, earlier, lengthInDays } from "~/analytics/period";
+import { periodValues } from "~/analytics/periodFigures";
+import { NO_SALES, salesFigures } from "~/analytics/sales";
+import { sumSales } from "~/data/sales.server";
+import type { Scope } from "~/data/scope.server";
+import { caveats } from "./caveats.server";
+import { cohortTable, lifetimeValues } from "./cohortTable.server";
+import { headOf, type ReportContext, withReport } from "./context.server";
+import { customerValues, testedCustomers } from "./customerTests.server";
+import { figuresOf } from "./figures";
+import type { DayRow, HomeReport } from "./pageReports";
+import { sumByMonth } from "./periodSums.server";
+import type { ReportQuery } from "./reportQuery";
+import { salesRow } from "./rows";
+
+/** The key figures of the period beside those of the comparison period, and the days and months they are made of. */
+export function homeReport(shopId: bigint, query: ReportQuery): Promise<HomeReport> {
+  return withReport(shopId, query, async (context) => {
+    const { scope, comparison, rules } = context;
+    const now = await sumByMonth(context, scope);
+    const before = comparison && (await sumByMonth(context, comparison));
+    const { highValueCount, median } = await testedCustomers(context);
+    const values = {
+      ...periodValues(now.total, rules),
+      ...lifetimeValues(await cohortTable(context), context),
+      ...customerValues(highValueCount, median),
+    };
+    return {
+      ...headOf(context, await caveats(context, now.total)),
+      metrics: figuresOf(values, before && periodValues(before.total, rules)),
+      days: await daysOf(context, scope),
+      comparisonDays: comparison ? await daysOf(context, comparison) : [],
+      months: now.months.map(salesRow),
+    };
+  });
+}
+
+/** Every day of the period that has begun, those without sales included. */
+async function daysOf({ client, asOfDay }: ReportContext, scope: Scope): Promise<DayRow[]> {
+  const { parts } = await sumSales(client, scope, "day");
+  const { start, end } = scope.period;
+  const count = Math.max(0, lengthInDays({ start, end: earlier(end, addDays(asOfDay, 1)) }));
+  return Array.from({ length: count }, (_, index) => {
+    const day: Day = addDays(start, index);
+    const { netSales, totalSales, orders } = salesFigures(parts.get(day) ?? NO_SALES);
+    return { day, netSales, totalSales, orders };
+  });
+}

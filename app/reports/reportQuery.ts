@@ -1,0 +1,22 @@
+import type { Clock } from "~/analytics/metrics/metric";
+import type { Period } from "~/analytics/period";
+import type { SectionName } from "./report";
+
+/** What is asked of a report. */
+export interface ReportQuery {
+  /** Nothing later exists for the computation. For "as of a day" see `endOfDay`. */
+  readonly asOf: Date;
+  /** Default: the whole history, from the first order's day through the day of `asOf`. */
+  readonly period?: Period | null;
+  /** Default: none. */
+  readonly comparison?: Period | null;
+  /** Default: the day of the change, as in Shopify's reports. */
+  readonly clock?: Clock;
+}
+
+export interface StoreReportQuery extends ReportQuery {
+  /** Default: all. The tables of a section that was not chosen are empty. */
+  readonly sections?: readonly SectionName[];
+  readonly name?: string;
+  readonly title?: string;
+}

@@ -1,0 +1,61 @@
+import type { Clock } from "~/analytics/metrics/metric";
+import { periodValues } from "~/analytics/periodFigures";
+import { caveats } from "./caveats.server";
+import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
+import { headOf, type ReportContext, withReport } from "./context.server";
+import { customerValues, testedCustomers } from "./customerTests.server";
+import { figuresOf } from "./figures";
+import { type PeriodByMonth, sumByMonth } from "./periodSums.server";
+import { productsOf } from "./productTable.server";
+import { type HighValueCustomerRow, type Report, SECTIONS, type SectionName } from "./report";
+import type { StoreReportQuery } from "./reportQuery";
+import { profitRow, salesRow } from "./rows";
+
+/**
+ * The CLTV and profitability report of a shop: every figure and table that page, mail, file and command line show.
+ * Cohorts and customers are over the whole history up to `asOf`; all else is of the period.
+ */
+export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Report> {
+  const sections = query.sections ?? SECTIONS;
+  return withReport(shopId, query, async (context) => {
+    const { scope, comparison, rules } = context;
+    const now = await sumByMonth(context, scope);
+    const before = comparison && (await sumByMonth(context, comparison));
+    const cells = await cohortTable(context);
+    const customers = await testedCustomers(context);
+    const values = {
+      ...periodValues(now.total, rules),
+      ...lifetimeValues(cells, context),
+      ...customerValues(customers.highValueCount, customers.median),
+    };
+    const chosen = chooser(sections);
+    return {
+      ...headOf(context, await caveats(context, now.total)),
+      name: query.name ?? "cltvAndProfitability",
+      title: query.title ?? context.shop.name,
+      sections,
+      metrics: figuresOf(values, before && periodValues(before.total, rules)),
+      tables: {
+        salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
+        salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
+        profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of, rules))),
+        cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
+        products: await chosen("products", () => productsOf(context, now)),
+        highValueCustomers: await chosen("highValueCustomers", () => onlyHighValue(customers.ranked)),
+      },
+    };
+  });
+}
+
+/** Runs what fills a section's table if the section was chosen; a table of another is empty. */
+const chooser =
+  (sections: readonly SectionName[]) =>
+  async <Row>(section: SectionName, fill: () => readonly Row[] | Promise<readonly Row[]>): Promise<readonly Row[]> =>
+    sections.includes(section) ? fill() : [];
+
+async function salesBy(clock: Clock, context: ReportContext, known: PeriodByMonth) {
+  const { months } = clock === context.scope.clock ? known : await sumByMonth(context, { ...context.scope, clock });
+  return months.map(salesRow);
+}
+
+const onlyHighValue = (rows: readonly HighValueCustomerRow[]) => rows.filter((of) => of.isHighValue);

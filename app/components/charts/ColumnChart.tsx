@@ -15,11 +15,9 @@ export function ColumnChart({ content }: { content: ChartContent }) {
             style={{ left: percent(index / content.labels.length), width: percent(1 / content.labels.length) }}
           >
             {content.series.map(({ name, color, values }) => (
-              <span
-                key={name}
-                className="chart-column"
-                style={{ ...span(values[index] ?? null, scale), background: color }}
-              />
+              <span key={name} className="chart-slot">
+                <span className="chart-column" style={{ ...span(values[index] ?? null, scale), background: color }} />
+              </span>
             ))}
           </span>
         ))}

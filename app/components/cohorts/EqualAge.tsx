@@ -11,7 +11,7 @@ const AGES = [0, 1, 2, 3, 6, 9, 11, 12, 18, 24] as const;
 
 /** Cohorts side by side at the same age: whether newer customers do better than older ones did. Only cohorts that have reached the age. */
 export function EqualAge({ cohorts, measure }: { cohorts: readonly Cohort[]; measure: MeasureName }) {
-  const { t, month, value, moneyShort, ratio } = useWords();
+  const { t, monthShort, value, moneyShort, ratio } = useWords();
   const ages = AGES.filter((age) => cohorts.filter((cohort) => isOfAge(cohort, age)).length >= 2);
   const [age, setAge] = useState<number>(ages.find((candidate) => candidate >= 3) ?? ages.at(-1) ?? 0);
   const { metric, of } = MEASURES[measure];
@@ -21,7 +21,7 @@ export function EqualAge({ cohorts, measure }: { cohorts: readonly Cohort[]; mea
   const content = {
     title: t("pages.cohorts.equalAge", { measure: label }),
     labelTitle: t("reports.columns.cohortMonth"),
-    labels: old.map((cohort) => month(cohort.month)),
+    labels: old.map((cohort) => monthShort(cohort.month)),
     series: [{ name: label, color: COLORS.profit, values: old.map(({ cells }) => valueAt(cells, age, of)) }],
     format: (amount: number | null) => value(amount, unit),
     formatAxis: (amount: number) => (unit === "minor" ? moneyShort(amount) : ratio(amount)),

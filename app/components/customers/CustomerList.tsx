@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { Badge } from "@shopify/polaris";
+import { Link } from "@shopify/polaris";
 import { Explained } from "~/components/explain/Explained";
 import { Reasons } from "~/components/figures/Reasons";
 import { useWords } from "~/components/shell/words";
@@ -50,15 +49,12 @@ function CustomerLine({ customer }: { customer: HighValueCustomerRow }) {
   return (
     <tr>
       <th scope="row" className="pinned">
-        <span className="customer-number">
-          <Link to={`/app/customers/${customer.customerId}`}>
-            {t("common.customerNumber", { number: customer.customerId })}
-          </Link>
-          {customer.isHighValue ? <Badge tone="success">{t("pages.customers.highValueOnly")}</Badge> : null}
-        </span>
+        <Link url={`/app/customers/${customer.customerId}`}>
+          {t("common.customerNumber", { number: customer.customerId })}
+        </Link>
       </th>
       <td>
-        <Reasons customer={customer} />
+        <Reasons customer={customer} wrap={false} />
       </td>
       {(["contributionProfit", "netSales", "orders", "averageOrderValue"] as const).map((metric) => (
         <td key={metric} className="number">

@@ -35,7 +35,7 @@ export function CustomersPage({ view: { report, filter, page, pageSize, count } 
     <Page title={t("pages.customers.title")} subtitle={t("pages.customers.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
-          <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
+          <InlineGrid columns={{ xs: 2, sm: 3 }} gap={{ xs: "200", sm: "300" }}>
             {FIGURES.map((metric) => {
               const figure = report.metrics[metric];
               return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;
@@ -74,7 +74,11 @@ function Tests({ report: { tests, metrics } }: { report: CustomersReport }) {
           <Link url="/app/settings">{t("pages.customers.changeTests")}</Link>
         </InlineStack>
         <List>
-          <List.Item>{t("pages.customers.tests.paysFullPrice", { share: ratio(tests.fullPriceShare) })}</List.Item>
+          <List.Item>
+            {tests.fullPriceShare === 1
+              ? t("pages.customers.tests.paysOnlyFullPrice")
+              : t("pages.customers.tests.paysFullPrice", { share: ratio(tests.fullPriceShare) })}
+          </List.Item>
           <List.Item>
             {t("pages.customers.tests.buysSeveralTimes", {
               orders: count(tests.orders),

@@ -7,10 +7,8 @@ import type { Figure } from "~/reports/report";
 export function Change({ metric, figure }: { metric: MetricName; figure: Figure }) {
   const { change } = useWords();
   if (figure.previous === undefined) return null;
-  const direction = directionOf(figure);
   return (
-    <Text as="span" variant="bodySm" tone={toneOf(metric, direction)}>
-      {direction === 0 ? "" : direction > 0 ? "↑ " : "↓ "}
+    <Text as="span" variant="bodySm" tone={toneOf(metric, directionOf(figure))}>
       {change(figure)}
     </Text>
   );

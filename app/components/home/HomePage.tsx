@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
@@ -8,6 +8,7 @@ import { ComparisonPicker } from "~/components/period/ComparisonPicker";
 import { PeriodPicker } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { SyncProgress } from "~/components/sync/SyncProgress";
+import { isImporting } from "~/components/sync/syncView";
 import { useSync } from "~/components/sync/useSync";
 import type { HomeView } from "./homeView";
 import { MonthsChart } from "./MonthsChart";
@@ -29,7 +30,7 @@ const KEY_FIGURES = [
 export function HomePage({ home }: { home: HomeView }) {
   const { t, instant } = useWords();
   const sync = useSync(home.sync);
-  const importing = sync.state !== "done";
+  const importing = isImporting(sync);
   return (
     <Page title={t("pages.home.title")}>
       <BlockStack gap="400">
@@ -41,9 +42,9 @@ export function HomePage({ home }: { home: HomeView }) {
         {home.empty ? null : <Figures home={home} />}
         <NextSteps steps={home.steps} />
         {home.empty ? null : <Notes notes={home.report.notes} />}
-        {sync.inStepAt ? (
+        {sync.caughtUpAt && !importing ? (
           <Text as="p" tone="subdued" alignment="center" variant="bodySm">
-            {t("pages.sync.upToDate", { at: instant(sync.inStepAt) })}
+            {t("pages.sync.upToDate", { at: instant(sync.caughtUpAt) })}
           </Text>
         ) : null}
       </BlockStack>
@@ -56,14 +57,14 @@ function Figures({ home: { query, report, months } }: { home: HomeView }) {
   return (
     <ReportScope report={report}>
       <BlockStack gap="400">
-        <InlineStack gap="200" blockAlign="center">
+        <div className="toolbar">
           <PeriodPicker query={query} />
           <ComparisonPicker query={query} />
           <Text as="span" tone="subdued">
             {period(report.period)}
           </Text>
-        </InlineStack>
-        <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="300">
+        </div>
+        <InlineGrid columns={{ xs: 2, md: 4 }} gap={{ xs: "200", sm: "300" }}>
           {KEY_FIGURES.map((metric) => {
             const figure = report.metrics[metric];
             return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;

@@ -4,12 +4,26 @@ import type { HomeReport } from "~/reports/pageReports";
 import type { ProfitRow } from "~/reports/report";
 import type { NextStep } from "./nextSteps";
 
-/** Something that stands in the way of right numbers, most urgent first; a page shows at most two. */
-export type Problem =
-  | { readonly kind: "missingScope"; readonly scopes: string }
-  | { readonly kind: "historyLimited" }
-  | { readonly kind: "syncFailed"; readonly reason: string }
-  | { readonly kind: "mailHeld"; readonly reason: string };
+/** What can stand in the way of right numbers; its words are `pages.problems`. */
+export const PROBLEM_KEYS = [
+  "reauthorise",
+  "shop_closed",
+  "scope_missing",
+  "not_approved",
+  "orders_hidden",
+  "history_limited",
+  "store_unreachable",
+  "window_failed",
+  "query_refused",
+  "mail_held",
+] as const;
+export type ProblemKey = (typeof PROBLEM_KEYS)[number];
+
+/** Something that stands in the way, with what its words need. */
+export interface Problem {
+  readonly key: ProblemKey;
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 /** Everything the first page shows. */
 export interface HomeView {
@@ -18,6 +32,7 @@ export interface HomeView {
   /** Up to the last thirteen months, for the chart. */
   readonly months: readonly ProfitRow[];
   readonly steps: readonly NextStep[];
+  /** Most urgent first; a page shows at most two. */
   readonly problems: readonly Problem[];
   readonly sync: SyncView;
   /** The shop has not a single order. */

@@ -19,7 +19,7 @@ export function PeriodPicker({ query }: { query: PeriodQuery }) {
       onClose={() => setOpen(false)}
       preferredAlignment="left"
       activator={
-        <Button icon={CalendarIcon} disclosure onClick={() => setOpen(!open)}>
+        <Button size="large" icon={CalendarIcon} disclosure onClick={() => setOpen(!open)}>
           {label}
         </Button>
       }

@@ -28,13 +28,13 @@ export function ProductPage({ view: { query, sorting, page, pageSize, count, rep
     <Page title={t("pages.products.title")} subtitle={t("pages.products.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
-          <InlineStack gap="200" blockAlign="center">
+          <div className="toolbar">
             <PeriodPicker query={query} />
             <ClockPicker query={query} />
             <Text as="span" tone="subdued">
               {period(report.period)}
             </Text>
-          </InlineStack>
+          </div>
           <Coverage share={report.total.costCoverage} />
           {count === 0 ? (
             <EmptyPage title={t("pages.products.emptyTitle")} text={t("pages.products.emptyText")} />

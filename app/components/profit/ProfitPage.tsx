@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { ReportScope } from "~/components/explain/scope";
 import { Notes } from "~/components/figures/Notes";
 import { ClockPicker, ComparisonPicker } from "~/components/period/ComparisonPicker";
@@ -15,14 +15,14 @@ export function ProfitPage({ query, report }: { query: PeriodQuery; report: Prof
     <Page title={t("pages.profit.title")} subtitle={t("pages.profit.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
-          <InlineStack gap="200" blockAlign="center">
+          <div className="toolbar">
             <PeriodPicker query={query} />
             <ComparisonPicker query={query} />
             <ClockPicker query={query} />
             <Text as="span" tone="subdued">
               {period(report.period)}
             </Text>
-          </InlineStack>
+          </div>
           <Card padding="0">
             <ProfitStatement report={report} />
           </Card>

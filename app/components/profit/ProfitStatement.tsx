@@ -38,7 +38,7 @@ const LINES: readonly Line[] = [
 
 type Statement = Pick<ProfitAndLossReport, "metrics" | "months" | "comparison">;
 
-/** Profit and loss: steps as rows, months as columns, the whole period last, with its comparison. */
+/** Profit and loss: steps as rows; the whole period with its comparison first, then its months. */
 export function ProfitStatement({ report }: { report: Statement }) {
   const { t, monthShort } = useWords();
   const { months } = report;
@@ -52,12 +52,7 @@ export function ProfitStatement({ report }: { report: Statement }) {
             <th scope="col" className="pinned">
               <span className="visually-hidden">{t("pages.profit.step")}</span>
             </th>
-            {months.map(({ month }) => (
-              <th key={month} scope="col" className="number">
-                {monthShort(month)}
-              </th>
-            ))}
-            <th scope="col" className="number sum">
+            <th scope="col" className={compared ? "number sum" : "number sum sum-end"}>
               {t("pages.profit.sum")}
             </th>
             {compared ? (
@@ -65,11 +60,16 @@ export function ProfitStatement({ report }: { report: Statement }) {
                 <th scope="col" className="number">
                   {t("pages.profit.before")}
                 </th>
-                <th scope="col" className="number">
+                <th scope="col" className="number sum-end">
                   {t("reports.columns.change")}
                 </th>
               </>
             ) : null}
+            {months.map(({ month }) => (
+              <th key={month} scope="col" className="number">
+                {monthShort(month)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -92,14 +92,7 @@ function StatementLine({ line, report }: { line: Line; report: Statement }) {
       <th scope="row" className="pinned">
         {t(`metrics.${step}.label`)}
       </th>
-      {report.months.map((row) => (
-        <td key={row.month} className="number">
-          <Explained metric={step} figure={figureOf(row, step)} within={{ period: monthPeriod(row.month) }}>
-            {value(signed(row[step], kind), unit)}
-          </Explained>
-        </td>
-      ))}
-      <td className="number sum">
+      <td className={report.comparison === null ? "number sum sum-end" : "number sum"}>
         <Explained metric={step} figure={total}>
           {value(signed(total.value, kind), unit)}
         </Explained>
@@ -107,11 +100,18 @@ function StatementLine({ line, report }: { line: Line; report: Statement }) {
       {report.comparison === null ? null : (
         <>
           <td className="number">{value(signed(total.previous ?? null, kind), unit)}</td>
-          <td className="number">
+          <td className="number sum-end">
             <Change metric={step} figure={total} />
           </td>
         </>
       )}
+      {report.months.map((row) => (
+        <td key={row.month} className="number">
+          <Explained metric={step} figure={figureOf(row, step)} within={{ period: monthPeriod(row.month) }}>
+            {value(signed(row[step], kind), unit)}
+          </Explained>
+        </td>
+      ))}
     </tr>
   );
 }

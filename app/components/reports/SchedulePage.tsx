@@ -5,6 +5,7 @@ import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
 import { useDraft } from "~/components/form/useDraft";
+import { useFault } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
 import type { SectionName } from "~/reports/report";
@@ -69,6 +70,7 @@ export function SchedulePage({ view }: { view: ScheduleView }) {
         <Preview mail={preview.data?.mail ?? null} loading={preview.state !== "idle"} onShow={() => send("preview")} />
         <TestMail
           address={view.testAddress}
+          error={useFault(faults)("testAddress")}
           sending={main.state !== "idle"}
           onSend={(address) => send("test", { address })}
         />

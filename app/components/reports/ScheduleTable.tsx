@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { Badge } from "@shopify/polaris";
+import { Badge, Link } from "@shopify/polaris";
 import type { Frequency } from "~/analytics/slots";
 import { weekdayNames } from "~/components/form/weekdays";
 import { useWords } from "~/components/shell/words";
@@ -34,7 +33,7 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
           {schedules.map((schedule) => (
             <tr key={schedule.scheduleId}>
               <th scope="row">
-                <Link to={`/app/reports/${schedule.scheduleId}`}>{schedule.title}</Link>
+                <Link url={`/app/reports/${schedule.scheduleId}`}>{schedule.title}</Link>
               </th>
               <td>
                 <RhythmWords {...schedule} />

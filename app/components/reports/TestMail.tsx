@@ -4,12 +4,13 @@ import { useWords } from "~/components/shell/words";
 
 interface TestMailProps {
   readonly address: string;
+  readonly error: string | undefined;
   readonly sending: boolean;
   readonly onSend: (address: string) => void;
 }
 
 /** Sends the report as it stands in the form to one address, marked as a test. */
-export function TestMail({ address: suggested, sending, onSend }: TestMailProps) {
+export function TestMail({ address: suggested, error, sending, onSend }: TestMailProps) {
   const { t } = useWords();
   const [address, setAddress] = useState(suggested);
   return (
@@ -23,6 +24,7 @@ export function TestMail({ address: suggested, sending, onSend }: TestMailProps)
           type="email"
           autoComplete="email"
           value={address}
+          error={error}
           onChange={setAddress}
           connectedRight={
             <Button disabled={address.trim() === ""} loading={sending} onClick={() => onSend(address)}>

@@ -43,7 +43,9 @@ export function newSchedule(title: string, language: Language, sections: readonl
   };
 }
 
-export function frequencyOf({ every, weekday, monthDay }: ScheduleValues): Frequency {
+type When = Pick<ScheduleValues, "every" | "weekday" | "monthDay">;
+
+export function frequencyOf({ every, weekday, monthDay }: When): Frequency {
   switch (every) {
     case "day":
       return { every };

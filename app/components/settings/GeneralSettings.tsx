@@ -4,7 +4,6 @@ import type { Faults } from "~/components/form/fault";
 import { useFault } from "~/components/form/useFault";
 import { weekdayNames } from "~/components/form/weekdays";
 import { useWords } from "~/components/shell/words";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/i18n/languages";
 import type { SettingsValues } from "./settingsValues";
 
 interface GeneralSettingsProps {
@@ -139,18 +138,12 @@ function Counting({ values, onChange }: GeneralSettingsProps) {
 }
 
 function General({ values, onChange }: GeneralSettingsProps) {
-  const { t, language: reading } = useWords();
+  const { t, language } = useWords();
   return (
     <FormLayout>
       <Select
-        label={t("pages.settings.language")}
-        options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-        value={values.language}
-        onChange={(language: SettingsValues["language"]) => onChange({ language })}
-      />
-      <Select
         label={t("pages.settings.weekStart")}
-        options={weekdayNames(reading).map((label, index) => ({ value: String(index + 1), label }))}
+        options={weekdayNames(language).map((label, index) => ({ value: String(index + 1), label }))}
         value={values.weekStart}
         onChange={(weekStart) => onChange({ weekStart })}
       />

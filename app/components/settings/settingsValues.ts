@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { minor, toDecimalString } from "~/analytics/money";
 import { AmountText, PercentText, WholeText } from "~/components/form/numbers";
-import { LANGUAGES, type Language } from "~/i18n/languages";
 
 /** The settings as their form holds them: numbers as they are typed. */
 export interface SettingsValues {
-  readonly language: Language;
   /** "1" is Monday. */
   readonly weekStart: string;
   readonly excludeCancelled: boolean;
@@ -19,7 +17,6 @@ export interface SettingsValues {
 }
 
 interface Stored {
-  readonly language: Language;
   readonly weekStart: number;
   readonly excludeCancelled: boolean;
   readonly excludeUnpaid: boolean;
@@ -32,9 +29,8 @@ interface Stored {
 /** The stored settings as text for the form. `exponent`: decimals of the shop's currency. */
 export function settingsValues(stored: Stored, exponent: number): SettingsValues {
   const amount = (value: number | null) => (value === null ? "" : toDecimalString(minor(value), exponent));
-  const { language, weekStart, excludeCancelled, excludeUnpaid, highValue } = stored;
+  const { weekStart, excludeCancelled, excludeUnpaid, highValue } = stored;
   return {
-    language,
     weekStart: String(weekStart),
     excludeCancelled,
     excludeUnpaid,
@@ -53,7 +49,6 @@ const percentText = (share: number): string => String(Math.round(share * 1e6) / 
 /** Reads the form; `exponent`: decimals of the shop's currency. */
 export const SettingsForm = (exponent: number) =>
   z.object({
-    language: z.enum(LANGUAGES),
     weekStart: WholeText,
     excludeCancelled: z.boolean(),
     excludeUnpaid: z.boolean(),

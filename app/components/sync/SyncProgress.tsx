@@ -1,10 +1,10 @@
 import { BlockStack, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useWords } from "~/components/shell/words";
-import type { SyncPart, SyncView } from "./syncView";
+import type { SyncView } from "./syncView";
 
-/** What is being read of the shop's history, how far, and from when on the numbers are whole. */
+/** What is being read of the shop's history, how far, and what the numbers on the page hold so far. */
 export function SyncProgress({ sync }: { sync: SyncView }) {
-  const { t, month } = useWords();
+  const { t } = useWords();
   return (
     <Card>
       <BlockStack gap="400">
@@ -13,56 +13,60 @@ export function SyncProgress({ sync }: { sync: SyncView }) {
             {t("pages.sync.importing")}
           </Text>
           <Text as="p" tone="subdued">
-            {sync.usableFrom
-              ? t("pages.sync.usableSince", { month: month(sync.usableFrom) })
-              : t("pages.sync.notYetUsable")}
+            <Usable sync={sync} />
           </Text>
         </BlockStack>
-        {sync.state === "preparing" ? <Text as="p">{t("pages.sync.preparing")}</Text> : null}
-        <BlockStack gap="300">
-          {sync.parts.map((part) => (
-            <Part key={part.kind} part={part} />
-          ))}
-        </BlockStack>
+        <Bar id="sync-orders" name={t("pages.sync.orders")} {...sync.orders} />
+        <Bar
+          id="sync-windows"
+          name={t("pages.sync.windows")}
+          done={sync.windows.done}
+          total={sync.windows.total === 0 ? null : sync.windows.total}
+        />
       </BlockStack>
     </Card>
   );
 }
 
-function Part({ part }: { part: SyncPart }) {
-  const { t } = useWords();
-  const name = t(`pages.sync.${part.kind}`);
+function Usable({ sync: { phase, usableSince, oldestMonth } }: { sync: SyncView }) {
+  const { t, month } = useWords();
+  if (phase !== "importing") return t("pages.sync.preparing");
+  if (usableSince === null || oldestMonth === null) return t("pages.sync.notYetUsable");
+  return t("pages.sync.usableSince", { month: month(oldestMonth) });
+}
+
+interface BarProps {
+  readonly id: string;
+  readonly name: string;
+  readonly done: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+}
+
+function Bar({ id, name, done, total }: BarProps) {
+  const { t, count } = useWords();
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" gap="200">
-        <Text as="span" id={`sync-${part.kind}`}>
+        <Text as="span" id={id}>
           {name}
         </Text>
         <Text as="span" tone="subdued" numeric>
-          <PartWords part={part} />
+          {total === null
+            ? t("pages.sync.many", { count: count(done) })
+            : t("pages.sync.ofMany", { done: count(done), total: count(total) })}
         </Text>
       </InlineStack>
       <ProgressBar
         size="small"
-        tone={part.state === "done" ? "success" : "highlight"}
-        progress={progressOf(part)}
+        tone="highlight"
+        progress={percentOf(done, total)}
         animated={false}
-        ariaLabelledBy={`sync-${part.kind}`}
+        ariaLabelledBy={id}
       />
     </BlockStack>
   );
 }
 
-function PartWords({ part: { state, done, total } }: { part: SyncPart }) {
-  const { t, count } = useWords();
-  if (state === "waiting") return t("pages.sync.waiting");
-  if (state === "done") return count(done);
-  return total === null
-    ? t("pages.sync.many", { count: count(done) })
-    : t("pages.sync.ofMany", { done: count(done), total: count(total) });
-}
-
-function progressOf({ state, done, total }: SyncPart): number {
-  if (state === "done") return 100;
-  return total === null || total === 0 ? 0 : Math.min(99, Math.round((done / total) * 100));
-}
+const percentOf = (done: number, total: number | null): number =>
+  total === null || total === 0 ? 0 : Math.min(100, Math.round((done / total) * 100));

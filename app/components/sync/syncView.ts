@@ -1,19 +1,18 @@
 import type { Month } from "~/analytics/period";
 
-/** One kind of object that is being read. `total` null: Shopify has not told how many there are. */
-export interface SyncPart {
-  readonly kind: "orders" | "customers" | "products" | "sellingPlans";
-  readonly done: number;
-  readonly total: number | null;
-  readonly state: "waiting" | "reading" | "done";
+/** How far the shop's history is read, as the page gets it. */
+export interface SyncView {
+  readonly phase: "notStarted" | "planning" | "importing" | "finished" | "blocked";
+  /** Orders stored of those Shopify counted; total null while that is not known. */
+  readonly orders: { readonly done: number; readonly total: number | null };
+  /** Stretches of the history that are whole, of all. */
+  readonly windows: { readonly done: number; readonly total: number };
+  /** Month of the oldest order stored. */
+  readonly oldestMonth: Month | null;
+  /** ISO instants. */
+  readonly usableSince: string | null;
+  readonly caughtUpAt: string | null;
 }
 
-/** How far the shop's history is read. */
-export interface SyncView {
-  readonly state: "preparing" | "importing" | "done";
-  readonly parts: readonly SyncPart[];
-  /** First month from which on the numbers are whole; null: none yet. */
-  readonly usableFrom: Month | null;
-  /** ISO instant up to which everything Shopify changed is stored; null during the first import. */
-  readonly inStepAt: string | null;
-}
+export const isImporting = ({ phase }: SyncView): boolean =>
+  phase === "notStarted" || phase === "planning" || phase === "importing";

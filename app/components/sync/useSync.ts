@@ -1,25 +1,24 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import type { SyncView } from "./syncView";
+import { isImporting, type SyncView } from "./syncView";
 
 const POLL_MS = 2_000;
 
 /**
- * The state of the import, asked for again while it runs. When more months have become whole, or the import has ended,
- * the page's figures are fetched anew in the background.
+ * The state of the import, asked for again while it runs. Each time another stretch of the history is whole, and when the
+ * import has ended, the page's figures are fetched anew in the background.
  */
 export function useSync(loaded: SyncView): SyncView {
-  const fetcher = useFetcher<SyncView>();
+  const { load, state, data: polled } = useFetcher<SyncView>();
   const { revalidate } = useRevalidator();
-  const sync = fetcher.data ?? loaded;
-  const running = sync.state !== "done";
-  const { load, state } = fetcher;
+  const sync = polled ?? loaded;
+  const running = isImporting(sync);
   useEffect(() => {
     if (!running || state !== "idle") return;
     const timer = setTimeout(() => load("/app/sync"), POLL_MS);
     return () => clearTimeout(timer);
   }, [running, state, load]);
-  const milestone = `${sync.state} ${sync.usableFrom ?? ""}`;
+  const milestone = `${sync.phase} ${sync.windows.done}`;
   const seen = useRef(milestone);
   useEffect(() => {
     if (seen.current === milestone) return;

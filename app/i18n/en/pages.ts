@@ -106,25 +106,29 @@ export const pages = {
     },
   },
   problems: {
-    missingScope:
-      "Tenure may not read {scopes}. Open the app again from Shopify and allow it; until then these numbers are missing.",
-    historyLimited:
-      "Tenure sees orders of the last 60 days only. All your orders seem to be older: allow it to read the whole history.",
-    syncFailed: "Part of the history could not be read: {reason}. Tenure tries again by itself.",
-    mailHeld: "Reports are not being sent at the moment: {reason}.",
+    scope_missing:
+      "Tenure may not read {scope}. Open the app again from Shopify and allow it; until then these numbers are missing.",
+    not_approved: "Shopify has not approved this app for protected customer data yet: {detail}",
+    history_limited:
+      "Only orders of the last {days} days can be read. Older customers may look new, and lifetime values are too low.",
+    orders_hidden:
+      "All orders of this shop are older than {days} days, and Tenure may not read those. Allow it to read the whole history.",
+    store_unreachable: "Shopify does not answer: {detail}. What was read stays; Tenure tries again by itself.",
+    reauthorise: "Shopify asks for a new permission. Close the app and open it again from Shopify.",
+    shop_closed: "This shop is paused or closed at Shopify ({status}). Nothing new is read until it is open again.",
+    window_failed: "Orders from {from} to {to} could not be read: {detail}. Tenure tries again by itself.",
+    query_refused: "Shopify refused a question of ours: {detail}. Nothing is lost; we have to correct it.",
+    mail_held: "Reports are not being sent at the moment: {detail}. They go out as soon as this is put right.",
   },
   sync: {
     importing: "Your history is being read",
     preparing: "Asking Shopify how much there is to read …",
     ofMany: "{done} of {total}",
     many: "{count} so far",
-    usableSince: "The numbers are complete from {month} on. Older months follow.",
+    usableSince: "So far your orders reach back to {month}. The numbers below grow as older months come in.",
+    windows: "Parts of your history",
     notYetUsable: "The newest months come first; their numbers show here as soon as they are in.",
     orders: "Orders",
-    customers: "Customers",
-    products: "Products",
-    sellingPlans: "Selling plans",
-    waiting: "waiting",
     upToDate: "In step with your shop as of {at}",
   },
   cohorts: {
@@ -180,6 +184,7 @@ export const pages = {
     reasons: "Three tests",
     tests: {
       paysFullPrice: "At least {share} of what they bought was at full price",
+      paysOnlyFullPrice: "Everything they bought was at full price",
       buysSeveralTimes: "At least {orders} orders in {days} days",
       spendsAboveMedian: "Average order value above the shop’s median of {median}",
     },
@@ -249,6 +254,7 @@ export const pages = {
     recipientCount: { one: "{count} recipient", other: "{count} recipients" },
   },
   schedule: {
+    suggestedTitle: "Lifetime value and profit",
     newTitle: "New report",
     create: "Create report",
     back: "Reports",
@@ -295,7 +301,7 @@ export const pages = {
   },
   settings: {
     title: "Settings",
-    generalText: "Pages follow the language of your Shopify admin; new reports begin with this one.",
+    generalText: "Pages and new reports follow the language of your Shopify admin.",
     aboveMedian: "Third test: the customer’s average order value lies above the median of all your orders.",
     saved: "Settings saved",
     save: "Save",
@@ -305,7 +311,6 @@ export const pages = {
     feesText: "What your payment gateways keep, where Shopify does not tell.",
     open: "Open",
     general: "General",
-    language: "Language",
     weekStart: "The week starts on",
     counting: "What counts",
     countingText:

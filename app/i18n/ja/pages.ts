@@ -108,25 +108,30 @@ export const pages = {
     },
   },
   problems: {
-    missingScope:
-      "Tenureには{scopes}を読み取る権限がありません。Shopifyからアプリを開き直して許可してください。それまでこれらの数値は表示されません。",
-    historyLimited:
-      "Tenureが読み取れるのは過去60日間の注文だけで、このショップの注文はすべてそれより前のようです。全期間の読み取りを許可してください。",
-    syncFailed: "履歴の一部を読み取れませんでした：{reason}。Tenureが自動で再試行します。",
-    mailHeld: "現在、レポートを送信できません：{reason}。",
+    scope_missing:
+      "Tenureには{scope}を読み取る権限がありません。Shopifyからアプリを開き直して許可してください。それまでこれらの数値は表示されません。",
+    not_approved: "このアプリは保護された顧客データへのアクセスをまだShopifyに承認されていません：{detail}",
+    history_limited:
+      "読み取れるのは過去{days}日間の注文だけです。以前からの顧客が新規に見え、顧客生涯価値が低く算出されます。",
+    orders_hidden:
+      "このショップの注文はすべて{days}日より前のもので、Tenureには読み取る権限がありません。全期間の読み取りを許可してください。",
+    store_unreachable: "Shopifyから応答がありません：{detail}。読み込み済みのデータは残ります。自動で再試行します。",
+    reauthorise: "Shopifyが新しい許可を求めています。アプリを閉じ、Shopifyから開き直してください。",
+    shop_closed:
+      "このショップはShopifyで一時停止または閉鎖されています（{status}）。再開されるまで新しいデータは読み込まれません。",
+    window_failed: "{from}から{to}までの注文を読み取れませんでした：{detail}。自動で再試行します。",
+    query_refused: "Shopifyが問い合わせを拒否しました：{detail}。データは失われていません。こちらで修正が必要です。",
+    mail_held: "現在、レポートを送信できません：{detail}。解消され次第送信されます。",
   },
   sync: {
     importing: "履歴を読み込んでいます",
     preparing: "読み込む件数をShopifyに確認しています…",
     ofMany: "{done} / {total}",
     many: "{count}まで完了",
-    usableSince: "{month}以降の数値は揃っています。それより前の月は順次読み込まれます。",
+    usableSince: "現在{month}までの注文を読み込んでいます。古い月を読み込むにつれて、下の数値が増えていきます。",
+    windows: "履歴の区間",
     notYetUsable: "新しい月から読み込みます。読み込みが済み次第、ここに数値が表示されます。",
     orders: "注文",
-    customers: "顧客",
-    products: "商品",
-    sellingPlans: "販売プラン",
-    waiting: "待機中",
     upToDate: "{at}時点でショップと一致しています",
   },
   cohorts: {
@@ -181,6 +186,7 @@ export const pages = {
     reasons: "3つの条件",
     tests: {
       paysFullPrice: "購入額の{share}以上が定価での購入",
+      paysOnlyFullPrice: "すべての購入が定価",
       buysSeveralTimes: "{days}日以内に{orders}回以上注文",
       spendsAboveMedian: "平均注文額がショップの中央値{median}を上回る",
     },
@@ -250,6 +256,7 @@ export const pages = {
     recipientCount: { other: "宛先{count}件" },
   },
   schedule: {
+    suggestedTitle: "顧客生涯価値と利益",
     newTitle: "新しいレポート",
     create: "レポートを作成",
     back: "レポート",
@@ -296,7 +303,7 @@ export const pages = {
   },
   settings: {
     title: "設定",
-    generalText: "ページはShopify管理画面の言語で表示されます。新しいレポートはここで選んだ言語で始まります。",
+    generalText: "ページと新しいレポートはShopify管理画面の言語で表示されます。",
     aboveMedian: "3つ目の条件：顧客の平均注文額が、全注文の中央値を上回ること。",
     saved: "設定を保存しました",
     save: "保存",
@@ -306,7 +313,6 @@ export const pages = {
     feesText: "Shopifyからわからない決済サービスの手数料を登録します。",
     open: "開く",
     general: "全般",
-    language: "言語",
     weekStart: "週の始まり",
     counting: "集計の対象",
     countingText:

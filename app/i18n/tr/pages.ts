@@ -108,25 +108,30 @@ export const pages = {
     },
   },
   problems: {
-    missingScope:
-      "Tenure’un {scopes} okuma izni yok. Uygulamayı Shopify’dan yeniden açıp izin verin; o zamana kadar bu sayılar eksik kalır.",
-    historyLimited:
-      "Tenure yalnızca son 60 günün siparişlerini görüyor ve siparişlerinizin tümü daha eski görünüyor: tüm geçmişi okumasına izin verin.",
-    syncFailed: "Geçmişin bir bölümü okunamadı: {reason}. Tenure kendiliğinden yeniden dener.",
-    mailHeld: "Raporlar şu anda gönderilemiyor: {reason}.",
+    scope_missing:
+      "Tenure’un {scope} okuma izni yok. Uygulamayı Shopify’dan yeniden açıp izin verin; o zamana kadar bu sayılar eksik kalır.",
+    not_approved: "Shopify bu uygulamayı korunan müşteri verileri için henüz onaylamadı: {detail}",
+    history_limited:
+      "Yalnızca son {days} günün siparişleri okunabiliyor. Eski müşteriler yeni görünebilir ve yaşam boyu değerler düşük çıkar.",
+    orders_hidden:
+      "Bu mağazanın tüm siparişleri {days} günden eski ve Tenure’un onları okuma izni yok. Tüm geçmişi okumasına izin verin.",
+    store_unreachable: "Shopify yanıt vermiyor: {detail}. Okunanlar kalır; Tenure kendiliğinden yeniden dener.",
+    reauthorise: "Shopify yeni bir izin istiyor. Uygulamayı kapatıp Shopify’dan yeniden açın.",
+    shop_closed:
+      "Bu mağaza Shopify’da duraklatılmış veya kapatılmış ({status}). Yeniden açılana kadar yeni veri okunmaz.",
+    window_failed: "{from} ile {to} arasındaki siparişler okunamadı: {detail}. Tenure kendiliğinden yeniden dener.",
+    query_refused: "Shopify bir sorgumuzu reddetti: {detail}. Hiçbir şey kaybolmadı; bunu bizim düzeltmemiz gerekiyor.",
+    mail_held: "Raporlar şu anda gönderilemiyor: {detail}. Düzeltilir düzeltilmez gönderilirler.",
   },
   sync: {
     importing: "Geçmişiniz okunuyor",
     preparing: "Shopify’a ne kadar veri olduğu soruluyor …",
     ofMany: "{done} / {total}",
     many: "şimdiye kadar {count}",
-    usableSince: "Sayılar {month} ayından itibaren tam. Daha eski aylar geliyor.",
+    usableSince: "Siparişleriniz şimdilik {month} ayına kadar uzanıyor. Eski aylar geldikçe aşağıdaki sayılar artar.",
+    windows: "Geçmişinizin bölümleri",
     notYetUsable: "Önce en yeni aylar gelir; sayıları gelir gelmez burada görünür.",
     orders: "Siparişler",
-    customers: "Müşteriler",
-    products: "Ürünler",
-    sellingPlans: "Satış planları",
-    waiting: "bekliyor",
     upToDate: "{at} itibarıyla mağazanızla uyumlu",
   },
   cohorts: {
@@ -182,6 +187,7 @@ export const pages = {
     reasons: "Üç ölçüt",
     tests: {
       paysFullPrice: "Aldıklarının en az {share} kadarı tam fiyattan",
+      paysOnlyFullPrice: "Aldıklarının tümü tam fiyattan",
       buysSeveralTimes: "{days} gün içinde en az {orders} sipariş",
       spendsAboveMedian: "Ortalama sipariş tutarı mağazanın medyanı olan {median} üzerinde",
     },
@@ -251,6 +257,7 @@ export const pages = {
     recipientCount: { one: "{count} alıcı", other: "{count} alıcı" },
   },
   schedule: {
+    suggestedTitle: "Yaşam boyu değer ve kâr",
     newTitle: "Yeni rapor",
     create: "Rapor oluştur",
     back: "Raporlar",
@@ -297,7 +304,7 @@ export const pages = {
   },
   settings: {
     title: "Ayarlar",
-    generalText: "Sayfalar Shopify yönetici panelinizin dilini izler; yeni raporlar bu dille başlar.",
+    generalText: "Sayfalar ve yeni raporlar Shopify yönetici panelinizin dilini izler.",
     aboveMedian: "Üçüncü ölçüt: müşterinin ortalama sipariş tutarı tüm siparişlerinizin medyanının üzerindedir.",
     saved: "Ayarlar kaydedildi",
     save: "Kaydet",
@@ -307,7 +314,6 @@ export const pages = {
     feesText: "Shopify’ın bildirmediği ödeme ağ geçidi komisyonları.",
     open: "Aç",
     general: "Genel",
-    language: "Dil",
     weekStart: "Haftanın ilk günü",
     counting: "Neler sayılır",
     countingText:

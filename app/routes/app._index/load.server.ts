@@ -1,0 +1,64 @@
+import { addMonths, firstDay, localDay, type Month, monthOf, type Period } from "~/analytics/period";
+import type { HomeView, Problem } from "~/components/home/homeView";
+import { PROBLEM_KEYS } from "~/components/home/homeView";
+import { nextSteps } from "~/components/home/nextSteps";
+import { periodQuery } from "~/components/period/periodQuery";
+import { toSyncView } from "~/components/sync/toSyncView";
+import { type Alert, listAlerts } from "~/data/alerts.server";
+import { listSchedules } from "~/data/schedules.server";
+import type { Shop } from "~/data/shops.server";
+import { homeReport } from "~/reports/homeReport.server";
+import { profitAndLossReport } from "~/reports/profitAndLossReport.server";
+import type { ProfitRow } from "~/reports/report";
+import { type SyncProgress, syncProgress } from "~/sync/progress.server";
+
+/** Everything the first page shows, as of `now`. */
+export async function loadHome(shop: Shop, search: URLSearchParams, now: Date): Promise<HomeView> {
+  const { shopId } = shop;
+  const today = localDay(now, shop.timeZone);
+  const query = periodQuery(search, today, "last30Days");
+  const { period, compared, clock } = query;
+  const [report, year, progress, schedules, alerts] = await Promise.all([
+    homeReport(shopId, { period, comparison: compared, clock, asOf: now }),
+    profitAndLossReport(shopId, { period: thirteenMonths(monthOf(today)), comparison: null, clock, asOf: now }),
+    syncProgress(shopId),
+    listSchedules(shopId),
+    listAlerts(shopId),
+  ]);
+  return {
+    query,
+    report,
+    months: withoutMonthsBefore(year.months),
+    steps: nextSteps({
+      notes: year.notes,
+      uncostedSales: 0,
+      hasSchedules: schedules.length > 0,
+      mayReadAllOrders: shop.grantedScopes.includes("read_all_orders"),
+    }),
+    problems: problemsOf(progress, alerts),
+    sync: toSyncView(progress),
+    empty: progress.orders.done === 0,
+  };
+}
+
+/** The last twelve whole months and the current one. */
+function thirteenMonths(current: Month): Period {
+  return { start: firstDay(addMonths(current, -12)), end: firstDay(addMonths(current, 1)) };
+}
+
+/** A young shop's chart begins with its first month of sales. */
+function withoutMonthsBefore(months: readonly ProfitRow[]): readonly ProfitRow[] {
+  const first = months.findIndex(({ grossSales, netSales }) => grossSales !== 0 || netSales !== 0);
+  return first === -1 ? [] : months.slice(first);
+}
+
+/** Problems in order of urgency; those a page has no words for are the empty shop's, which has its own. */
+function problemsOf({ problems }: SyncProgress, alerts: readonly Alert[]): Problem[] {
+  const told = problems.flatMap(({ key, params }) => {
+    const known = PROBLEM_KEYS.find((name) => name === key);
+    return known ? [{ key: known, params }] : [];
+  });
+  const [alert] = alerts;
+  const held: Problem[] = alert ? [{ key: "mail_held", params: { detail: alert.detail } }] : [];
+  return [...told, ...held].toSorted((left, right) => PROBLEM_KEYS.indexOf(left.key) - PROBLEM_KEYS.indexOf(right.key));
+}

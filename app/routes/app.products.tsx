@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { localDay } from "~/analytics/period";
+import { pageOf, pageSlice } from "~/components/figures/paging";
+import { periodQuery } from "~/components/period/periodQuery";
+import { ProductPage } from "~/components/products/ProductPage";
+import { productSorting, sortProducts } from "~/components/products/sortProducts";
+import { productReport } from "~/reports/productReport.server";
+import { requireShop } from "~/shopify/requireShop.server";
+
+const PAGE_SIZE = 50;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const asOf = new Date();
+  const search = new URL(request.url).searchParams;
+  const query = periodQuery(search, localDay(asOf, shop.timeZone), "last12Months");
+  const { period, clock } = query;
+  const report = await productReport(shop.shopId, { period, comparison: null, clock, asOf });
+  const sorting = productSorting(search);
+  const page = pageOf(search);
+  const rows = pageSlice(sortProducts(report.rows, sorting), page, PAGE_SIZE);
+  return { query, sorting, page, pageSize: PAGE_SIZE, count: report.rows.length, report: { ...report, rows } };
+}
+
+export default function Products() {
+  return <ProductPage view={useLoaderData<typeof loader>()} />;
+}

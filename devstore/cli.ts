@@ -30,7 +30,8 @@ async function main(): Promise<number> {
     apiSecret,
     bulkDelayMs: Number(values["bulk-delay"]),
   });
-  console.log(JSON.stringify({ url: devStore.url, shop: devStore.shopDomain }));
+  const { url, shopDomain: shop, store } = devStore;
+  console.log(JSON.stringify({ url, shop, now: store.now().toISOString() }));
   await new Promise<void>((resolve) => {
     process.once("SIGTERM", () => resolve());
     process.once("SIGINT", () => resolve());

@@ -47,7 +47,7 @@ try {
   const database = await startEmbeddedDatabase(path.join(home, "postgres"), { durable: false });
   cleanups.push(() => database.stop());
   const [line] = await Promise.all([store.ready, migrate(database.url)]);
-  const ready = JSON.parse(line) as { url: string; shop: string };
+  const ready = JSON.parse(line) as { url: string; shop: string; now: string };
   starting.finish(ready.shop);
 
   Object.assign(process.env, {
@@ -63,7 +63,7 @@ try {
   });
   // Only now: the app reads its environment when it is imported.
   const { produce } = await import("./report/produce");
-  const faults = await produce(options, { shopDomain: ready.shop, appUrl, apiKey, apiSecret });
+  const faults = await produce(options, new Date(ready.now), { shopDomain: ready.shop, appUrl, apiKey, apiSecret });
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   if (faults.length > 0) process.exitCode = 2;
 } catch (error) {

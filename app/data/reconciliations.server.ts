@@ -26,7 +26,8 @@ export function differingDays(shopId: bigint): Promise<{ day: string; ledger: nu
     rows<{ day: string; ledger: number; orders: number }>(
       client,
       `WITH ledger AS (
-         SELECT order_id, sum(net + tax) AS total FROM sales WHERE shop_id = :shopId GROUP BY order_id)
+         SELECT order_id, sum(net + tax) FILTER (WHERE line_type <> 'ADJUSTMENT') AS total
+         FROM sales WHERE shop_id = :shopId GROUP BY order_id)
        SELECT o.order_day::text AS day, coalesce(sum(l.total), 0)::bigint AS ledger, sum(o.current_total)::bigint AS orders
        FROM orders o JOIN shops s ON s.shop_id = o.shop_id AND s.currency = o.currency
        LEFT JOIN ledger l ON l.order_id = o.order_id

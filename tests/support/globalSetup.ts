@@ -22,10 +22,21 @@ export default async function setup(project: TestProject) {
       template,
       `test_${process.pid}_%`,
     ]);
-    for (const { datname } of left.rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    for (const { datname } of left.rows) await drop(admin, datname);
     // Another run on this machine may use the same cluster: the last one to leave stops it.
     const others = await admin.query("SELECT 1 FROM pg_database WHERE datname LIKE 'template\\_%'");
     await admin.end();
     if (others.rowCount === 0) await cluster.stop();
   };
+}
+
+/** While PostgreSQL's own housekeeping is in a database, our role may not end it; it leaves within moments. */
+async function drop(admin: pg.Client, name: string, tries = 20): Promise<void> {
+  try {
+    await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  } catch (error) {
+    if (tries === 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await drop(admin, name, tries - 1);
+  }
 }

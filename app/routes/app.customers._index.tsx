@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CustomersPage } from "~/components/customers/CustomersPage";
 import { customerFilter, passes } from "~/components/customers/customerFilter";
-import { pageOf, pageSlice } from "~/components/figures/paging";
+import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
 import { customersReport } from "~/reports/customersReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
@@ -16,7 +16,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const report = await customersReport(shop.shopId, { asOf: new Date() });
   const passing = report.rows.filter((customer) => passes(customer, filter));
   const rows = pageSlice(passing, page, PAGE_SIZE);
-  return { report: { ...report, rows }, filter, page, pageSize: PAGE_SIZE, count: passing.length };
+  return {
+    report: { ...report, rows },
+    filter,
+    page,
+    lastPage: lastPage(passing.length, PAGE_SIZE),
+    count: passing.length,
+  };
 }
 
 export default function Customers() {

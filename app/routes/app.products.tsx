@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { localDay } from "~/analytics/period";
-import { pageOf, pageSlice } from "~/components/figures/paging";
+import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
 import { periodQuery } from "~/components/period/periodQuery";
 import { ProductPage } from "~/components/products/ProductPage";
 import { productSorting, sortProducts } from "~/components/products/sortProducts";
@@ -20,7 +20,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const sorting = productSorting(search);
   const page = pageOf(search);
   const rows = pageSlice(sortProducts(report.rows, sorting), page, PAGE_SIZE);
-  return { query, sorting, page, pageSize: PAGE_SIZE, count: report.rows.length, report: { ...report, rows } };
+  return {
+    query,
+    sorting,
+    page,
+    lastPage: lastPage(report.rows.length, PAGE_SIZE),
+    count: report.rows.length,
+    report: { ...report, rows },
+  };
 }
 
 export default function Products() {

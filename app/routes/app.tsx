@@ -5,12 +5,16 @@ import { AppFrame } from "~/components/shell/AppFrame";
 import { PageError } from "~/components/shell/PageError";
 import { polarisWords } from "~/components/shell/polarisWords.server";
 import { ShopifyAnswer, shopifyAnswer } from "~/components/shell/ShopifyAnswer";
+import { enqueue } from "~/jobs/queue.server";
+import { advance } from "~/jobs/syncJobs.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export const meta: MetaFunction = () => [{ title: "Tenure" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, language } = await requireShop(request);
+  const { shop, language, installation } = await requireShop(request);
+  // The clock would begin with a new shop's history within half a minute; whoever just installed the app is looking.
+  if (installation !== "known") await enqueue(advance, { shopId: shop.shopId });
   const { currency, timeZone } = shop;
   return { language, polarisWords: polarisWords(language), shop: { currency, timeZone } };
 }

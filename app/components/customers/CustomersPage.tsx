@@ -14,7 +14,7 @@ export interface CustomersView {
   readonly report: CustomersReport;
   readonly filter: CustomerFilter;
   readonly page: number;
-  readonly pageSize: number;
+  readonly lastPage: number;
   /** Customers that pass the filter; `report.rows` are those of the page. */
   readonly count: number;
 }
@@ -22,7 +22,7 @@ export interface CustomersView {
 const FIGURES = ["highValueCustomers", "customers", "medianOrderValue"] as const;
 
 /** Who is worth most, and by which tests. */
-export function CustomersPage({ view: { report, filter, page, pageSize, count } }: { view: CustomersView }) {
+export function CustomersPage({ view: { report, filter, page, lastPage, count } }: { view: CustomersView }) {
   const { t } = useWords();
   const nobody = (report.metrics.customers?.value ?? 0) === 0;
   if (nobody)
@@ -53,7 +53,7 @@ export function CustomersPage({ view: { report, filter, page, pageSize, count } 
             </div>
             {count === 0 ? <NoneHere /> : <CustomerList customers={report.rows} />}
           </Card>
-          <Pages page={page} pageSize={pageSize} total={count} />
+          <Pages page={page} last={lastPage} />
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>

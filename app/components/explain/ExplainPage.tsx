@@ -3,21 +3,14 @@ import { getMetric } from "~/analytics/metrics/registry";
 import { Pages } from "~/components/figures/Pages";
 import { useWords } from "~/components/shell/words";
 import type { ExplainedOrder, ExplainReport } from "~/reports/pageReports";
-import { ordersPath, ReportScope, type Scope } from "./scope";
-
-export interface ExplainView {
-  readonly report: ExplainReport;
-  readonly pageSize: number;
-  /** What the figure was narrowed to. */
-  readonly within: Omit<Partial<Scope>, "period" | "clock" | "madeUp">;
-}
+import { ordersPath, ReportScope } from "./scope";
 
 /** The orders a figure is made of; over all pages they sum to it. */
-export function ExplainPage({ view: { report, pageSize, within } }: { view: ExplainView }) {
+export function ExplainPage({ report }: { report: ExplainReport }) {
   const { t, value, period } = useWords();
-  const { metric, figure, madeOf, rows, page, count } = report;
+  const { metric, figure, madeOf, rows, page, pages, count } = report;
   const label = t(`metrics.${metric}.label`);
-  const scope = { period: report.period, clock: report.clock, madeUp: false, ...within };
+  const scope = { period: report.period, clock: report.clock, madeUp: false };
   return (
     <Page
       title={t("pages.explain.ordersTitle", { metric: label })}
@@ -54,7 +47,7 @@ export function ExplainPage({ view: { report, pageSize, within } }: { view: Expl
             </Card>
           ) : null}
           <Orders rows={rows} count={count} report={report} />
-          <Pages page={page} pageSize={pageSize} total={count} />
+          <Pages page={page} last={pages} />
         </BlockStack>
       </ReportScope>
     </Page>

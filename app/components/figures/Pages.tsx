@@ -1,4 +1,3 @@
-import { useSearchParams } from "@remix-run/react";
 import { InlineStack, Pagination } from "@shopify/polaris";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
@@ -6,17 +5,14 @@ import { useWords } from "~/components/shell/words";
 interface PagesProps {
   /** Number of the page shown, the first is 1. */
   readonly page: number;
-  readonly pageSize: number;
-  readonly total: number;
+  readonly last: number;
 }
 
 /** Walks through a long list, page by page. Nothing is drawn where one page holds it all. */
-export function Pages({ page, pageSize, total }: PagesProps) {
+export function Pages({ page, last }: PagesProps) {
   const { t } = useWords();
-  const [search] = useSearchParams();
   const change = useChange();
-  if (total <= pageSize && !search.has("page")) return null;
-  const last = Math.max(1, Math.ceil(total / pageSize));
+  if (last <= 1) return null;
   return (
     <InlineStack align="center">
       <Pagination

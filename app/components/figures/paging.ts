@@ -7,3 +7,6 @@ export function pageOf(search: URLSearchParams): number {
 /** The entries of one page of a list that is at hand as a whole. */
 export const pageSlice = <Entry>(entries: readonly Entry[], page: number, size: number): Entry[] =>
   entries.slice((page - 1) * size, page * size);
+
+/** Number of the last page; an empty list has one. */
+export const lastPage = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));

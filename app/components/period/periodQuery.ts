@@ -6,14 +6,7 @@ import { COMPARISONS, type Comparison, comparisonFor, PERIOD_RULES, periodFor } 
 export const PERIOD_CHOICES = [...PERIOD_RULES, "custom"] as const;
 export type PeriodChoice = (typeof PERIOD_CHOICES)[number];
 
-const DayText = z.string().transform((text, context): Day => {
-  try {
-    return day(text);
-  } catch {
-    context.addIssue({ code: "custom", message: `day "${text}": expected YYYY-MM-DD` });
-    return z.NEVER;
-  }
-});
+const DayText = z.iso.date().transform(day);
 
 const Query = z.object({
   period: z.enum(PERIOD_CHOICES).optional(),

@@ -15,14 +15,14 @@ export interface ProductView {
   readonly query: PeriodQuery;
   readonly sorting: Sorting;
   readonly page: number;
-  readonly pageSize: number;
+  readonly lastPage: number;
   /** All products of the period; `report.rows` are those of the page. */
   readonly count: number;
   readonly report: ProductReport;
 }
 
 /** Products with what they sold and what was left of it. */
-export function ProductPage({ view: { query, sorting, page, pageSize, count, report } }: { view: ProductView }) {
+export function ProductPage({ view: { query, sorting, page, lastPage, count, report } }: { view: ProductView }) {
   const { t, period } = useWords();
   return (
     <Page title={t("pages.products.title")} subtitle={t("pages.products.subtitle")} fullWidth>
@@ -43,7 +43,7 @@ export function ProductPage({ view: { query, sorting, page, pageSize, count, rep
               <ProductTable products={report.rows} total={report.total} sorting={sorting} />
             </Card>
           )}
-          <Pages page={page} pageSize={pageSize} total={count} />
+          <Pages page={page} last={lastPage} />
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>

@@ -24,7 +24,7 @@ export interface UncostedVariant {
 export interface CostsView {
   readonly variants: readonly UncostedVariant[];
   readonly page: number;
-  readonly pageSize: number;
+  readonly lastPage: number;
   readonly count: number;
 }
 
@@ -57,7 +57,7 @@ export function CostsPage({ view }: { view: CostsView }) {
           </BlockStack>
         </Card>
         <MissingCosts view={view} />
-        <Pages page={view.page} pageSize={view.pageSize} total={view.count} />
+        <Pages page={view.page} last={view.lastPage} />
       </BlockStack>
     </Page>
   );

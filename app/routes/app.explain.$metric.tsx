@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { METRIC_NAMES } from "~/analytics/metrics/registry";
+import { localDay } from "~/analytics/period";
+import { ExplainPage } from "~/components/explain/ExplainPage";
+import { explainQuery } from "~/components/explain/explainQuery";
+import { explainReport } from "~/reports/explainReport.server";
+import { requireShop } from "~/shopify/requireShop.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const metric = METRIC_NAMES.find((name) => name === params.metric);
+  if (!metric) throw new Response(null, { status: 404 });
+  const asOf = new Date();
+  const query = explainQuery(new URL(request.url).searchParams, localDay(asOf, shop.timeZone));
+  return { report: await explainReport(shop.shopId, { ...query, metric, asOf }) };
+}
+
+export default function Explain() {
+  return <ExplainPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { exponentOf } from "~/analytics/currencies";
+import { faultsOf } from "~/components/form/fault";
+import { SettingsPage } from "~/components/settings/SettingsPage";
+import { SettingsForm, settingsValues } from "~/components/settings/settingsValues";
+import { recostAll } from "~/data/facts.server";
+import { getSettings, saveSettings } from "~/data/settings.server";
+import { requireShop } from "~/shopify/requireShop.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  return settingsValues(await getSettings(shop.shopId), exponentOf(shop.currency));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const form = SettingsForm(exponentOf(shop.currency)).safeParse(await request.json());
+  if (!form.success) return { faults: faultsOf(form.error) };
+  const { fullPriceShare, orders, windowDays, ...changes } = form.data;
+  const { recost } = await saveSettings(shop.shopId, { ...changes, highValue: { fullPriceShare, orders, windowDays } });
+  if (recost) await recostAll(shop.shopId);
+  return { faults: {} };
+}
+
+export default function Settings() {
+  return <SettingsPage saved={useLoaderData<typeof loader>()} />;
+}

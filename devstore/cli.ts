@@ -3,7 +3,7 @@ import { startDevStore } from "./start";
 import { StoreFolderError } from "./store/errors";
 
 const usage =
-  "tsx devstore/cli.ts --store DIR --port N --app-url URL --api-key KEY --api-secret SECRET [--bulk-delay MS]";
+  "tsx devstore/cli.ts --store DIR --port N --app-url URL --api-key KEY --api-secret SECRET [--bulk-delay MS] [--outbox-url URL]";
 
 /** The dev store as a process of its own: one JSON line when it is ready, until SIGTERM or SIGINT. */
 async function main(): Promise<number> {
@@ -15,6 +15,7 @@ async function main(): Promise<number> {
       "api-key": { type: "string" },
       "api-secret": { type: "string" },
       "bulk-delay": { type: "string", default: "0" },
+      "outbox-url": { type: "string" },
     },
   });
   const { store: folder, "app-url": appUrl, "api-key": apiKey, "api-secret": apiSecret } = values;
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
     apiKey,
     apiSecret,
     bulkDelayMs: Number(values["bulk-delay"]),
+    ...(values["outbox-url"] === undefined ? {} : { outboxUrl: values["outbox-url"] }),
   });
   const { url, shopDomain: shop, store } = devStore;
   console.log(JSON.stringify({ url, shop, now: store.now().toISOString() }));

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ledger } from "../../devstore/derive/ledger";
 import type { Agreement, RawOrder, Sale, ShopSettings } from "../../devstore/store/types";
@@ -311,4 +312,58 @@ test("ledger ids differ between orders whose numbers begin alike", () => {
       (agreement) => [agreement.id, ...agreement.sales.map((sale) => sale.id)],
     );
   expect(new Set([...ids(1), ...ids(10), ...ids(100), ...ids(1001)]).size).toBe(8);
+});
+
+describe("whatever the order", () => {
+  const cents = (most: number) => fc.integer({ min: 0, max: most }).map((minor) => (minor / 100).toFixed(2));
+  const anyLine = fc.record({ price: cents(50_000), quantity: fc.integer({ min: 1, max: 7 }), tax: cents(2_000) });
+  const anyOrder = fc.record({
+    lines: fc.array(anyLine, { minLength: 1, maxLength: 6 }),
+    discountShare: fc.integer({ min: 0, max: 100 }),
+    taxesIncluded: fc.boolean(),
+  });
+
+  const linesOf = (lines: readonly { price: string; quantity: number; tax: string }[]) =>
+    lines.map(({ price, quantity, tax }, index) =>
+      lineItem(index + 1, { price, quantity, taxLines: [{ priceSet: tax }] }),
+    );
+  const grossOf = (lines: readonly { price: string; quantity: number }[]) =>
+    lines.reduce((sum, { price, quantity }) => sum + Math.round(Number(price) * 100) * quantity, 0);
+
+  test("returned unit by unit in full, nothing of it is left: neither money, nor tax, nor discount", () => {
+    fc.assert(
+      fc.property(anyOrder, ({ lines, discountShare, taxesIncluded }) => {
+        const discount = Math.floor((grossOf(lines) * discountShare) / 100);
+        const refunds = lines.flatMap(({ quantity }, index) =>
+          Array.from({ length: quantity }, (_, unit) =>
+            refund(index * 10 + unit + 1, {
+              refundLineItems: [{ lineItem: { id: gid("LineItem", index + 1) }, quantity: 1 }],
+            }),
+          ),
+        );
+        const sales = salesOf({
+          lines: linesOf(lines),
+          totalDiscountsSet: (discount / 100).toFixed(2),
+          taxesIncluded,
+          refunds,
+        }).flat();
+        for (const column of [1, 2, 3, 4, 5])
+          expect(sales.reduce((sum, sale) => sum + Number(sale[column]), 0)).toBe(0);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  test("prices without tax: net is gross less discount, summed over the lines, to the cent", () => {
+    fc.assert(
+      fc.property(anyOrder, ({ lines, discountShare }) => {
+        const discount = Math.floor((grossOf(lines) * discountShare) / 100);
+        const [placed = []] = salesOf({ lines: linesOf(lines), totalDiscountsSet: (discount / 100).toFixed(2) });
+        const net = placed.reduce((sum, sale) => sum + Number(sale[2]) - Number(sale[3]), 0);
+        expect(net).toBe(grossOf(lines) - discount);
+        expect(placed.reduce((sum, sale) => sum + Number(sale[4]), 0)).toBe(discount);
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
 });

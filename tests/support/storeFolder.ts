@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,9 +30,15 @@ export const testShop = {
   now: "2026-06-15T00:00:00Z",
 } as const;
 
-/** Writes a store folder into a new directory under the system's temporary one. @returns its path. */
+const made: string[] = [];
+process.once("exit", () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes a store folder into a new directory under the system's temporary one, gone when the process ends. @returns its path. */
 export async function storeFolder(parts: FolderParts = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "store-folder-"));
+  made.push(folder);
   const write = (name: string, text: string) => {
     if (parts.compression === "gz") return writeFile(join(folder, `${name}.gz`), gzipSync(text));
     if (parts.compression === "br") return writeFile(join(folder, `${name}.br`), brotliCompressSync(text));

@@ -33,12 +33,21 @@ export interface SpendRow {
   readonly amount: Minor;
 }
 
-/** All spend, newest first. */
-export function listAdSpend(shopId: bigint): Promise<SpendRow[]> {
+/** What was spent on a platform over all its days. */
+export interface PlatformSpend {
+  readonly platform: string;
+  readonly firstDay: Day;
+  readonly lastDay: Day;
+  readonly days: number;
+  readonly amount: Minor;
+}
+
+export function listPlatformSpend(shopId: bigint): Promise<PlatformSpend[]> {
   return withShopClient(shopId, (client) =>
-    rows<SpendRow>(
+    rows<PlatformSpend>(
       client,
-      "SELECT day, platform, amount FROM ad_spend WHERE shop_id = :shopId ORDER BY day DESC, platform",
+      `SELECT platform, min(day) AS "firstDay", max(day) AS "lastDay", count(*) AS days, sum(amount)::bigint AS amount
+       FROM ad_spend WHERE shop_id = :shopId GROUP BY platform ORDER BY platform`,
       { shopId },
     ),
   );
@@ -65,12 +74,9 @@ export function saveAdSpend(shopId: bigint, spend: readonly SpendRow[], source: 
   );
 }
 
-export async function deleteAdSpend(shopId: bigint, day: Day, platform: string): Promise<void> {
+/** Takes away all spend of a platform, as before importing it anew. */
+export async function deletePlatformSpend(shopId: bigint, platform: string): Promise<void> {
   await withShopClient(shopId, (client) =>
-    execute(client, "DELETE FROM ad_spend WHERE shop_id = :shopId AND day = :day AND platform = :platform", {
-      shopId,
-      day,
-      platform,
-    }),
+    execute(client, "DELETE FROM ad_spend WHERE shop_id = :shopId AND platform = :platform", { shopId, platform }),
   );
 }

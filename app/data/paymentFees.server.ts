@@ -5,7 +5,7 @@ import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from ".
 import { rows, type SqlValues } from "./sql.server";
 
 /** Ways to pay for which nobody keeps a fee: what Shopify calls them, in small letters. */
-const FREE_GATEWAYS = [
+export const FREE_GATEWAYS = [
   "gift_card",
   "manual",
   "cash",

@@ -19,4 +19,20 @@ export const common = {
     eventDay: "変更があった日で集計",
     orderDay: "注文日で集計",
   },
+  /** Why a line of a CSV file cannot be read. */
+  csvFaults: {
+    columns: "見出し行に「{field}」列がありません。",
+    malformed: "引用符で囲まれた項目が閉じられていません。",
+    missing: "「{field}」が空です。",
+    decimal_comma:
+      "「{field}」の値 {value}：小数点には「.」を使い、桁区切りは付けずに 1234.50 のように入力してください。",
+    number: "「{field}」の値 {value}：通貨記号を付けずに 4.50 のような数値を入力してください。",
+    negative: "「{field}」の値 {value}：負の値は使えません。",
+    decimals: "「{field}」の値 {value}：この通貨では小数の桁数が多すぎます。",
+    currency: "「{field}」の値 {value}：ショップの通貨でなければなりません。",
+    day: "「{field}」の値 {value}：2025-01-31 のような日付を入力してください。",
+    kind: "「{field}」の値 {value}：once、daily、weekly、monthly、yearly のいずれかを入力してください。",
+    end: "「{field}」の値 {value}：終了日は開始日より前にできません。一回限りの費用には終了日がありません。",
+    duplicate: "この行はファイル内で重複しています。",
+  },
 } satisfies SameKeys<typeof en>;

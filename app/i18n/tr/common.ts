@@ -19,4 +19,20 @@ export const common = {
     eventDay: "değişikliğin yapıldığı güne göre",
     orderDay: "sipariş gününe göre",
   },
+  /** Why a line of a CSV file cannot be read. */
+  csvFaults: {
+    columns: "Başlık satırında “{field}” sütunu yok.",
+    malformed: "Tırnak içine alınmış bir alan kapatılmamış.",
+    missing: "“{field}” boş.",
+    decimal_comma:
+      "“{field}” değeri {value}: ondalık için nokta kullanın, binlik ayırıcı kullanmayın; örneğin 1234.50.",
+    number: "“{field}” değeri {value}: para birimi işareti olmadan 4.50 gibi bir sayı yazın.",
+    negative: "“{field}” değeri {value}: eksi olamaz.",
+    decimals: "“{field}” değeri {value}: bu para birimi için ondalık basamak fazla.",
+    currency: "“{field}” değeri {value}: mağazanın para birimi olmalıdır.",
+    day: "“{field}” değeri {value}: 2025-01-31 gibi bir gün yazın.",
+    kind: "“{field}” değeri {value}: once, daily, weekly, monthly veya yearly yazın.",
+    end: "“{field}” değeri {value}: bitiş başlangıçtan önce olamaz; tek seferlik giderin bitişi olmaz.",
+    duplicate: "Bu satır dosyada iki kez yer alıyor.",
+  },
 } satisfies SameKeys<typeof en>;

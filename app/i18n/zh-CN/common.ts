@@ -19,4 +19,19 @@ export const common = {
     eventDay: "按变更发生日统计",
     orderDay: "按下单日统计",
   },
+  /** Why a line of a CSV file cannot be read. */
+  csvFaults: {
+    columns: "标题行中没有“{field}”列。",
+    malformed: "有一个带引号的字段没有闭合。",
+    missing: "“{field}”为空。",
+    decimal_comma: "“{field}”的值为 {value}：请使用小数点且不要使用千位分隔符，例如 1234.50。",
+    number: "“{field}”的值为 {value}：请填写数字，例如 4.50，不带货币符号。",
+    negative: "“{field}”的值为 {value}：不能为负数。",
+    decimals: "“{field}”的值为 {value}：小数位数超出该货币的规定。",
+    currency: "“{field}”的值为 {value}：必须是店铺的货币。",
+    day: "“{field}”的值为 {value}：请填写日期，例如 2025-01-31。",
+    kind: "“{field}”的值为 {value}：请填写 once、daily、weekly、monthly 或 yearly。",
+    end: "“{field}”的值为 {value}：结束日期不能早于开始日期，一次性费用没有结束日期。",
+    duplicate: "该行在文件中重复出现。",
+  },
 } satisfies SameKeys<typeof en>;

@@ -20,13 +20,13 @@ export function queueDriver(): QueueDriver {
 
 /**
  * Wakes a worker for work whose rows are committed already. Never throws for a queue that is down and never takes longer
- * than a quarter of a second; throws at once for a payload that is not the job's.
+ * than a quarter of a second; throws at once for a payload that is not the job's. Answers whether the wake-up was passed on.
  */
 export async function enqueue<Payload>(
   job: Job<Payload>,
   payload: Payload,
   by: QueueDriver = queueDriver(),
-): Promise<void> {
+): Promise<boolean> {
   const wake = wakeFor(job, payload);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<"late">((resolve) => {
@@ -39,9 +39,10 @@ export async function enqueue<Payload>(
       return "lost" as const;
     },
   );
-  if ((await Promise.race([passed, tooLate])) === "late")
-    log.warn({ job: wake.job }, "a wake-up is slow; not waited for");
+  const outcome = await Promise.race([passed, tooLate]);
   clearTimeout(timer);
+  if (outcome === "late") log.warn({ job: wake.job }, "a wake-up is slow; not waited for");
+  return outcome === "passed";
 }
 
 /** Ends this process's connections of the queue. */

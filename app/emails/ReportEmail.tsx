@@ -43,6 +43,7 @@ export default function ReportEmail(props: ReportEmailProps) {
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <title>{withoutControls(report.title)}</title>
         <style>{STYLE_SHEET}</style>
       </Head>
       <Preview>{formatSentences(parts.flatMap((part) => part.sentences).slice(0, 2), language)}</Preview>

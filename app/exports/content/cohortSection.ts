@@ -7,7 +7,8 @@ import { type CohortLine, cohortLines, type LifetimeMetric, lifetimeMetric } fro
 import type { Picture, Section, Table } from "./content";
 
 const MOST_COHORTS = 13;
-/** Ends of tenure months that are listed, as far as any cohort has lived through them; the last four of them. */
+const MOST_MILESTONES = 4;
+/** Ends of tenure months that are listed, as far as any cohort has lived through them; the last of them. */
 const MILESTONES = [0, 1, 3, 6, 12, 24, 36];
 
 export function cohortSection(report: Report, language: Language): Section {
@@ -49,7 +50,9 @@ function lifetimeTable(
   language: Language,
 ): Table {
   const t = translator(language);
-  const reached = MILESTONES.filter((tenure) => lines.some((line) => line.cells[tenure]?.complete)).slice(-4);
+  const reached = MILESTONES.filter((tenure) => lines.some((line) => line.cells[tenure]?.complete)).slice(
+    -MOST_MILESTONES,
+  );
   return {
     columns: [
       { text: t("reports.columns.cohortMonth"), align: "start" },
@@ -57,6 +60,7 @@ function lifetimeTable(
       ...reached.map((tenure) => ({
         text: t("reports.content.monthNumber", { month: tenure }),
         align: "end" as const,
+        isExtra: reached.length === MOST_MILESTONES && tenure === reached[0],
       })),
     ],
     rows: lines.map((line) => ({

@@ -15,6 +15,7 @@ import { Part } from "./parts";
 import { familiesOf, PDF_INK, Words } from "./words";
 
 const MARGIN = 38;
+const FOOT = 14;
 const A4 = { short: 595.28, long: 841.89 } as const;
 /** Months side by side on a page laid across: a year and the month it began in. */
 const COLUMNS = 13;
@@ -31,7 +32,9 @@ export function ReportPdf({ report, language }: Props) {
   const width = A4.short - 2 * MARGIN;
   const wide = A4.long - 2 * MARGIN;
   const mark = isMadeUp(report) ? t("reports.content.madeUpCosts") : null;
-  const pages = grids(report, COLUMNS, language).flatMap((grid) => pagesOf(grid, rowsPerPage(A4.short - 2 * MARGIN)));
+  const pages = grids(report, COLUMNS, language).flatMap((grid) =>
+    pagesOf(grid, rowsPerPage(A4.short - 2 * MARGIN - FOOT)),
+  );
   return (
     <Document
       title={withoutControls(report.title)}
@@ -88,7 +91,7 @@ function Sheet({ report, language, orientation, children }: SheetProps) {
   const style = { fontSize: 8, color: PDF_INK.muted };
   const room = (orientation === "portrait" ? A4.short : A4.long) - 2 * MARGIN - 60;
   return (
-    <Page size="A4" orientation={orientation} style={{ padding: MARGIN, paddingBottom: MARGIN + 14 }}>
+    <Page size="A4" orientation={orientation} style={{ padding: MARGIN, paddingBottom: MARGIN + FOOT }}>
       {children}
       <View
         fixed

@@ -8,8 +8,11 @@ const LARGEST = 8;
 const ROW_HEIGHT = 16;
 const WORDS = 128;
 
-/** Rows of a grid that a page of this height holds under its heading; the heading is repeated on the next one. */
-export const rowsPerPage = (height: number): number => Math.floor((height - 70) / ROW_HEIGHT);
+/** Heading, up to three remarks, the names of the columns, and the mark below. */
+const AROUND = 96;
+
+/** Rows of a grid that a page with this much room holds; the heading is repeated on the next one. */
+export const rowsPerPage = (room: number): number => Math.floor((room - AROUND) / ROW_HEIGHT);
 
 interface GridProps {
   readonly grid: Grid;

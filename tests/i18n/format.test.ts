@@ -4,6 +4,8 @@ import { exponentOf } from "~/analytics/currencies";
 import { minor, parseMinor, toDecimalString } from "~/analytics/money";
 import { day, month } from "~/analytics/period";
 import {
+  currencySymbol,
+  formatAmount,
   formatChange,
   formatCount,
   formatDay,
@@ -15,6 +17,8 @@ import {
   formatMonthShort,
   formatPeriod,
   formatRatio,
+  formatSentences,
+  movement,
 } from "~/i18n/format";
 import { LANGUAGES } from "~/i18n/languages";
 
@@ -115,5 +119,46 @@ describe("dates in words", () => {
   it("shows a moment on the shop's clock", () => {
     expect(formatInstant("2025-06-30T23:30:00Z", "Europe/London", "en")).toBe("1 Jul 2025, 00:30");
     expect(formatInstant("2025-06-30T23:30:00Z", "Asia/Tokyo", "ja")).toBe("2025年7月1日 08:30");
+  });
+});
+
+describe("a figure that moved", () => {
+  const moved = (value: number | null, previous?: number | null, unit: "minor" | "ratio" = "minor") =>
+    movement({ value, unit, previous }, "en");
+
+  it("rose or fell by a share of what it was, a ratio by points", () => {
+    expect(moved(11230, 10000)).toEqual({ kind: "rose", size: "12.3%" });
+    expect(moved(9000, 10000)).toEqual({ kind: "fell", size: "10.0%" });
+    expect(moved(0.2, 0.25, "ratio")).toEqual({ kind: "fell", size: "5.0 points" });
+  });
+
+  it("hardly changed where the change would be written as 0.0", () => {
+    expect(moved(100_004, 100_000)).toEqual({ kind: "hardly" });
+    expect(moved(100_060, 100_000)).toEqual({ kind: "rose", size: "0.1%" });
+  });
+
+  it("has no size without a base, and none without an earlier figure", () => {
+    expect(moved(500, 0)).toEqual({ kind: "was" });
+    expect(moved(500, -100)).toEqual({ kind: "was" });
+    expect(moved(500, null)).toEqual({ kind: "alone" });
+    expect(moved(null, 500)).toEqual({ kind: "unknown" });
+  });
+});
+
+describe("in tables and sentences", () => {
+  it("amounts stand without their currency, with all their decimals", () => {
+    expect(formatAmount(minor(-123450), "GBP", "en")).toBe("-1,234.50");
+    expect(formatAmount(minor(123450), "KWD", "tr")).toBe("123,450");
+    expect(formatAmount(null, "GBP", "en")).toBe("–");
+    expect([currencySymbol("GBP", "en"), currencySymbol("JPY", "ja"), currencySymbol("KWD", "zh-CN")]).toEqual([
+      "£",
+      "¥",
+      "KWD",
+    ]);
+  });
+
+  it("sentences follow each other with a space, in Chinese and Japanese without", () => {
+    expect(formatSentences(["A.", "B."], "tr")).toBe("A. B.");
+    expect(formatSentences(["甲。", "乙。"], "zh-CN")).toBe("甲。乙。");
   });
 });

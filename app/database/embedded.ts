@@ -69,6 +69,7 @@ async function start(files: string, durable: boolean, knownPassword: string | un
     "-c shared_buffers=256MB",
     "-c max_wal_size=2GB",
     "-c jit=off",
+    "-c timezone=UTC",
     "-c max_connections=60",
     ...(durable ? [] : ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]),
   ];

@@ -28,7 +28,12 @@ const parsers: pg.CustomTypesConfig = {
 class Pool extends pg.Pool {
   constructor(config: pg.PoolConfig) {
     super(config);
-    this.on("connect", rewriteCatalogueTypes);
+    this.on("connect", (client) => {
+      rewriteCatalogueTypes(client);
+      // Prisma's adapter writes timestamps without their offset, so a session in another zone would move them. The first
+      // statement of a connection: whatever follows waits for it.
+      client.query("SET TIME ZONE 'UTC'").catch(() => undefined);
+    });
     // An idle connection that breaks (server restarted) is dropped by the pool; the next query opens another.
     this.on("error", () => undefined);
   }

@@ -84,7 +84,7 @@ describe("wrapping", () => {
   it("cuts what may take one line only", () => {
     expect(clip("short", setting)).toBe("short");
     expect(clip("a very long product title", setting)).toBe("a very long…");
-    expect(wrapAtMost("net sales of the month of May", 2, setting)).toEqual(["net sales of", "the month o…"]);
+    expect(wrapAtMost("net sales of the month of May", 2, setting)).toEqual(["net sales of", "the month…"]);
   });
 
   it("keeps every visible sign", () => {

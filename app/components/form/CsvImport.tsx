@@ -4,16 +4,32 @@ import { type ChangeEvent, useRef, useState } from "react";
 import { useWords } from "~/components/shell/words";
 import { JSON_POST } from "./send";
 
-/** A row of a file that cannot be imported, and why. */
-export interface BadRow {
+/** What is wrong with a field of a line; the rule's words are `pages.csvFaults`. */
+export interface CsvFault {
   readonly line: number;
-  readonly message: string;
+  readonly field: string;
+  readonly value: string;
+  readonly rule: CsvRule;
 }
+
+export type CsvRule =
+  | "columns"
+  | "malformed"
+  | "missing"
+  | "decimal_comma"
+  | "number"
+  | "negative"
+  | "decimals"
+  | "currency"
+  | "day"
+  | "kind"
+  | "end"
+  | "duplicate";
 
 /** What a file holds before anything of it is stored (`imported` null), or after. */
 export interface CsvOutcome {
   readonly goodRows: number;
-  readonly badRows: readonly BadRow[];
+  readonly faults: readonly CsvFault[];
   readonly imported: number | null;
 }
 
@@ -70,7 +86,8 @@ export function CsvImport({ kind, text }: CsvImportProps) {
 
 function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcome; onImport: () => void }) {
   const { t } = useWords();
-  const { goodRows, badRows, imported } = outcome;
+  const { goodRows, faults, imported } = outcome;
+  const badRows = new Set(faults.map(({ line }) => line)).size;
   if (imported !== null) return <Banner tone="success">{t("pages.costs.imported", { count: imported })}</Banner>;
   return (
     <Card background="bg-surface-secondary">
@@ -79,15 +96,15 @@ function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcom
           {name}
         </Text>
         <Text as="p">{t("pages.costs.goodRows", { count: goodRows })}</Text>
-        {badRows.length > 0 ? (
+        {badRows > 0 ? (
           <BlockStack gap="100">
             <Text as="p" tone="critical">
-              {t("pages.costs.badRows", { count: badRows.length })} {t("pages.costs.onlyGood")}
+              {t("pages.costs.badRows", { count: badRows })} {t("pages.costs.onlyGood")}
             </Text>
             <List>
-              {badRows.slice(0, MOST_FAULTS_SHOWN).map(({ line, message }) => (
-                <List.Item key={`${line} ${message}`}>
-                  {t("pages.costs.line", { line: String(line) })}: {message}
+              {faults.slice(0, MOST_FAULTS_SHOWN).map(({ line, field, value, rule }) => (
+                <List.Item key={`${line} ${field} ${rule}`}>
+                  {t("pages.costs.line", { line: String(line) })}, {field} “{value}”: {t(`pages.csvFaults.${rule}`)}
                 </List.Item>
               ))}
             </List>

@@ -22,6 +22,9 @@ export const PercentText = orNull(
     .transform((percent) => percent / 100),
 );
 
+/** A percentage as typed, as a decimal text of percent points ("2.9"); empty is unknown. */
+export const PercentNumberText = orNull(NumberText.refine((percent) => Number(percent) <= 100, { message: "number" }));
+
 /** A whole number as typed. */
 export const WholeText = z.string().trim().regex(/^\d+$/, { message: "number" }).transform(Number);
 

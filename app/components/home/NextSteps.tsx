@@ -49,11 +49,11 @@ function Step({ step }: { step: NextStep }) {
   );
 }
 
-function StepText({ step: { name, atStake, count: counted } }: { step: NextStep }) {
-  const { t, money, count } = useWords();
+function StepText({ step: { name, share, count: counted } }: { step: NextStep }) {
+  const { t, ratio, count } = useWords();
   switch (name) {
     case "costs":
-      return t("pages.steps.costs.text", { amount: money(atStake) });
+      return t("pages.steps.costs.text", { share: ratio(share) });
     case "fees":
     case "shippingCost":
       return t(`pages.steps.${name}.text`, { count: count(counted) });

@@ -7,33 +7,30 @@ export interface NextStep {
   readonly name: StepName;
   /** Page where it is done; null where only Shopify can. */
   readonly path: string | null;
-  /** Net sales without cost, in minor units; null for a step without an amount. */
-  readonly atStake: number | null;
+  /** Share of net sales that is touched; null for a step without one. */
+  readonly share: number | null;
   readonly count: number | null;
 }
 
 interface Situation {
   readonly notes: readonly Note[];
-  /** Net sales whose unit cost is unknown, minor units. */
-  readonly uncostedSales: number;
   readonly hasSchedules: boolean;
   readonly mayReadAllOrders: boolean;
 }
 
 /** What to do next, what changes the numbers most first. Empty when nothing is left. */
-export function nextSteps({ notes, uncostedSales, hasSchedules, mayReadAllOrders }: Situation): NextStep[] {
+export function nextSteps({ notes, hasSchedules, mayReadAllOrders }: Situation): NextStep[] {
   const noted = (code: NoteCode) => notes.find((note) => note.code === code);
+  const costs = noted("unit_cost_missing");
   const fees = noted("payment_fees_unknown");
   const shipping = noted("shipping_cost_unknown");
   const steps: (NextStep | null)[] = [
-    mayReadAllOrders ? null : { name: "history", path: null, atStake: null, count: null },
-    uncostedSales > 0 ? { name: "costs", path: "/app/settings/costs", atStake: uncostedSales, count: null } : null,
-    noted("marketing_spend_unknown")
-      ? { name: "spend", path: "/app/settings/spend", atStake: null, count: null }
-      : null,
-    fees ? { name: "fees", path: "/app/settings/fees", atStake: null, count: fees.count } : null,
-    shipping ? { name: "shippingCost", path: "/app/settings", atStake: null, count: shipping.count } : null,
-    hasSchedules ? null : { name: "report", path: "/app/reports/new", atStake: null, count: null },
+    mayReadAllOrders ? null : { name: "history", path: null, share: null, count: null },
+    costs ? { name: "costs", path: "/app/settings/costs", share: costs.share, count: null } : null,
+    noted("marketing_spend_unknown") ? { name: "spend", path: "/app/settings/spend", share: null, count: null } : null,
+    fees ? { name: "fees", path: "/app/settings/fees", share: null, count: fees.count } : null,
+    shipping ? { name: "shippingCost", path: "/app/settings", share: null, count: shipping.count } : null,
+    hasSchedules ? null : { name: "report", path: "/app/reports/new", share: null, count: null },
   ];
   return steps.filter((step) => step !== null);
 }

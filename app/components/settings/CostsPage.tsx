@@ -14,7 +14,8 @@ import { useWords } from "~/components/shell/words";
 
 /** A variant that was sold and whose cost nobody knows. */
 export interface UncostedVariant {
-  readonly variantId: string;
+  /** Null where only the SKU is left of it. */
+  readonly variantId: string | null;
   readonly title: string;
   readonly sku: string | null;
   /** Net sales whose profit is unknown, minor units. */
@@ -27,6 +28,9 @@ export interface CostsView {
   readonly lastPage: number;
   readonly count: number;
 }
+
+/** Under what a cost is sent: the variant's id, or "sku …" where only that is left. */
+const subjectOf = ({ variantId, sku }: UncostedVariant): string => variantId ?? `sku ${sku ?? ""}`;
 
 /** Unit costs: those that are missing, by hand, and all of them from a file. */
 export function CostsPage({ view }: { view: CostsView }) {
@@ -67,7 +71,7 @@ function MissingCosts({ view }: { view: CostsView }) {
   const { t } = useWords();
   const fetcher = useFetcher<{ readonly faults: Faults }>();
   const draft = useDraft<Readonly<Record<string, string>>>(
-    Object.fromEntries(view.variants.map(({ variantId }) => [variantId, ""])),
+    Object.fromEntries(view.variants.map((variant) => [subjectOf(variant), ""])),
   );
   const faults = fetcher.data?.faults ?? {};
   useSaved(fetcher, Object.keys(faults).length === 0, t("pages.costs.saved"));
@@ -117,23 +121,23 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
           </tr>
         </thead>
         <tbody>
-          {variants.map(({ variantId, title, sku, netSales }) => (
-            <tr key={variantId}>
+          {variants.map((variant) => (
+            <tr key={subjectOf(variant)}>
               <th scope="row" className="wrap">
-                {title}
+                {variant.title}
               </th>
-              <td>{sku}</td>
-              <td className="number">{money(netSales)}</td>
+              <td>{variant.sku}</td>
+              <td className="number">{money(variant.netSales)}</td>
               <td className="cost-field">
                 <TextField
-                  label={t("pages.costs.unitCostOf", { variant: title })}
+                  label={t("pages.costs.unitCostOf", { variant: variant.title })}
                   labelHidden
                   prefix={currency}
                   inputMode="decimal"
                   autoComplete="off"
-                  value={costs[variantId] ?? ""}
-                  error={wrong(variantId)}
-                  onChange={(cost) => onChange({ [variantId]: cost })}
+                  value={costs[subjectOf(variant)] ?? ""}
+                  error={wrong(subjectOf(variant))}
+                  onChange={(cost) => onChange({ [subjectOf(variant)]: cost })}
                 />
               </td>
             </tr>

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { Day } from "~/analytics/period";
 import { CsvImport } from "~/components/form/CsvImport";
@@ -26,21 +26,19 @@ export interface ExpenseRow {
 export interface SpendView {
   readonly platforms: readonly PlatformSpend[];
   readonly expenses: readonly ExpenseRow[];
-  /** The spending was invented for demonstration. */
-  readonly madeUp: boolean;
 }
 
 /** Advertising spend and operating expenses: what is stored, and more of it from files. */
-export function SpendPage({ view: { platforms, expenses, madeUp } }: { view: SpendView }) {
+export function SpendPage({ view: { platforms, expenses } }: { view: SpendView }) {
   const { t } = useWords();
   return (
     <Page title={t("pages.spend.title")} backAction={{ content: t("pages.spend.back"), url: "/app/settings" }}>
       <BlockStack gap="400">
-        <Part title={t("pages.spend.ads")} madeUp={madeUp && platforms.length > 0}>
+        <Part title={t("pages.spend.ads")}>
           <CsvImport kind="Spend" text={t("pages.spend.adsText")} />
           {platforms.length === 0 ? <Nothing text={t("pages.spend.noAds")} /> : <Platforms platforms={platforms} />}
         </Part>
-        <Part title={t("pages.spend.expenses")} madeUp={madeUp && expenses.length > 0}>
+        <Part title={t("pages.spend.expenses")}>
           <CsvImport kind="Expenses" text={t("pages.spend.expensesText")} />
           {expenses.length === 0 ? <Nothing text={t("pages.spend.noExpenses")} /> : <Expenses expenses={expenses} />}
         </Part>
@@ -49,17 +47,13 @@ export function SpendPage({ view: { platforms, expenses, madeUp } }: { view: Spe
   );
 }
 
-function Part({ title, madeUp, children }: { title: string; madeUp: boolean; children: ReactNode }) {
-  const { t } = useWords();
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <span className="customer-number">
-          <Text as="h2" variant="headingMd">
-            {title}
-          </Text>
-          {madeUp ? <Badge>{t("common.madeUp")}</Badge> : null}
-        </span>
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
         {children}
       </BlockStack>
     </Card>

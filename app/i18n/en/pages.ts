@@ -77,7 +77,7 @@ export const pages = {
   steps: {
     costs: {
       title: "Enter missing unit costs",
-      text: "{amount} of net sales have no unit cost, so their profit is unknown.",
+      text: "{share} of net sales have no unit cost, so their profit is unknown. The list begins with the most money.",
       action: "Enter costs",
     },
     fees: {
@@ -393,6 +393,20 @@ export const pages = {
     notFoundText: "The link may be old. Choose a page from the menu.",
     failed: "That did not work. Nothing was changed.",
     check: "Check the fields marked in red.",
+  },
+  csvFaults: {
+    columns: "a column of this name is missing in the first line",
+    malformed: "a quoted field is not closed",
+    missing: "a value is missing",
+    decimal_comma: "write a decimal point and no thousands separators, such as 1234.50",
+    number: "write a number such as 4.50, without a currency sign",
+    negative: "the number must not be negative",
+    decimals: "the number has too many decimals",
+    currency: "this is not the shop’s currency",
+    day: "write a day such as 2025-01-31",
+    kind: "write once, daily, weekly, monthly or yearly",
+    end: "the end must not come before the start, and a one-off has none",
+    duplicate: "this stands in the file twice",
   },
   faults: {
     invalid: "This is not possible here.",

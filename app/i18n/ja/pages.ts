@@ -79,7 +79,7 @@ export const pages = {
   steps: {
     costs: {
       title: "未入力の商品原価を入力する",
-      text: "純売上高のうち{amount}は原価がなく、利益が不明です。",
+      text: "純売上高の{share}は原価がなく、利益が不明です。金額の大きい順に入力できます。",
       action: "原価を入力",
     },
     fees: {
@@ -394,6 +394,20 @@ export const pages = {
     notFoundText: "リンクが古い可能性があります。メニューからページを選んでください。",
     failed: "処理できませんでした。何も変更されていません。",
     check: "赤く示された項目を確認してください。",
+  },
+  csvFaults: {
+    columns: "1行目にこの名前の列がありません",
+    malformed: "引用符が閉じられていません",
+    missing: "値がありません",
+    decimal_comma: "1234.50のように小数点を使い、桁区切りは入れないでください",
+    number: "通貨記号なしで4.50のような数値を入力してください",
+    negative: "負の数は使えません",
+    decimals: "小数点以下の桁数が多すぎます",
+    currency: "ショップの通貨ではありません",
+    day: "2025-01-31のような日付を入力してください",
+    kind: "once、daily、weekly、monthly、yearlyのいずれかを入力してください",
+    end: "終了日は開始日より前にできません。一度のみの経費に終了日はありません",
+    duplicate: "ファイル内で重複しています",
   },
   faults: {
     invalid: "この値は使えません。",

@@ -79,7 +79,7 @@ export const pages = {
   steps: {
     costs: {
       title: "Eksik birim maliyetleri girin",
-      text: "Net satışların {amount} tutarındaki kısmının birim maliyeti yok, bu yüzden kârı bilinmiyor.",
+      text: "Net satışların {share} kadarının birim maliyeti yok, bu yüzden kârı bilinmiyor. Liste en yüksek tutarla başlar.",
       action: "Maliyet gir",
     },
     fees: {
@@ -395,6 +395,20 @@ export const pages = {
     notFoundText: "Bağlantı eski olabilir. Menüden bir sayfa seçin.",
     failed: "Bu işlem yapılamadı. Hiçbir şey değişmedi.",
     check: "Kırmızıyla işaretli alanları kontrol edin.",
+  },
+  csvFaults: {
+    columns: "ilk satırda bu adda bir sütun yok",
+    malformed: "tırnaklı bir alan kapatılmamış",
+    missing: "değer eksik",
+    decimal_comma: "1234.50 gibi ondalık nokta kullanın, binlik ayırıcı kullanmayın",
+    number: "para birimi işareti olmadan 4.50 gibi bir sayı yazın",
+    negative: "sayı eksi olamaz",
+    decimals: "sayının ondalık basamağı çok fazla",
+    currency: "bu, mağazanın para birimi değil",
+    day: "2025-01-31 gibi bir gün yazın",
+    kind: "once, daily, weekly, monthly veya yearly yazın",
+    end: "bitiş başlangıçtan önce olamaz; bir kezlik giderin bitişi yoktur",
+    duplicate: "bu, dosyada iki kez geçiyor",
   },
   faults: {
     invalid: "Bu değer burada kullanılamaz.",

@@ -79,7 +79,7 @@ export const pages = {
   steps: {
     costs: {
       title: "填写缺少的单位成本",
-      text: "{amount} 的净销售额没有单位成本，利润未知。",
+      text: "{share} 的净销售额没有单位成本，利润未知。列表从金额最大的开始。",
       action: "填写成本",
     },
     fees: {
@@ -388,6 +388,20 @@ export const pages = {
     notFoundText: "链接可能已过期。请从菜单中选择页面。",
     failed: "操作未成功，未做任何更改。",
     check: "请检查标红的字段。",
+  },
+  csvFaults: {
+    columns: "第一行缺少此名称的列",
+    malformed: "带引号的字段没有闭合",
+    missing: "缺少值",
+    decimal_comma: "请使用小数点且不要千位分隔符，例如 1234.50",
+    number: "请填写不带货币符号的数字，例如 4.50",
+    negative: "数字不能为负",
+    decimals: "小数位数过多",
+    currency: "这不是商店的货币",
+    day: "请填写日期，例如 2025-01-31",
+    kind: "请填写 once、daily、weekly、monthly 或 yearly",
+    end: "结束日期不能早于开始日期；一次性费用没有结束日期",
+    duplicate: "此项在文件中重复",
   },
   faults: {
     invalid: "此处不能使用该值。",

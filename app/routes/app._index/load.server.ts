@@ -31,7 +31,6 @@ export async function loadHome(shop: Shop, search: URLSearchParams, now: Date): 
     months: withoutMonthsBefore(year.months),
     steps: nextSteps({
       notes: year.notes,
-      uncostedSales: 0,
       hasSchedules: schedules.length > 0,
       mayReadAllOrders: shop.grantedScopes.includes("read_all_orders"),
     }),

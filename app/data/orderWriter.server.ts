@@ -2,7 +2,7 @@ import type { ShopClient } from "~/db.server";
 import { applyFacts, lockFacts } from "./facts.server";
 import { fillRestocked, replaceLedger } from "./ledgerWriter.server";
 import { numberOrders } from "./orderNumbers.server";
-import { execute, row } from "./sql.server";
+import { execute, row, rows } from "./sql.server";
 
 /** What of a shop decides how its orders are stored. */
 export interface ShopMoney {
@@ -37,6 +37,7 @@ export async function mergeOrders(client: ShopClient, shop: ShopMoney, observedA
   for (const name of TEMPORARY) await client.query(`ANALYZE ${name}`);
   for (const statement of PARTS) await execute(client, statement, values);
   await replaceLedger(client, shop);
+  await refreshStatistics(client);
   await fillRestocked(client, shop.shopId, "applied_orders");
   await numberOrders(client, shop.shopId);
   await applyFacts(client, shop.shopId, { tempTable: "applied_orders" });
@@ -152,6 +153,23 @@ const APPLIED = [
    WHERE o.customer_id IS NOT NULL
    UNION SELECT customer_before FROM newer_orders WHERE customer_before IS NOT NULL`,
 ] as const;
+
+/**
+ * Lets the planner know of rows that came in by the ten thousand: while a table is thought to be empty, the statements that
+ * follow choose plans that never end. Once a table is large, autovacuum sees to it. Without the right to do so, PostgreSQL
+ * only warns.
+ */
+async function refreshStatistics(client: ShopClient): Promise<void> {
+  const grown = await rows<{ name: string }>(
+    client,
+    `SELECT relname::text AS name FROM pg_class,
+       (SELECT count(*) AS orders FROM newer_orders) AS n, (SELECT count(*) AS sales FROM staged_sales) AS s
+     WHERE oid IN ('orders'::regclass, 'line_items'::regclass, 'sales'::regclass)
+       AND CASE relname WHEN 'orders' THEN n.orders ELSE s.sales END > greatest(500, reltuples / 4)`,
+    {},
+  );
+  for (const { name } of grown) await client.query(`ANALYZE ${name}`);
+}
 
 const TEMPORARY = ["newer_orders", "newer_ledgers", "applied_orders", "applied_customers"] as const;
 

@@ -20,14 +20,18 @@ export function ordersByMonth(shopId: bigint): Promise<{ month: string; orders: 
   );
 }
 
-/** Local order days on which the ledger of counted orders, tax and tips included, does not sum to the orders' own totals. */
+/**
+ * Local order days on which the ledger of counted orders, tax and tips included, does not sum to the orders' own totals.
+ * Amounts given back without goods (ADJUSTMENT) lower the ledger and, at Shopify, not the order's current total.
+ */
 export function differingDays(shopId: bigint): Promise<{ day: string; ledger: number; orders: number }[]> {
   return withShopClient(shopId, (client) =>
     rows<{ day: string; ledger: number; orders: number }>(
       client,
       `WITH ledger AS (
          SELECT order_id, sum(net + tax) FILTER (WHERE line_type <> 'ADJUSTMENT') AS total
-         FROM sales WHERE shop_id = :shopId GROUP BY order_id)
+         FROM sales
+         WHERE shop_id = :shopId AND line_type <> 'ADJUSTMENT' GROUP BY order_id)
        SELECT o.order_day::text AS day, coalesce(sum(l.total), 0)::bigint AS ledger, sum(o.current_total)::bigint AS orders
        FROM orders o JOIN shops s ON s.shop_id = o.shop_id AND s.currency = o.currency
        LEFT JOIN ledger l ON l.order_id = o.order_id

@@ -55,44 +55,58 @@ async function alone<T>(domain: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function renew(domain: string): Promise<string> {
-  const id = offlineSessionId(domain);
-  const session = await sessionStorage.loadSession(id);
+  const session = await sessionStorage.loadSession(offlineSessionId(domain));
   if (!session?.refreshToken) throw new AdminApiError("reauthorise", `no token to renew for ${domain}`);
-  const response = await askForRenewal(domain, session.refreshToken);
+  return grant(domain, { grant_type: "refresh_token", refresh_token: session.refreshToken }, session.scope);
+}
+
+/**
+ * Gives the shop a token in exchange for a session token, as a visit to the embedded app does. For the command line, where
+ * no browser visits. @throws AdminApiError
+ */
+export async function exchangeSessionToken(domain: string, sessionToken: string): Promise<void> {
+  await grant(domain, {
+    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+    subject_token: sessionToken,
+    subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+    requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+    expiring: "1",
+  });
+}
+
+/** Asks for a pair of tokens and stores both at once; answers the access token. */
+async function grant(domain: string, grantFields: Readonly<Record<string, string>>, scope?: string): Promise<string> {
+  const response = await ask(domain, grantFields);
   if (response.status === 400 || response.status === 401 || response.status === 403) {
-    throw new AdminApiError("reauthorise", `renewal refused with ${response.status} for ${domain}`);
+    throw new AdminApiError("reauthorise", `a token for ${domain} is refused with ${response.status}`);
   }
-  if (!response.ok) throw new AdminApiError("unreachable", `renewal answered ${response.status} for ${domain}`);
+  if (!response.ok)
+    throw new AdminApiError("unreachable", `the request for a token of ${domain} answered ${response.status}`);
   const answer = await readToken(response, domain);
   const now = Date.now();
-  const renewed = new Session({
-    id,
+  const session = new Session({
+    id: offlineSessionId(domain),
     shop: domain,
     state: "",
     isOnline: false,
-    scope: answer.scope ?? session.scope,
+    scope: answer.scope ?? scope,
     accessToken: answer.access_token,
     expires: new Date(now + answer.expires_in * 1000),
     refreshToken: answer.refresh_token,
     refreshTokenExpires: new Date(now + answer.refresh_token_expires_in * 1000),
   });
-  await sessionStorage.storeSession(renewed);
+  await sessionStorage.storeSession(session);
   return answer.access_token;
 }
 
-function askForRenewal(domain: string, refreshToken: string): Promise<Response> {
+function ask(domain: string, grantFields: Readonly<Record<string, string>>): Promise<Response> {
   return shopifyFetch(`https://${domain}/admin/oauth/access_token`, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify({
-      client_id: env.SHOPIFY_API_KEY,
-      client_secret: env.SHOPIFY_API_SECRET,
-      grant_type: "refresh_token",
-      refresh_token: refreshToken,
-    }),
+    body: JSON.stringify({ client_id: env.SHOPIFY_API_KEY, client_secret: env.SHOPIFY_API_SECRET, ...grantFields }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((cause: unknown) => {
-    throw new AdminApiError("unreachable", `no answer to the renewal for ${domain}`, { cause });
+    throw new AdminApiError("unreachable", `no answer to the request for a token of ${domain}`, { cause });
   });
 }
 
@@ -100,6 +114,6 @@ async function readToken(response: Response, domain: string): Promise<z.infer<ty
   try {
     return TokenAnswer.parse(await response.json());
   } catch (cause) {
-    throw new AdminApiError("unreachable", `an answer to the renewal for ${domain} that is no token`, { cause });
+    throw new AdminApiError("unreachable", `an answer for ${domain} that is no token`, { cause });
   }
 }

@@ -34,11 +34,9 @@ export async function reconcile(shopId: bigint): Promise<ReconciliationOutcome |
   const refetched = await repairRecent(client, shop, at);
   const months = await differingMonths(client, shop);
   const days = await differingDays(shopId);
-  if (months.length > 0) {
-    await addWindows(
-      shopId,
-      months.map(({ month }) => repairWindow(month)),
-    );
+  const repairs = [...months.map(({ month }) => repairWindow(month)), ...(await earlierOrders(client, shop))];
+  if (repairs.length > 0) {
+    await addWindows(shopId, repairs);
     await advanceSync(shopId);
   }
   const outcome = { months, days, refetched };

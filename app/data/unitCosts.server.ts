@@ -25,47 +25,35 @@ export async function applyUnitCosts(client: ShopClient, shopId: bigint, orders:
   });
 }
 
-/** Costs with the first and the day after the last local day on which each holds, by what they are for. */
-const SPANS = `
-  typed AS (
-    SELECT DISTINCT ON (subject, key, starts) subject, key, starts, amount, source
-    FROM (
-      SELECT CASE WHEN source = 'shopify' THEN 'shopify'
-                  WHEN variant_id IS NOT NULL THEN 'variant'
-                  WHEN sku IS NOT NULL THEN 'sku' ELSE 'product' END AS subject,
-             coalesce(sku, coalesce(variant_id, product_id)::text) AS key,
-             coalesce(valid_from, '-infinity') AS starts, amount, source
-      FROM unit_costs WHERE shop_id = :shopId AND currency = :currency
-    ) AS dated
-    ORDER BY subject, key, starts, source
-  ),
-  spans AS MATERIALIZED (
-    SELECT subject, key, amount, starts, subject AS source,
-           coalesce(lead(starts) OVER (PARTITION BY subject, key ORDER BY starts), 'infinity') AS ends
-    FROM typed
-    UNION ALL
-    SELECT DISTINCT ON (key) subject, key, amount, '-infinity', 'shopify-first-seen', starts
-    FROM typed WHERE subject = 'shopify' ORDER BY key, starts
-  )`;
+/** The cost typed or imported for a subject that holds on the line's day. One index look-up a line, whatever the planner knows. */
+const typed = (name: string, subject: string, key: string) => `
+    LEFT JOIN LATERAL (
+      SELECT c.amount, coalesce(c.valid_from, '-infinity') AS starts FROM unit_costs c
+      WHERE c.shop_id = :shopId AND c.${subject} = ${key} AND c.source <> 'shopify' AND c.currency = :currency
+        AND (c.valid_from IS NULL OR c.valid_from <= lines.order_day)
+      ORDER BY c.valid_from DESC NULLS LAST, c.source LIMIT 1) AS ${name} ON true`;
 
-const holds = (span: string, subject: string, key: string) =>
-  `LEFT JOIN (SELECT * FROM spans WHERE subject = '${subject}') AS ${span}
-     ON ${span}.key = ${key} AND ${span}.starts <= lines.order_day AND lines.order_day < ${span}.ends`;
+/** Shopify's cost as seen on the line's day; for older lines the first that was ever seen. */
+const SEEN = `
+    LEFT JOIN LATERAL (
+      SELECT c.amount, CASE WHEN c.valid_from > lines.order_day THEN 'shopify-first-seen' ELSE 'shopify' END AS source
+      FROM unit_costs c
+      WHERE c.shop_id = :shopId AND c.variant_id = lines.variant AND c.source = 'shopify' AND c.currency = :currency
+      ORDER BY c.valid_from > lines.order_day,
+               CASE WHEN c.valid_from <= lines.order_day THEN c.valid_from END DESC, c.valid_from LIMIT 1) AS f ON true`;
 
 const costing = (chosen: string) => `
-  WITH ${SPANS},
-  by_sku AS MATERIALIZED (
-    SELECT DISTINCT ON (sku) sku, variant_id, product_id FROM variants
-    WHERE shop_id = :shopId AND sku <> '' ORDER BY sku, deleted_at DESC NULLS FIRST, variant_id
-  ),
-  lines AS (
+  WITH lines AS (
     SELECT s.order_id, s.sale_id, s.action_type, s.quantity, s.restocked, s.unit_cost, s.cost, s.cost_source,
            o.order_day, o.currency, l.sku, l.unit_price,
-           coalesce(l.variant_id, k.variant_id)::text AS variant, coalesce(l.product_id, k.product_id)::text AS product
+           coalesce(l.variant_id, k.variant_id) AS variant, coalesce(l.product_id, k.product_id) AS product
     FROM sales s
     JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
     LEFT JOIN line_items l ON l.shop_id = s.shop_id AND l.order_id = s.order_id AND l.line_item_id = s.line_item_id
-    LEFT JOIN by_sku k ON l.variant_id IS NULL AND k.sku = l.sku
+    LEFT JOIN LATERAL (
+      SELECT w.variant_id, w.product_id FROM variants w
+      WHERE l.variant_id IS NULL AND w.shop_id = :shopId AND w.sku = l.sku AND w.sku <> ''
+      ORDER BY w.deleted_at DESC NULLS FIRST, w.variant_id LIMIT 1) AS k ON true
     WHERE s.shop_id = :shopId AND s.line_type = 'PRODUCT' AND ${chosen}
   ),
   chosen AS (
@@ -80,10 +68,10 @@ const costing = (chosen: string) => `
                 WHEN f.amount IS NOT NULL THEN f.source
                 WHEN :share::numeric * lines.unit_price IS NOT NULL THEN 'default-percent' END AS new_source
     FROM lines
-    ${holds("v", "variant", "lines.variant")}
-    ${holds("u", "sku", "lines.sku")}
-    ${holds("p", "product", "lines.product")}
-    ${holds("f", "shopify", "lines.variant")}
+    ${typed("v", "variant_id", "lines.variant")}
+    ${typed("u", "sku", "lines.sku")}
+    ${typed("p", "product_id", "lines.product")}
+    ${SEEN}
   ),
   costed AS (
     SELECT *, round(new_unit_cost * :scale::numeric * CASE WHEN action_type = 'RETURN' THEN -coalesce(restocked, 0)

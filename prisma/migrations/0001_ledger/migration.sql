@@ -315,6 +315,9 @@ CREATE INDEX "unit_costs_shop_id_variant_id_valid_from_idx" ON "unit_costs"("sho
 CREATE INDEX "unit_costs_shop_id_sku_valid_from_idx" ON "unit_costs"("shop_id", "sku", "valid_from");
 
 -- CreateIndex
+CREATE INDEX "unit_costs_shop_id_product_id_valid_from_idx" ON "unit_costs"("shop_id", "product_id", "valid_from");
+
+-- CreateIndex
 CREATE INDEX "orders_shop_id_customer_id_processed_at_idx" ON "orders"("shop_id", "customer_id", "processed_at");
 
 -- CreateIndex

@@ -12,22 +12,29 @@ const DRAIN_MS = 25_000;
  * it with exit code 1; a second signal ends it at once.
  */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
+  let asked = false;
+  const toStop = new Promise<void>((resolve) => {
+    const ask = () => {
+      if (asked) process.exit(1);
+      asked = true;
+      resolve();
+    };
+    process.on("SIGTERM", ask);
+    process.on("SIGINT", ask);
+  });
   const running = await start().catch((error: unknown) => {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
   });
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    const late = setTimeout(() => process.exit(1), DRAIN_MS + 3000);
-    const unfinished = await running.stop(DRAIN_MS).catch((error: unknown) => [explain(error)]);
-    clearTimeout(late);
-    if (unfinished.length > 0) process.stderr.write(`stopped before the end of: ${unfinished.join(", ")}\n`);
-    process.exit(unfinished.length > 0 ? 1 : 0);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  // A signal that came while it was starting counts too.
+  void toStop.then(() => stop(running));
+}
+
+async function stop(running: Running): Promise<void> {
+  setTimeout(() => process.exit(1), DRAIN_MS + 3000).unref();
+  const unfinished = await running.stop(DRAIN_MS).catch((error: unknown) => [explain(error)]);
+  if (unfinished.length > 0) process.stderr.write(`stopped before the end of: ${unfinished.join(", ")}\n`);
+  process.exit(unfinished.length > 0 ? 1 : 0);
 }
 
 /** An error with its causes, one a line. */

@@ -25,22 +25,28 @@ export function webApp(build: ServerBuild, clientFolder: string): Express {
   );
   app.use(express.static(clientFolder, { maxAge: "1h", index: false }));
   app.use(limitBody);
-  app.use(fresh);
   app.all("*", createRequestHandler({ build, mode: env.NODE_ENV }));
   return app;
 }
 
-function secure(_: Request, response: Response, next: NextFunction): void {
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-  if (env.SHOPIFY_APP_URL.startsWith("https:"))
-    response.setHeader("Strict-Transport-Security", `max-age=${YEAR_S}; includeSubDomains`);
-  next();
-}
+const DEFAULTS: Readonly<Record<string, string>> = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  // What a page shows is the shop's: no cache may keep it. Static files say otherwise themselves.
+  "Cache-Control": "no-store",
+  ...(env.SHOPIFY_APP_URL.startsWith("https:")
+    ? { "Strict-Transport-Security": `max-age=${YEAR_S}; includeSubDomains` }
+    : {}),
+};
 
-/** What a page shows is the shop's: no cache may keep it. */
-function fresh(_: Request, response: Response, next: NextFunction): void {
-  response.setHeader("Cache-Control", "no-store");
+/** Gives every answer the headers that its route did not set itself. */
+function secure(_: Request, response: Response, next: NextFunction): void {
+  const writeHead = response.writeHead.bind(response) as (...input: unknown[]) => Response;
+  response.writeHead = ((...input: unknown[]) => {
+    for (const [name, value] of Object.entries(DEFAULTS))
+      if (!response.hasHeader(name)) response.setHeader(name, value);
+    return writeHead(...input);
+  }) as typeof response.writeHead;
   next();
 }
 
@@ -52,7 +58,6 @@ function limitBody(request: Request, response: Response, next: NextFunction): vo
 
 /** 200 while the database answers, else 503: for whatever watches over the process. */
 async function health(_: Request, response: Response): Promise<void> {
-  response.setHeader("Cache-Control", "no-store");
   const late = new Promise<never>((_resolve, reject) => {
     setTimeout(() => reject(new Error("the database is slow")), HEALTH_MS).unref();
   });

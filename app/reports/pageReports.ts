@@ -154,7 +154,7 @@ export interface ExplainedOrder {
   readonly value: number | null;
 }
 
-/** The orders behind a figure, newest first; over all pages their values sum to it. */
+/** The orders behind a figure, newest first; over all pages their values sum to it, an order of unknown profit left out. */
 export interface ExplainReport extends ReportHead {
   readonly metric: MetricName;
   readonly figure: Figure;

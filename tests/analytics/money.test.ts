@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exponentOf } from "~/analytics/currencies";
-import { allocate, change, minor, parseMinor, perUnit, share, sum, times, toDecimalString } from "~/analytics/money";
+import {
+  allocate,
+  change,
+  minor,
+  parseMinor,
+  perUnit,
+  share,
+  sum,
+  times,
+  toDecimalString,
+  wholeParts,
+} from "~/analytics/money";
 
 describe("money", () => {
   it("is read from decimal strings without passing through a float", () => {
@@ -26,12 +37,16 @@ describe("money", () => {
 
   it("never loses a unit when it is allocated", () => {
     fc.assert(
-      fc.property(fc.integer(), fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: 1, maxLength: 40 }), (total, weights) => {
-        const parts = allocate(minor(total), weights);
-        expect(sum(parts)).toBe(total);
-        expect(parts).toHaveLength(weights.length);
-        for (const part of parts) expect(Math.sign(part) * Math.sign(total)).toBeGreaterThanOrEqual(0);
-      }),
+      fc.property(
+        fc.integer(),
+        fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: 1, maxLength: 40 }),
+        (total, weights) => {
+          const parts = allocate(minor(total), weights);
+          expect(sum(parts)).toBe(total);
+          expect(parts).toHaveLength(weights.length);
+          for (const part of parts) expect(Math.sign(part) * Math.sign(total)).toBeGreaterThanOrEqual(0);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -60,5 +75,14 @@ describe("money", () => {
     expect(["JPY", "KWD", "HUF", "IQD", "GBP", "CLF"].map(exponentOf)).toEqual([0, 3, 2, 3, 2, 4]);
     expect(() => exponentOf("gbp")).toThrow('currency "gbp"');
     expect(() => exponentOf("XXX")).toThrow("ISO 4217");
+  });
+});
+
+describe("whole parts", () => {
+  it("sum to the rounded sum, the remainder going to the largest fractions", () => {
+    expect(wholeParts(["1.5", "1.25", "0.25"])).toEqual([2, 1, 0]);
+    expect(wholeParts(["0.5", "0.5"])).toEqual([1, 0]);
+    expect(wholeParts(["-0.75", "2.25"])).toEqual([0, 2]);
+    expect(wholeParts([])).toEqual([]);
   });
 });

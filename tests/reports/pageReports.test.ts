@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { METRIC_NAMES } from "~/analytics/metrics/registry";
+import { minor } from "~/analytics/money";
+import { day } from "~/analytics/period";
+import { saveAdSpend } from "~/data/adSpend.server";
+import { importExpenses } from "~/data/expenses.server";
+import { cohortReport } from "~/reports/cohortReport.server";
+import { endOfDay } from "~/reports/context.server";
+import { customerReport } from "~/reports/customerReport.server";
+import { customersReport } from "~/reports/customersReport.server";
+import { explainReport } from "~/reports/explainReport.server";
+import { homeReport } from "~/reports/homeReport.server";
+import { productReport } from "~/reports/productReport.server";
+import { profitAndLossReport } from "~/reports/profitAndLossReport.server";
+import { storeReport } from "~/reports/storeReport.server";
+import { smallStore } from "./smallStore";
+
+let shop: bigint;
+const asOf = endOfDay(day("2025-03-31"), "Europe/London");
+const february = { start: day("2025-02-01"), end: day("2025-03-01") };
+beforeAll(async () => {
+  shop = await smallStore();
+});
+
+describe("one number for one question", () => {
+  it("home, profit and loss, products and the report show the same figures", async () => {
+    const query = { asOf, period: february };
+    const report = await storeReport(shop, query);
+    const home = await homeReport(shop, query);
+    const profit = await profitAndLossReport(shop, query);
+    const products = await productReport(shop, query);
+    expect(home.metrics).toEqual(report.metrics);
+    expect(profit.months).toEqual(report.tables.profitAndLoss);
+    expect(profit.metrics.netSales).toEqual(report.metrics.netSales);
+    expect(products.rows).toEqual(report.tables.products);
+    expect(products.total).toEqual(profit.total);
+    expect((await cohortReport(shop, { asOf })).cohorts).toEqual(report.tables.cohorts);
+    expect((await customersReport(shop, { asOf })).rows.filter(({ isHighValue }) => isHighValue)).toEqual(
+      report.tables.highValueCustomers,
+    );
+  });
+});
+
+describe("the home report", () => {
+  it("has every day of the period that has begun, beside those of the comparison", async () => {
+    const home = await homeReport(shop, {
+      asOf: endOfDay(day("2025-02-14"), "Europe/London"),
+      period: february,
+      comparison: { start: day("2025-01-01"), end: day("2025-02-01") },
+    });
+    expect(home.days).toHaveLength(14);
+    expect(home.days.filter(({ netSales }) => netSales !== 0)).toEqual([
+      { day: "2025-02-05", netSales: -300, totalSales: -300, orders: 0 },
+      { day: "2025-02-14", netSales: 5000, totalSales: 5000, orders: 1 },
+    ]);
+    expect(home.comparisonDays).toHaveLength(31);
+    expect(home.notes.map(({ code }) => code)).toContain("incomplete_period");
+  });
+});
+
+describe("profit and loss with marketing and expenses", () => {
+  it("subtracts them on their own days; months without spend are zero once the shop keeps any", async () => {
+    const other = await smallStore();
+    const spent = { platform: "google", amount: minor(1000) };
+    await saveAdSpend(
+      other,
+      [
+        { day: day("2025-02-10"), ...spent },
+        { day: day("2025-04-01"), ...spent },
+      ],
+      "import",
+    );
+    await importExpenses(other, [
+      { name: "Rent", kind: "monthly", amount: minor(2800), start: day("2025-02-01"), end: null },
+    ]);
+    const { months, total, metrics, notes } = await profitAndLossReport(other, { asOf });
+    expect(months.map((row) => [row.marketingSpend, row.operatingExpenses])).toEqual([
+      [0, 0],
+      [1000, 2800],
+      [0, 2800],
+    ]);
+    expect(months[1]).toMatchObject({ contributionProfit: 5590, profitAfterMarketing: 4590, netProfit: 1790 });
+    expect(total).toMatchObject({ profitAfterMarketing: 8549, netProfit: 2949 });
+    // £10.00 for three new customers.
+    expect(metrics.acquisitionCost?.value).toBe(333);
+    expect(metrics.netProfit).toMatchObject({ low: -51, high: 2949 });
+    expect(notes.map(({ code }) => code)).not.toContain("marketing_spend_unknown");
+  });
+});
+
+describe("all cohorts taken together", () => {
+  it("leave out months that have not ended", async () => {
+    const running = await cohortReport(shop, { asOf: endOfDay(day("2025-03-30"), "Europe/London") });
+    expect(running.curve.map(({ tenureMonth, cohorts, customers }) => [tenureMonth, cohorts, customers])).toEqual([
+      [0, 1, 2],
+      [1, 1, 2],
+    ]);
+    // Ada and Bob of January and Eve of March: one came back by the 30th.
+    expect(running.metrics.repeatRate?.value).toBeCloseTo(1 / 3, 12);
+  });
+});
+
+describe("a customer's page", () => {
+  it("holds the orders with their profit and the value reached, newest first", async () => {
+    const ada = await customerReport(shop, "101", { asOf });
+    expect(ada?.transactional.orders).toEqual([
+      {
+        orderId: "3",
+        name: "#3",
+        orderDay: "2025-02-14",
+        gap: 35,
+        cancelled: false,
+        units: 1,
+        returnedUnits: 0,
+        grossSales: 5000,
+        discounts: 0,
+        salesReversals: 0,
+        netSales: 5000,
+        grossProfit: 3000,
+        paymentFees: 110,
+        contributionProfit: 2890,
+        lifetimeValue: 3929,
+        costCoverage: 1,
+      },
+      expect.objectContaining({
+        name: "#1",
+        gap: null,
+        salesReversals: 1000,
+        contributionProfit: 1039,
+        lifetimeValue: 1039,
+      }),
+    ]);
+    expect(ada?.financial).toMatchObject({ netSales: 6000, cogs: 2400, contributionProfit: 3929 });
+    expect(ada?.highValue?.isHighValue).toBe(true);
+    expect(ada?.transactional.products).toEqual([
+      { title: "Lamp", units: 1, netSales: 5000 },
+      { title: "Mug", units: 1, netSales: 1000 },
+    ]);
+  });
+
+  it("tells the rhythm and when the next order is due", async () => {
+    const ada = await customerReport(shop, "101", { asOf });
+    // Gaps of the shop: Ada 35 days, Bob 70. 45 days since 14 February.
+    expect(ada?.transactional).toMatchObject({
+      cohortMonth: "2025-01",
+      tenureMonth: 2,
+      daysSinceLastOrder: { value: 45, unit: "days" },
+      orderGap: { value: 35, unit: "days" },
+      lapsePoint: { value: 70, unit: "days" },
+      isLapsed: false,
+      nextOrderDue: "2025-03-21",
+    });
+  });
+
+  it("sums over all customers to what the cohorts hold", async () => {
+    const pages = await Promise.all(["101", "102", "105"].map((id) => customerReport(shop, id, { asOf })));
+    const cohorts = (await cohortReport(shop, { asOf })).cohorts;
+    expect(pages.reduce((sum, page) => sum + (page?.financial.netSales ?? 0), 0)).toBe(
+      cohorts.reduce((sum, cell) => sum + cell.netSales, 0),
+    );
+  });
+
+  it("of somebody unknown, or of another shop, is none", async () => {
+    expect(await customerReport(shop, "999", { asOf })).toBeNull();
+    const { insertShop } = await import("../support/ledger");
+    expect(await customerReport(await insertShop(), "101", { asOf })).toBeNull();
+  });
+});
+
+describe("an explanation", () => {
+  it("lists the orders behind a figure, which sum to it", async () => {
+    for (const metric of METRIC_NAMES) {
+      const { figure, rows, count } = await explainReport(shop, { asOf, metric });
+      if (count === 0 || metric === "costCoverage") continue;
+      expect(rows).toHaveLength(count);
+      // Bounds aside, unknown costs leave an order's profit unknown and the total's not.
+      if (["grossProfit", "contributionProfit", "cogs"].includes(metric)) continue;
+      expect(
+        rows.reduce((sum, row) => sum + (row.value ?? 0), 0),
+        metric,
+      ).toBe(figure.value ?? 0);
+    }
+  });
+
+  it("of a rate or an average names what it is made of", async () => {
+    const { figure, madeOf, rows } = await explainReport(shop, { asOf, metric: "averageOrderValue", period: february });
+    expect(figure.value).toBe(4000);
+    expect(madeOf.map(({ metric, figure: part }) => [metric, part.value])).toEqual([
+      ["grossSales", 8000],
+      ["discounts", 0],
+      ["orders", 2],
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it("shows each new customer by the order that brought them", async () => {
+    const { rows } = await explainReport(shop, { asOf, metric: "newCustomers" });
+    expect(rows.map(({ name, customerId }) => [name, customerId])).toEqual([
+      ["#8", "105"],
+      ["#2", "102"],
+      ["#1", "101"],
+    ]);
+  });
+
+  it("has every metric's value, those over the whole history too", async () => {
+    expect((await explainReport(shop, { asOf, metric: "highValueCustomers" })).figure.value).toBe(1);
+    expect((await explainReport(shop, { asOf, metric: "lifetimeNetSales" })).figure.value).toBe(3733);
+  });
+});

@@ -36,6 +36,7 @@ const build: ServerBuild = {
     v3_lazyRouteDiscovery: true,
   },
   isSpaMode: false,
+  mode: "test",
 };
 
 let folder: string;

@@ -2,6 +2,7 @@ import { Body, Container, Head, Heading, Hr, Html, Img, Link, Preview, Section, 
 import type { Section as Part } from "~/exports/content/content";
 import { definitions } from "~/exports/content/definitions";
 import { isMadeUp, noteText } from "~/exports/content/notes";
+import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
 import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
@@ -43,7 +44,7 @@ export default function ReportEmail(props: ReportEmailProps) {
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <title>{withoutControls(report.title)}</title>
+        <title>{titleOf(report, language)}</title>
         <style>{STYLE_SHEET}</style>
       </Head>
       <Preview>{formatSentences(parts.flatMap((part) => part.sentences).slice(0, 2), language)}</Preview>
@@ -54,7 +55,7 @@ export default function ReportEmail(props: ReportEmailProps) {
               {withoutControls(report.shop.name)} · {formatPeriod(report.period, language)}
             </Text>
             <Heading as="h1" className="ink" style={look.title}>
-              {withoutControls(report.title)}
+              {titleOf(report, language)}
             </Heading>
             {note !== null && (
               <Text className="ink" style={{ ...look.text, margin: "10px 0 0" }}>

@@ -2,6 +2,7 @@ import { render } from "@react-email/render";
 import { createElement } from "react";
 import { png } from "~/exports/charts/png";
 import { sections } from "~/exports/content/content";
+import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
 import { formatPeriod } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
@@ -56,7 +57,7 @@ function subject(report: Report, language: Language, isTest: boolean): string {
   const t = translator(language);
   const text = t("mails.subject", {
     shop: report.shop.name,
-    title: report.title,
+    title: titleOf(report, language),
     period: formatPeriod(report.period, language),
   });
   return withoutControls(`${isTest ? `${t("mails.testPrefix")} ` : ""}${text}`)

@@ -1,6 +1,7 @@
 import type { Card, Section, Table } from "~/exports/content/content";
 import { definitions } from "~/exports/content/definitions";
 import { noteText } from "~/exports/content/notes";
+import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
 import { formatInstant, formatPeriod } from "~/i18n/format";
 import { translator } from "~/i18n/translate";
@@ -10,7 +11,7 @@ import type { ReportEmailProps } from "./ReportEmail";
 export function reportText({ report, language, parts, links, unsubscribeUrl, note }: ReportEmailProps): string {
   const t = translator(language);
   const blocks = [
-    [line(report.title), `${line(report.shop.name)} · ${formatPeriod(report.period, language)}`],
+    [titleOf(report, language), `${line(report.shop.name)} · ${formatPeriod(report.period, language)}`],
     note === null ? [] : [note],
     report.notes.filter((one) => one.code === "made_up_data").map((one) => noteText(one, language)),
     ...parts.map(sectionText),

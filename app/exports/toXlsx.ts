@@ -7,6 +7,7 @@ import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report, TableName } from "~/reports/report";
 import { noteText } from "./content/notes";
+import { titleOf } from "./content/title";
 import { type ColumnKind, columnsOf, rowsOf, TABLES, type Value, wordOf } from "./tables";
 import { withoutControls } from "./text";
 
@@ -37,7 +38,7 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
   const t = translator(language);
   sheet.columns = [{ width: 38 }, { width: 20 }, { width: 20 }, { width: 26 }];
   const heads: readonly string[] = [
-    withoutControls(report.title),
+    titleOf(report, language),
     withoutControls(report.shop.name),
     formatPeriod(report.period, language),
     ...(report.comparison

@@ -83,6 +83,7 @@ describe("the report as a mail", () => {
     );
     expect(text).toContain("“Pine candle, large” brought the most contribution profit: £22,731.55.");
     expect(text).toContain("1 product lost money.");
+    expect(text).toContain("14 customers pass all three tests.");
   });
 
   it("compares with nothing where there is nothing to compare with, and shows the unknown as unknown", async () => {
@@ -92,6 +93,14 @@ describe("the report as a mail", () => {
     expect(text).toContain("There were no orders in this period.");
     expect(text).not.toMatch(/100\.0%|before:|Compared/);
     expect(html).not.toContain("<img");
+  });
+
+  it("shows a figure of the whole history without a comparison, and bears the title its merchant gave it", async () => {
+    const { text, subject } = await render({ ...sampleReport(), title: "Monday figures" });
+    expect(text).toContain("Customer lifetime value: £101.84\n");
+    expect(subject).toBe("Harbour & Pine: Monday figures, Dec 2024 – Nov 2025");
+    const japanese = await render(sampleReport(), { language: "ja" });
+    expect(japanese.subject).toBe("Harbour & Pine：顧客生涯価値と利益（2024年12月 – 2025年11月）");
   });
 
   it("shows costs as subtracted, with the margin under its profit", async () => {

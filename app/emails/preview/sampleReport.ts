@@ -25,8 +25,8 @@ export function sampleReport(currency = "GBP"): Report {
   const salesByMonth = MONTHS.map(salesRow);
   const profitAndLoss = MONTHS.map((of, index) => profitRow(of, salesByMonth[index] ?? salesRow(of, index), index));
   return {
-    name: "lifetimeValueAndProfit",
-    title: "Lifetime value and profit",
+    name: "cltvAndProfitability",
+    title: "Harbour & Pine",
     shop: { domain: "harbour-and-pine.myshopify.com", name: "Harbour & Pine" },
     currency,
     exponent: exponentOf(currency),
@@ -281,7 +281,7 @@ function metrics(sales: readonly SalesRow[], profit: readonly ProfitRow[]): Repo
   const sold = (key: Exclude<keyof SalesRow, "month">) => total(sales.map((row) => row[key]));
   const earned = (key: Exclude<keyof ProfitRow, "month">) => total(profit.map((row) => row[key]));
   const [netRevenue, spent, newcomers] = [earned("netRevenue"), earned("marketingSpend"), sold("newCustomers")];
-  const values: readonly (readonly [MetricName, number | null, number])[] = [
+  const values: readonly (readonly [MetricName, number | null, number | null])[] = [
     ["grossSales", sold("grossSales"), 0.07],
     ["discounts", sold("discounts"), 0.02],
     ["salesReversals", sold("salesReversals"), -0.04],
@@ -312,15 +312,19 @@ function metrics(sales: readonly SalesRow[], profit: readonly ProfitRow[]): Repo
     ["netProfit", earned("netProfit"), -0.052],
     ["costCoverage", 0.882, 0.01],
     ["acquisitionCost", perUnit(spent, newcomers), 0.183],
-    ["highValueCustomers", 14, 0.272],
-    ["medianOrderValue", 8_420, 0.01],
+    // Of the whole history: nothing earlier to compare with.
+    ["repeatRate", 0.3417, null],
+    ["lifetimeValue", 10_184, null],
+    ["highValueCustomers", 14, null],
+    ["medianOrderValue", 8_420, null],
   ];
   return Object.fromEntries(values.map(([name, value, growth]) => [name, figure(name, value, growth)]));
 }
 
 /** The figure beside a made-up earlier one that grew by `growth` to it. */
-function figure(name: MetricName, value: number | null, growth: number): Figure {
+function figure(name: MetricName, value: number | null, growth: number | null): Figure {
   const { unit } = getMetric(name);
+  if (growth === null) return { value, unit };
   if (value === null) return { value, unit, previous: null };
   const before = value / (1 + growth);
   return { value, unit, previous: unit === "ratio" ? before : Math.round(before) };

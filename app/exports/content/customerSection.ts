@@ -14,11 +14,14 @@ export function customerSection(report: Report, language: Language): Section {
   const { currency } = report;
   const all = report.tables.highValueCustomers.filter((row) => row.isHighValue);
   const shown = all.slice(0, MOST_CUSTOMERS);
-  const said = figureSentence(report, "highValueCustomers", language);
+  const figure = report.metrics.highValueCustomers;
   return {
     name: "highValueCustomers",
     heading: t("reports.sections.highValueCustomers"),
-    sentences: said.length > 0 ? said : [t("reports.sentences.highValue", { count: all.length })],
+    sentences:
+      figure?.previous == null
+        ? [t("reports.sentences.highValue", { count: figure?.value ?? all.length })]
+        : figureSentence(report, "highValueCustomers", language),
     cards: [],
     pictures: [],
     table:

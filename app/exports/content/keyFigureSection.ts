@@ -10,10 +10,12 @@ import { figureSentence } from "./sentences";
 export const KEY_FIGURES = [
   "netSales",
   "contributionProfit",
+  "lifetimeValue",
   "contributionMargin",
   "orders",
   "averageOrderValue",
   "newCustomers",
+  "repeatRate",
   "acquisitionCost",
   "highValueCustomers",
 ] as const satisfies readonly MetricName[];
@@ -44,7 +46,8 @@ function card(metric: MetricName, figure: Figure, { currency, comparison }: Repo
   return {
     label: t(`metrics.${metric}.label`),
     value: formatFigure(figure, currency, language),
-    change: comparison ? formatChange(figure, currency, language) : "",
+    // Figures of the whole history have no earlier one, which is no lack to be told.
+    change: comparison && figure.previous !== undefined ? formatChange(figure, currency, language) : "",
     isGood: isGood(metric, figure, language),
     remarks: [
       ...(previous === null ? [] : [t("reports.content.before", { previous: write(previous) })]),

@@ -7,6 +7,7 @@ import type { Report } from "~/reports/report";
 import { type Section, sections } from "../content/content";
 import { definitions } from "../content/definitions";
 import { isMadeUp, noteText } from "../content/notes";
+import { titleOf } from "../content/title";
 import { clip } from "../fonts/wrap";
 import { withoutControls } from "../text";
 import { rowsPerPage, WideTable } from "./gridPages";
@@ -37,7 +38,7 @@ export function ReportPdf({ report, language }: Props) {
   );
   return (
     <Document
-      title={withoutControls(report.title)}
+      title={titleOf(report, language)}
       author={withoutControls(report.shop.name)}
       creator="Tenure"
       language={language}
@@ -87,7 +88,7 @@ interface SheetProps extends Props {
 /** Pages with the shop and the page's number at the foot. */
 function Sheet({ report, language, orientation, children }: SheetProps) {
   const t = translator(language);
-  const foot = `${withoutControls(report.shop.name)} · ${withoutControls(report.title)} · ${formatPeriod(report.period, language)}`;
+  const foot = `${withoutControls(report.shop.name)} · ${titleOf(report, language)} · ${formatPeriod(report.period, language)}`;
   const style = { fontSize: 8, color: PDF_INK.muted };
   const room = (orientation === "portrait" ? A4.short : A4.long) - 2 * MARGIN - 60;
   return (
@@ -139,7 +140,7 @@ function Head({ report, width, language }: Props & { readonly width: number }) {
         colour={PDF_INK.muted}
         language={language}
       />
-      <Words text={withoutControls(report.title)} width={width} size={22} weight={700} language={language} />
+      <Words text={titleOf(report, language)} width={width} size={22} weight={700} language={language} />
       <Words
         text={formatSentences(dated, language)}
         width={width}

@@ -1,4 +1,5 @@
 export const reports = {
+  defaultTitle: "Lifetime value and profit",
   sections: {
     keyFigures: "Key figures",
     sales: "Sales",

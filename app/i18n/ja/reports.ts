@@ -2,6 +2,7 @@ import type { SameKeys } from "../catalogue";
 import type { reports as en } from "../en/reports";
 
 export const reports = {
+  defaultTitle: "顧客生涯価値と利益",
   sections: {
     keyFigures: "主要な数値",
     sales: "売上",

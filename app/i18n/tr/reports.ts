@@ -2,6 +2,7 @@ import type { SameKeys } from "../catalogue";
 import type { reports as en } from "../en/reports";
 
 export const reports = {
+  defaultTitle: "Yaşam boyu değer ve kâr",
   sections: {
     keyFigures: "Temel göstergeler",
     sales: "Satışlar",

@@ -2,6 +2,7 @@ import type { SameKeys } from "../catalogue";
 import type { reports as en } from "../en/reports";
 
 export const reports = {
+  defaultTitle: "客户生命周期价值与利润",
   sections: {
     keyFigures: "关键指标",
     sales: "销售",

@@ -7,8 +7,9 @@ import { closeQueue, queueDriver } from "./queue.server";
 import { buildRun, sendDelivery } from "./reportJobs.server";
 import { SWEEPS } from "./sweeps.server";
 import { advance, doTask, readInbox } from "./syncJobs.server";
+import { checkZones } from "./zoneCheck.server";
 
-/** Everything that happens later, for pages that look for a name. */
+/** Everything that happens later. */
 export const JOBS = [buildRun, sendDelivery, advance, readInbox, doTask] as const;
 
 export interface Work {
@@ -23,6 +24,7 @@ export interface Work {
 export async function startExecutor(options: { readonly everyMs?: number } = {}): Promise<Work> {
   if (env.REDIS_URL && !(await checkRedis(env.REDIS_URL)))
     log.error("Redis at REDIS_URL does not answer: work waits for the clock, half a minute at most");
+  void checkZones(new Date()).catch((error: unknown) => log.warn({ err: error }, "time zones could not be compared"));
   const executor = createExecutor(JOBS);
   const driver = queueDriver();
   await driver.listen(JOBS, executor.submit);

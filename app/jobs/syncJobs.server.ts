@@ -39,6 +39,7 @@ export const readInbox = defineJob({
 export const doTask = defineJob({
   name: "shop.task",
   payload: z.object({ shopId: ShopIdPayload, task: z.enum(SHOP_TASKS) }),
+  concurrency: 1,
   run: async ({ shopId, task }) => {
     const lease = await claimTask(shopId, task, new Date(), LEASE_MS);
     if (!lease) return null;

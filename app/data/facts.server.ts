@@ -14,9 +14,15 @@ export async function applyFacts(client: ShopClient, shopId: bigint, orders: Ord
   await lockFacts(client, shopId);
   await applyUnitCosts(client, shopId, orders);
   await applyGatewayRules(client, shopId, orders);
-  await sumLedger(client, shopId, orders);
-  await sumProducts(client, shopId, orders);
+  const moments = await sumLedger(client, shopId, orders);
+  const products = await sumProducts(client, shopId, orders);
+  if (moments + products < MANY_ROWS) return;
+  // Rows that came in by the ten thousand lie outside the planner's statistics, which then picks plans that never end.
+  await client.query("ANALYZE ledger_sums");
+  await client.query("ANALYZE product_sums");
 }
+
+const MANY_ROWS = 2000;
 
 /** Applies all of a shop's costs and rules anew, as after one was changed. One transaction; safe to run twice and at once. */
 export function recostAll(shopId: bigint): Promise<void> {

@@ -2,12 +2,12 @@ import type { ShopClient } from "~/db.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { execute } from "./sql.server";
 
-/** Writes `ledger_sums` of the orders anew: one row per order and moment of its ledger. Call through applyFacts. */
-export async function sumLedger(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<void> {
+/** Writes `ledger_sums` of the orders anew: one row per order and moment of its ledger. Answers how many. Call through applyFacts. */
+export async function sumLedger(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
   const values = { shopId, ...orderSetValues(orders) };
   const chosen = isInOrderSet("order_id", orders);
   await execute(client, `DELETE FROM ledger_sums WHERE shop_id = :shopId AND ${chosen}`, values);
-  await execute(client, summing(isInOrderSet("s.order_id", orders), isInOrderSet("l.order_id", orders)), values);
+  return execute(client, summing(isInOrderSet("s.order_id", orders), isInOrderSet("l.order_id", orders)), values);
 }
 
 const summing = (saleChosen: string, lineChosen: string) => `

@@ -4,22 +4,23 @@ import { type LedgerSums, NO_SALES } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { FEE_SUMS, feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
 import { LEDGER_SUMS } from "./sales.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { countedOrders, dayColumn, isInPeriod, type Scope } from "./scope.server";
 import { row, rows } from "./sql.server";
 
-/**
- * First and last local day on which anything that a figure counts is dated, on either clock; null in a shop without orders.
- */
-export async function historyDays(client: ShopClient, scope: Scope): Promise<{ first: Day; last: Day } | null> {
-  const { first, last } = await row<{ first: Day | null; last: Day | null }>(
+/** First local day on which anything that a figure sums is dated, on either clock; null in a shop without orders. */
+export async function firstDayOfHistory(client: ShopClient, scope: Scope): Promise<Day | null> {
+  const { first } = await row<{ first: Day | null }>(
     client,
     `WITH ${countedOrders(scope)}
-     SELECT least(min(l.event_day), min(l.order_day)) AS first, greatest(max(l.event_day), max(l.order_day)) AS last
-     FROM ledger_sums l JOIN counted c ON c.order_id = l.order_id
-     WHERE l.shop_id = :shopId AND l.happened_at <= :asOf`,
-    scopeValues(scope),
+     SELECT min(first) AS first FROM (
+       SELECT least(min(l.event_day), min(l.order_day)) AS first FROM ledger_sums l JOIN counted c ON c.order_id = l.order_id
+       WHERE l.shop_id = :shopId AND l.happened_at <= :asOf
+       UNION ALL
+       SELECT min(t.event_day) FROM transactions t JOIN counted c ON c.order_id = t.order_id WHERE ${MAY_CARRY_FEE}
+     ) AS clocks`,
+    feeValues(scope),
   );
-  return first === null || last === null ? null : { first, last };
+  return first;
 }
 
 /** What one order adds to the figures of a period. */

@@ -3,15 +3,15 @@ import { UNCOSTED_COST } from "./ledgerSums.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { execute } from "./sql.server";
 
-/** Writes `product_sums` of the orders anew: one row per order, product and moment. Call through applyFacts, after costs. */
-export async function sumProducts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<void> {
+/** Writes `product_sums` of the orders anew: one row per order, product and moment. Answers how many. Call through applyFacts, after costs. */
+export async function sumProducts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
   const values = { shopId, ...orderSetValues(orders) };
   await execute(
     client,
     `DELETE FROM product_sums WHERE shop_id = :shopId AND ${isInOrderSet("order_id", orders)}`,
     values,
   );
-  await execute(client, summing(isInOrderSet("s.order_id", orders)), values);
+  return execute(client, summing(isInOrderSet("s.order_id", orders)), values);
 }
 
 const summing = (chosen: string) => `

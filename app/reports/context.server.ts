@@ -2,7 +2,7 @@ import type { Observation } from "~/analytics/cohorts";
 import { exponentOf } from "~/analytics/currencies";
 import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
 import type { OrderCosts } from "~/analytics/profit";
-import { historyDays } from "~/data/orders.server";
+import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
 import { getReportShop, type ReportShop } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
@@ -57,8 +57,7 @@ function scopeOf(shop: ReportShop, { asOf, clock }: ReportQuery, period: Period)
 }
 
 async function wholeHistory(client: ShopClient, scope: Scope, asOfDay: Day): Promise<Period> {
-  const days = await historyDays(client, scope);
-  return { start: days?.first ?? asOfDay, end: addDays(asOfDay, 1) };
+  return { start: (await firstDayOfHistory(client, scope)) ?? asOfDay, end: addDays(asOfDay, 1) };
 }
 
 /** The last instant of a local day: an `asOf` under which that day is whole and the next has not begun. */

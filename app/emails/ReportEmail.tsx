@@ -22,6 +22,9 @@ export interface ReportLinks {
   readonly admin: string | null;
 }
 
+/** The report as files of its mail. */
+export type Attached = "both" | "xlsx" | "pdf" | "none";
+
 export interface ReportEmailProps {
   readonly report: Report;
   readonly language: Language;
@@ -33,11 +36,13 @@ export interface ReportEmailProps {
   readonly unsubscribeUrl: string;
   /** A line above the report, such as why it is late; null without one. */
   readonly note: string | null;
+  /** Forms in which the report hangs on the mail. */
+  readonly attached: Attached;
 }
 
 /** The scheduled report as a mail. Everything it shows is in `parts` already: no figure is computed here. */
 export default function ReportEmail(props: ReportEmailProps) {
-  const { report, language, parts, links, note } = props;
+  const { report, language, parts, links, note, attached } = props;
   const t = translator(language);
   return (
     <Html lang={language} dir="ltr">
@@ -84,9 +89,11 @@ export default function ReportEmail(props: ReportEmailProps) {
             <Link href={links.report} style={look.button}>
               {t("mails.open")}
             </Link>
-            <Text className="muted" style={look.quiet}>
-              {t("mails.attached")}
-            </Text>
+            {attached !== "none" && (
+              <Text className="muted" style={look.quiet}>
+                {t(`mails.attached.${attached}`)}
+              </Text>
+            )}
           </Section>
           <Footer {...props} />
         </Container>

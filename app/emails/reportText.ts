@@ -8,14 +8,22 @@ import { translator } from "~/i18n/translate";
 import type { ReportEmailProps } from "./ReportEmail";
 
 /** The same mail for readers without HTML: every figure, no picture. */
-export function reportText({ report, language, parts, links, unsubscribeUrl, note }: ReportEmailProps): string {
+export function reportText({
+  report,
+  language,
+  parts,
+  links,
+  unsubscribeUrl,
+  note,
+  attached,
+}: ReportEmailProps): string {
   const t = translator(language);
   const blocks = [
     [titleOf(report, language), `${line(report.shop.name)} · ${formatPeriod(report.period, language)}`],
     note === null ? [] : [note],
     report.notes.filter((one) => one.code === "made_up_data").map((one) => noteText(one, language)),
     ...parts.map(sectionText),
-    [`${t("mails.open")}: ${links.report}`, t("mails.attached")],
+    [`${t("mails.open")}: ${links.report}`, ...(attached === "none" ? [] : [t(`mails.attached.${attached}`)])],
     headed(
       t("reports.content.keepInMind"),
       report.notes.filter((one) => one.code !== "made_up_data").map((one) => noteText(one, language)),

@@ -16,6 +16,9 @@ const BACKOFF_MS = [MINUTE / 2, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 60 * MINUT
 /** How long a report waits for the newest changes before it is made without them, and says so. */
 const PATIENCE_MS = 60 * MINUTE;
 
+/** From here on a report says that it comes late. */
+const LATE_MS = 60 * MINUTE;
+
 /**
  * Makes one report, if it is due and nobody else is at it: catches up with the shop, computes, renders, and freezes report
  * and mails in one transaction. Answers the mails to send, or null when there was nothing to do or it has to be tried again.
@@ -52,7 +55,9 @@ async function make(run: RunRef, claimed: Run & Lease, makers: ReportMakers, now
   const computed = await makers.compute(run.shopId, wishFor(claimed.settings, claimed));
   const report = withTitle(isCurrent ? computed : withoutNewest(computed), claimed.settings);
   await reached("report computed");
-  const mails = await renderMails(report, { ...claimed, isTest: claimed.kind === "test" }, makers);
+  const isLate = claimed.kind === "slot" && now().getTime() - claimed.asOf.getTime() >= LATE_MS;
+  const lateSince = isLate ? claimed.asOf : null;
+  const mails = await renderMails(report, { ...claimed, isTest: claimed.kind === "test", lateSince }, makers);
   await reached("mails rendered");
   return finishRun(run, claimed, { report, ...mails }, now());
 }

@@ -2,8 +2,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { NewDelivery, NewFile } from "~/data/deliveries.server";
 import type { Recipient, ScheduleSettings } from "~/data/schedules.server";
 import { isOneAddress, type MailFile, mailDigest, oneLine, sha256 } from "~/emails/mail";
+import type { Attached } from "~/emails/ReportEmail";
 import { env } from "~/env.server";
+import { formatInstant } from "~/i18n/format";
 import { isLanguage, type Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { reportLinks } from "./links.server";
 import type { ReportMakers } from "./makers";
@@ -19,6 +22,8 @@ export interface MailWish {
   readonly scheduleId: string | null;
   readonly recipients: readonly Recipient[];
   readonly isTest: boolean;
+  /** When the mails were due, if that is long ago; null when they are on time. */
+  readonly lateSince: Date | null;
 }
 
 /** Renders a report once for each language of its recipients. Only the unsubscribe link differs within a language. */
@@ -52,6 +57,8 @@ async function renderLanguage(
     links: reportLinks(report.shop.domain, wish.scheduleId),
     unsubscribeUrl: unsubscribeUrl(placeholder),
     isTest: wish.isTest,
+    attached: attachedForms(wish.settings),
+    note: wish.lateSince && lateNote(wish.lateSince, report, language),
   });
   const pictures = mail.images.map(({ cid, filename, png }): MailFile => {
     return { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };
@@ -86,6 +93,17 @@ async function renderLanguage(
 
 async function mailFiles(report: Report, settings: ScheduleSettings, language: Language, makers: ReportMakers) {
   return makers.files(report, language, { xlsx: settings.attachXlsx, pdf: settings.attachPdf });
+}
+
+/** What the mail says hangs on it. */
+export function attachedForms({ attachXlsx, attachPdf }: ScheduleSettings): Attached {
+  if (attachXlsx && attachPdf) return "both";
+  if (attachXlsx) return "xlsx";
+  return attachPdf ? "pdf" : "none";
+}
+
+function lateNote(due: Date, report: Report, language: Language): string {
+  return translator(language)("mails.late", { due: formatInstant(due.toISOString(), report.timeZone, language) });
 }
 
 export const languageOf = (text: string): Language => (isLanguage(text) ? text : "en");

@@ -7,7 +7,7 @@ import { buildReport, wishFor, withTitle } from "./buildReport.server";
 import { deliver } from "./deliver.server";
 import { reportLinks } from "./links.server";
 import { enqueue } from "./queue.server";
-import { languageOf } from "./renderMails.server";
+import { attachedForms, languageOf } from "./renderMails.server";
 import { buildRun } from "./reportJobs.server";
 import { makers } from "./reportMakers.server";
 
@@ -56,6 +56,7 @@ export async function previewReport(
     language: languageOf(settings.language),
     links: reportLinks(report.shop.domain, scheduleId),
     unsubscribeUrl: "#",
+    attached: attachedForms(settings),
   });
   const pictures = mail.images.map(({ cid, filename, png }) => {
     return { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };

@@ -52,6 +52,20 @@ describe("the report as a mail", () => {
     expect(mail.html).not.toContain("Cost of goods sold");
   });
 
+  it("names the files that hang on it, and none when there are none", async () => {
+    const said = async (attached: "both" | "xlsx" | "pdf" | "none") => {
+      const mail = await render(sampleReport(), { attached });
+      const sentence = /The whole report is attached as [^.]*\./;
+      const [html, text] = [mail.html, mail.text].map((form) => sentence.exec(form)?.[0] ?? null);
+      expect(html).toBe(text);
+      return text;
+    };
+    expect(await said("both")).toBe("The whole report is attached as a spreadsheet and as a PDF.");
+    expect(await said("xlsx")).toBe("The whole report is attached as a spreadsheet.");
+    expect(await said("pdf")).toBe("The whole report is attached as a PDF.");
+    expect(await said("none")).toBeNull();
+  });
+
   it("carries a picture for every one it shows, each described in words", async () => {
     const mail = await render(sampleReport());
     const shown = [...mail.html.matchAll(/<img[^>]*>/g)].map(([tag]) => tag);

@@ -264,6 +264,21 @@ describe("a report's run", () => {
     }
   });
 
+  it("that comes an hour late or more says so; one on time or asked for does not", async () => {
+    const noted: (string | null | undefined)[] = [];
+    const plain = plainMakers();
+    const render: typeof plain.render = (report, options) => {
+      noted.push(options.note);
+      return plain.render(report, options);
+    };
+    const { send } = scripted();
+    const onTime = await dueShop(send, {}, { ...plain, render });
+    await livesOn(onTime.world, onTime.shopId);
+    const late = await dueShop(send, {}, { ...plain, render });
+    await livesOn({ ...late.world, now: later(2 * HOUR) }, late.shopId);
+    expect(noted).toEqual([null, "This report was due on 2 Nov 2026, 08:00 and comes late."]);
+  });
+
   it("of yesterday asks for the day before its slot, whenever it is made", async () => {
     const { send, mails } = scripted();
     const { shopId, world } = await dueShop(send);

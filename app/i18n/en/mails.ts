@@ -5,7 +5,12 @@ export const mails = {
   received: "You receive this because {shop} has this report sent to your address.",
   unsubscribe: "Unsubscribe",
   settings: "Change the schedule",
-  attached: "The whole report is attached as a spreadsheet and as a PDF.",
+  attached: {
+    both: "The whole report is attached as a spreadsheet and as a PDF.",
+    xlsx: "The whole report is attached as a spreadsheet.",
+    pdf: "The whole report is attached as a PDF.",
+  },
+  late: "This report was due on {due} and comes late.",
   unsubscribePage: {
     title: "Reports by e-mail",
     question: "Stop sending reports of {shop} to {address}?",

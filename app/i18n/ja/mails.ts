@@ -8,7 +8,12 @@ export const mails = {
   received: "このメールは、{shop}がこのレポートをあなたのアドレス宛てに送るよう設定しているため届いています。",
   unsubscribe: "配信を停止する",
   settings: "配信設定を変更する",
-  attached: "レポート全体をスプレッドシートとPDFで添付しています。",
+  attached: {
+    both: "レポート全体をスプレッドシートとPDFで添付しています。",
+    xlsx: "レポート全体をスプレッドシートで添付しています。",
+    pdf: "レポート全体をPDFで添付しています。",
+  },
+  late: "このレポートは{due}に届く予定でしたが、遅れて送信されました。",
   unsubscribePage: {
     title: "メールでのレポート",
     question: "{address} への{shop}のレポートの配信を停止しますか？",

@@ -8,7 +8,12 @@ export const mails = {
   received: "Bu e-postayı, {shop} bu raporun adresinize gönderilmesini istediği için alıyorsunuz.",
   unsubscribe: "Aboneliği iptal et",
   settings: "Gönderim zamanını değiştir",
-  attached: "Raporun tamamı e-tablo ve PDF olarak ektedir.",
+  attached: {
+    both: "Raporun tamamı e-tablo ve PDF olarak ektedir.",
+    xlsx: "Raporun tamamı e-tablo olarak ektedir.",
+    pdf: "Raporun tamamı PDF olarak ektedir.",
+  },
+  late: "Bu raporun zamanı {due} idi; gecikmeli gönderildi.",
   unsubscribePage: {
     title: "E-posta ile raporlar",
     question: "{shop} raporlarının {address} adresine gönderilmesi durdurulsun mu?",

@@ -8,7 +8,12 @@ export const mails = {
   received: "您收到此邮件，是因为 {shop} 设置将此报告发送到您的邮箱。",
   unsubscribe: "退订",
   settings: "更改发送计划",
-  attached: "完整报告以电子表格和 PDF 形式附上。",
+  attached: {
+    both: "完整报告以电子表格和 PDF 形式附上。",
+    xlsx: "完整报告以电子表格形式附上。",
+    pdf: "完整报告以 PDF 形式附上。",
+  },
+  late: "此报告原定于 {due} 发送，现延迟送达。",
   unsubscribePage: {
     title: "邮件报告",
     question: "要停止向 {address} 发送 {shop} 的报告吗？",

@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { storeWebhook } from "~/data/webhookInbox.server";
+import { enqueue } from "~/jobs/queue.server";
+import { readInbox } from "~/jobs/syncJobs.server";
 import { readWebhook } from "~/shopify/webhooks.server";
 
 /**
@@ -11,6 +13,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if ("status" in webhook) return new Response(null, webhook);
   if (webhook.body.shop_domain?.toLowerCase() !== webhook.domain) return new Response(null, { status: 401 });
   await storeWebhook(webhook);
+  void enqueue(readInbox, {});
   return new Response(null, { status: 200 });
 }
 

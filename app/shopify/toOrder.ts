@@ -156,14 +156,16 @@ export function toRefund(node: Node, orderId: string, read: ReadAmount) {
   };
 }
 
-/** One line of a refund: how many units, and whether they went back on the shelf. */
-export function toRefundLineItem(node: Node, refundId: string) {
-  const lineItem = object(node, "lineItem");
+/**
+ * One line of a refund: how many units, and whether they went back on the shelf. The schema lets its id be null; then the
+ * line goes by its `place` in the refund, as a negative number.
+ */
+export function toRefundLineItem(node: Node, refundId: string, place: number) {
+  const numbered = typeof node.id === "string" && /\/\d{1,19}$/.test(node.id);
   return {
     refundId,
-    // The id is nullable and needs no number; the refunded line then stands for it.
-    refundLineItemId: typeof node.id === "string" && /\/\d{1,19}$/.test(node.id) ? id(node) : id(lineItem),
-    lineItemId: id(lineItem),
+    refundLineItemId: numbered ? id(node) : String(-1 - place),
+    lineItemId: id(object(node, "lineItem")),
     quantity: integer(node, "quantity"),
     restocked: boolean(node, "restocked"),
     restockType: stringOrNull(node, "restockType"),

@@ -22,7 +22,8 @@ export async function syncToEnd(
     const progress = await syncProgress(shopId);
     onProgress(progress);
     if (progress.phase === "finished" && nextAt === null) return progress;
-    if (progress.phase === "blocked" || nextAt === null) {
+    const failed = progress.problems.some(({ key }) => key === "window_failed");
+    if (progress.phase === "blocked" || failed || nextAt === null) {
       const reasons = progress.problems.map(({ key, params }) => `${key} ${JSON.stringify(params)}`);
       throw new Error(`the store cannot be read to the end: ${reasons.join("; ") || "nothing is open"}`);
     }

@@ -26,13 +26,15 @@ export async function readRefundLines(client: AdminClient, stage: OrderStage): P
 async function readRefund(client: AdminClient, stage: OrderStage, refund: Node): Promise<void> {
   const refundId = id(refund);
   const first = page(refund, "refundLineItems");
-  stage.refundLines(refundId, first.nodes);
+  stage.refundLines(refundId, first.nodes, 0);
+  let read = first.nodes.length;
   let next = first.next;
   while (next !== null) {
     const { data } = await client.request("order_refunds", "RefundLines", { id: string(refund, "id"), after: next });
     if (!isNode(data) || data.node === null) return;
     const more = page(object(data, "node"), "refundLineItems");
-    stage.refundLines(refundId, more.nodes);
+    stage.refundLines(refundId, more.nodes, read);
+    read += more.nodes.length;
     next = more.next;
   }
   stage.refundRead(refundId);

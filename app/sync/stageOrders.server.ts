@@ -25,8 +25,8 @@ export interface OrderStage {
   ledger(node: Node): void;
   agreement(node: Node, orderId: string): void;
   sale(node: Node, agreement: string): void;
-  /** One page of a refund's lines. */
-  refundLines(refundId: string, nodes: readonly Node[]): void;
+  /** One page of a refund's lines; `place` is that of the first in the refund. */
+  refundLines(refundId: string, nodes: readonly Node[], place: number): void;
   /** All lines of the refund were read. */
   refundRead(refundId: string): void;
   /** Orders whose refunds have lines to be read. */
@@ -55,8 +55,10 @@ export function orderStage(staging: Staging, shop: ShopMoney): OrderStage {
     ledger: (node) => staging.add(STAGED_LEDGERS, toLedger(node, id(node))),
     agreement: (node, orderId) => staging.add(STAGED_AGREEMENTS, toAgreement(node, orderId)),
     sale: (node, agreement) => staging.add(STAGED_SALES, toSale(node, agreement, read)),
-    refundLines: (refundId, nodes) => {
-      for (const node of nodes) staging.add(STAGED_REFUND_LINES, toRefundLineItem(node, refundId));
+    refundLines: (refundId, nodes, place) => {
+      for (const [index, node] of nodes.entries()) {
+        staging.add(STAGED_REFUND_LINES, toRefundLineItem(node, refundId, place + index));
+      }
     },
     refundRead: (refundId) => staging.add(STAGED_REFUND_DETAILS, { refundId }),
   };

@@ -28,12 +28,7 @@ const parsers: pg.CustomTypesConfig = {
 class Pool extends pg.Pool {
   constructor(config: pg.PoolConfig) {
     super(config);
-    this.on("connect", (client) => {
-      rewriteCatalogueTypes(client);
-      // Prisma's adapter writes timestamps without their offset, so a session in another zone would move them. The first
-      // statement of a connection: whatever follows waits for it.
-      client.query("SET TIME ZONE 'UTC'").catch(() => undefined);
-    });
+    this.on("connect", rewriteCatalogueTypes);
     // An idle connection that breaks (server restarted) is dropped by the pool; the next query opens another.
     this.on("error", () => undefined);
   }
@@ -63,5 +58,13 @@ function rewriteCatalogueTypes(client: pg.PoolClient): void {
 
 /** A pool on `url`. Every read of a bigint is an exact number, every date a "YYYY-MM-DD" text. */
 export function createPool(url: string, options: pg.PoolConfig = {}): pg.Pool {
-  return new Pool({ connectionString: url, max: 10, types: parsers, connectionTimeoutMillis: 10_000, ...options });
+  return new Pool({
+    connectionString: url,
+    max: 10,
+    types: parsers,
+    connectionTimeoutMillis: 10_000,
+    // Prisma's adapter writes timestamps without their offset: a session in another zone would move them.
+    options: "-c TimeZone=UTC",
+    ...options,
+  });
 }

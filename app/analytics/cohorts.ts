@@ -131,7 +131,7 @@ export function lifetimeRates(of: CohortTotals, rules: OrderCosts): LifetimeRate
 }
 
 /** Several groups of customers taken together. */
-export function addTotals(groups: readonly CohortTotals[]): CohortTotals {
+function addTotals(groups: readonly CohortTotals[]): CohortTotals {
   return groups.reduce(
     (total, one) => ({
       customers: total.customers + one.customers,

@@ -73,10 +73,3 @@ export function saveAdSpend(shopId: bigint, spend: readonly SpendRow[], source: 
     ),
   );
 }
-
-/** Takes away all spend of a platform, as before importing it anew. */
-export async function deletePlatformSpend(shopId: bigint, platform: string): Promise<void> {
-  await withShopClient(shopId, (client) =>
-    execute(client, "DELETE FROM ad_spend WHERE shop_id = :shopId AND platform = :platform", { shopId, platform }),
-  );
-}

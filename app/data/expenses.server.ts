@@ -20,39 +20,21 @@ export function listExpenses(shopId: bigint): Promise<StoredExpense[]> {
   return withShopClient(shopId, (client) => readExpenses(client, shopId));
 }
 
-export async function addExpense(shopId: bigint, expense: Expense): Promise<void> {
-  await withShopClient(shopId, (client) => insertExpenses(client, shopId, [expense], "form"));
-}
-
 /** Replaces all imported expenses with these, so that importing a corrected file again corrects; typed ones stay. */
 export async function importExpenses(shopId: bigint, expenses: readonly Expense[]): Promise<void> {
   await withShopClient(shopId, async (client) => {
     await execute(client, "DELETE FROM expenses WHERE shop_id = :shopId AND source = 'import'", { shopId });
-    await insertExpenses(client, shopId, expenses, "import");
+    await insertExpenses(client, shopId, expenses);
   });
 }
 
-async function insertExpenses(
-  client: ShopClient,
-  shopId: bigint,
-  expenses: readonly Expense[],
-  source: "form" | "import",
-): Promise<void> {
+async function insertExpenses(client: ShopClient, shopId: bigint, expenses: readonly Expense[]): Promise<void> {
   for (const { name, amount, kind, start, end } of expenses) {
     await execute(
       client,
       `INSERT INTO expenses (shop_id, name, amount, kind, start_day, end_day, source)
-       VALUES (:shopId, :name, :amount, :kind, :start, :end, :source)`,
-      { shopId, name, amount, kind, start, end, source },
+       VALUES (:shopId, :name, :amount, :kind, :start, :end, 'import')`,
+      { shopId, name, amount, kind, start, end },
     );
   }
-}
-
-export async function deleteExpense(shopId: bigint, expenseId: string): Promise<void> {
-  await withShopClient(shopId, (client) =>
-    execute(client, "DELETE FROM expenses WHERE shop_id = :shopId AND expense_id = :expenseId::uuid", {
-      shopId,
-      expenseId,
-    }),
-  );
 }

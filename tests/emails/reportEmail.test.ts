@@ -93,7 +93,7 @@ describe("the report as a mail", () => {
     expect(text).toContain("Net sales rose by 8.3% to £144,394.90.");
     expect(text).toContain("Contribution margin fell by 0.8 points to 46.6%.");
     expect(text).toContain(
-      "Customers who first bought in August 2025 had each brought £114.15 by month 3; those of May 2025 had brought £108.57 at the same age.",
+      "Customer lifetime value of customers who first bought in August 2025 was £114.15 each by the end of month 3; for those of May 2025 it was £108.57 at the same age.",
     );
     expect(text).toContain("“Pine candle, large” brought the most contribution profit: £22,731.55.");
     expect(text).toContain("1 product lost money.");
@@ -117,6 +117,24 @@ describe("the report as a mail", () => {
     expect(japanese.subject).toBe("Harbour & Pine：顧客生涯価値と利益（2024年12月 – 2025年11月）");
   });
 
+  it("shows lifetime value in net sales, and calls it that, where costs are unknown", async () => {
+    const report = sampleReport();
+    const { text, images } = await render({
+      ...report,
+      metrics: {
+        netRevenue: { value: 500_000, unit: "minor" },
+        grossProfit: { value: null, unit: "minor" },
+        lifetimeValue: { value: null, unit: "minor" },
+        lifetimeNetSales: { value: 11_814, unit: "minor" },
+      },
+      tables: { ...report.tables, cohorts: report.tables.cohorts.map((row) => ({ ...row, lifetimeValue: null })) },
+    });
+    expect(text).toContain("Lifetime net sales: £118.14\n");
+    expect(text).not.toContain("Customer lifetime value");
+    expect(text).toContain("Lifetime net sales of customers who first bought in August 2025 was ");
+    expect(images.map(({ cid }) => cid)).not.toContain("profit@tenure");
+  });
+
   it("shows costs as subtracted, with the margin under its profit", async () => {
     const { text } = await render(sampleReport());
     const line = (label: string) =>
@@ -132,7 +150,7 @@ describe("the report as a mail", () => {
     const marked = await render(sampleReport());
     expect(marked.html.match(/costs made up/g)).toHaveLength(SECTIONS.length);
     expect(marked.html).toContain("This shop holds made-up costs");
-    expect(marked.text).toContain("- 11.8% of net sales has no known unit cost; profit counts only known costs.");
+    expect(marked.text).toContain("- The unit cost of 11.8% of net sales is unknown.");
     expect(marked.text).toContain("- 187 orders without a customer account count as sales, but belong to no cohort.");
     const honest = await render({ ...sampleReport(), notes: [] });
     expect(honest.html + honest.text).not.toMatch(/made.up/);

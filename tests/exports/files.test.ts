@@ -157,7 +157,7 @@ describe("the spreadsheet", () => {
     const book = await workbook(sampleReport());
     const words = (sheet: string) => sheetOf(book, sheet).getColumn(1).values.join("\n");
     expect(words("Key figures")).toContain("made-up costs");
-    expect(words("Notes")).toContain("11.8% of net sales has no known unit cost");
+    expect(words("Notes")).toContain("The unit cost of 11.8% of net sales is unknown");
     expect(words("Definitions")).toContain("Contribution profit");
   });
 });

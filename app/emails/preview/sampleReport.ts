@@ -50,7 +50,7 @@ export function sampleReport(currency = "GBP"): Report {
         code: "unit_cost_missing",
         share: 0.118,
         count: null,
-        text: "11.8% of net sales has no known unit cost; profit counts only known costs.",
+        text: "The unit cost of 11.8% of net sales is unknown.",
       },
       {
         code: "guest_orders",

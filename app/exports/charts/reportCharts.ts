@@ -41,7 +41,7 @@ export function salesPicture(report: Report, language: Language): string | null 
   });
 }
 
-/** The steps from net revenue to profit over the period; null where no profit is known. */
+/** The steps from net revenue to profit over the period; null where nothing below net revenue is known. */
 export function profitPicture(report: Report, language: Language): string | null {
   const t = translator(language);
   const steps = STATEMENT.filter((line) => line.isStep).flatMap(({ metric, kind }): Step[] => {
@@ -51,7 +51,8 @@ export function profitPicture(report: Report, language: Language): string | null
     const amount = formatMoney(signed, report.currency, language);
     return [{ text: t(`metrics.${metric}.label`), kind: kind === "level" ? "level" : "change", value: signed, amount }];
   });
-  return steps.length < 2 ? null : waterfall({ title: t("reports.charts.profit"), steps, language });
+  const levels = steps.filter((step) => step.kind === "level").length;
+  return levels < 2 ? null : waterfall({ title: t("reports.charts.profit"), steps, language });
 }
 
 /** Share of each cohort that ordered again, by tenure month, newest cohorts; null without a cohort. */

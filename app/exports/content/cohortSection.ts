@@ -92,7 +92,12 @@ function cohortSentence(
   const [young, old] = [lines[at], lines[Math.max(0, at - 3)]];
   if (!young) return [];
   const worth = (line: CohortLine) => formatMoney(line.cells[tenure]?.[metric] ?? null, currency, language);
-  const said = { month: formatMonth(young.cohortMonth, language), tenure, value: worth(young) };
+  const said = {
+    metric: t(`metrics.${metric}.label`),
+    month: formatMonth(young.cohortMonth, language),
+    tenure,
+    value: worth(young),
+  };
   if (!old || old === young || (old.cells[tenure]?.[metric] ?? null) === null)
     return [t("reports.sentences.cohortAlone", said)];
   return [

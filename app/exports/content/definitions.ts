@@ -5,7 +5,7 @@ import { translator } from "~/i18n/translate";
 import type { Report, SectionName } from "~/reports/report";
 import { lifetimeMetric } from "../cohortGrid";
 import { STATEMENT } from "../statement";
-import { KEY_FIGURES } from "./keyFigureSection";
+import { keyFiguresOf } from "./keyFigureSection";
 
 export interface Definition {
   readonly metric: MetricName;
@@ -30,7 +30,7 @@ export function definitions(
 
 /** The figures that a part shows. */
 const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricName[]>> = {
-  keyFigures: (report) => KEY_FIGURES.filter((metric) => report.metrics[metric] !== undefined),
+  keyFigures: (report) => keyFiguresOf(report).filter((metric) => report.metrics[metric] !== undefined),
   sales: () => ["orders", "netSales", "averageOrderValue", "newCustomers"],
   profitAndLoss: (report) =>
     STATEMENT.flatMap((line) => ("margin" in line ? [line.metric, line.margin] : [line.metric])).filter(

@@ -20,6 +20,14 @@ export const KEY_FIGURES = [
   "highValueCustomers",
 ] as const satisfies readonly MetricName[];
 
+/** The key figures of a report; lifetime value stands in net sales, and says so, where costs are unknown. */
+export const keyFiguresOf = ({ metrics }: Report): readonly MetricName[] =>
+  KEY_FIGURES.map((metric) =>
+    metric === "lifetimeValue" && metrics.lifetimeValue?.value == null && metrics.lifetimeNetSales
+      ? "lifetimeNetSales"
+      : metric,
+  );
+
 export function keyFigureSection(report: Report, language: Language): Section {
   const t = translator(language);
   return {
@@ -29,7 +37,7 @@ export function keyFigureSection(report: Report, language: Language): Section {
       ...figureSentence(report, "netSales", language),
       ...figureSentence(report, "contributionProfit", language),
     ],
-    cards: KEY_FIGURES.flatMap((metric) => {
+    cards: keyFiguresOf(report).flatMap((metric) => {
       const figure = report.metrics[metric];
       return figure ? [card(metric, figure, report, language)] : [];
     }),

@@ -69,8 +69,8 @@ export const reports = {
     alone: "{name}: {value}.",
     unknown: "{name} cannot be told from what is known.",
     cohorts:
-      "Customers who first bought in {month} had each brought {value} by month {tenure}; those of {earlier} had brought {earlierValue} at the same age.",
-    cohortAlone: "Customers who first bought in {month} had each brought {value} by month {tenure}.",
+      "{metric} of customers who first bought in {month} was {value} each by the end of month {tenure}; for those of {earlier} it was {earlierValue} at the same age.",
+    cohortAlone: "{metric} of customers who first bought in {month} was {value} each by the end of month {tenure}.",
     topProfit: "“{title}” brought the most contribution profit: {value}.",
     topSales: "“{title}” sold most: {value} net.",
     losing: { one: "{count} product lost money.", other: "{count} products lost money." },
@@ -101,7 +101,7 @@ export const reports = {
     page: "{page} / {pages}",
   },
   notes: {
-    unit_cost_missing: "{share} of net sales has no known unit cost; profit counts only known costs.",
+    unit_cost_missing: "The unit cost of {share} of net sales is unknown.",
     unit_cost_first_seen: "For {share} of net sales the unit cost is the first one seen, later than the sale.",
     unit_cost_estimated: "For {share} of net sales the unit cost is estimated as a share of the price.",
     payment_fees_unknown: {

@@ -72,8 +72,8 @@ export const reports = {
     alone: "{name}は{value}です。",
     unknown: "{name}は、判明しているデータからは計算できません。",
     cohorts:
-      "{month}に初めて購入した顧客は、{tenure}か月目までに1人あたり{value}をもたらしました。{earlier}の顧客は同じ時点で{earlierValue}でした。",
-    cohortAlone: "{month}に初めて購入した顧客は、{tenure}か月目までに1人あたり{value}をもたらしました。",
+      "{month}に初めて購入した顧客の{metric}は、{tenure}か月目の終わりまでに1人あたり{value}でした。{earlier}の顧客は同じ時点で{earlierValue}でした。",
+    cohortAlone: "{month}に初めて購入した顧客の{metric}は、{tenure}か月目の終わりまでに1人あたり{value}でした。",
     topProfit: "貢献利益が最も大きかった商品は「{title}」で、{value}でした。",
     topSales: "最も売れた商品は「{title}」で、純売上高は{value}でした。",
     losing: { other: "{count}点の商品が赤字でした。" },
@@ -104,7 +104,7 @@ export const reports = {
     page: "{page} / {pages}",
   },
   notes: {
-    unit_cost_missing: "純売上高の{share}は原価が不明です。利益には判明している原価だけを反映しています。",
+    unit_cost_missing: "純売上高の{share}は原価が不明です。",
     unit_cost_first_seen: "純売上高の{share}では、販売後に初めて確認された原価を使用しています。",
     unit_cost_estimated: "純売上高の{share}では、価格に対する割合から見積もった原価を使用しています。",
     payment_fees_unknown: { other: "{count}件の決済は手数料が不明のため、差し引いていません。" },

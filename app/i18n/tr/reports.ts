@@ -72,8 +72,9 @@ export const reports = {
     alone: "{name}: {value}.",
     unknown: "{name}, bilinen verilerle hesaplanamıyor.",
     cohorts:
-      "İlk kez {month} döneminde alışveriş yapan müşterilerin her biri {tenure}. aya kadar {value} getirdi; {earlier} dönemindekiler aynı sürede {earlierValue} getirmişti.",
-    cohortAlone: "İlk kez {month} döneminde alışveriş yapan müşterilerin her biri {tenure}. aya kadar {value} getirdi.",
+      "İlk kez {month} döneminde alışveriş yapan müşterilerde {metric}, {tenure}. ayın sonuna kadar kişi başına {value} oldu; {earlier} dönemindekilerde aynı sürede {earlierValue} idi.",
+    cohortAlone:
+      "İlk kez {month} döneminde alışveriş yapan müşterilerde {metric}, {tenure}. ayın sonuna kadar kişi başına {value} oldu.",
     topProfit: "En çok katkı kârını “{title}” getirdi: {value}.",
     topSales: "En çok satan “{title}” oldu: net {value}.",
     losing: { one: "{count} ürün zarar ettirdi.", other: "{count} ürün zarar ettirdi." },
@@ -104,8 +105,7 @@ export const reports = {
     page: "{page} / {pages}",
   },
   notes: {
-    unit_cost_missing:
-      "Net satışların {share} kadarının birim maliyeti bilinmiyor; kâr yalnızca bilinen maliyetleri içerir.",
+    unit_cost_missing: "Net satışların {share} kadarının birim maliyeti bilinmiyor.",
     unit_cost_first_seen: "Net satışların {share} kadarında, satıştan sonra ilk görülen birim maliyet kullanıldı.",
     unit_cost_estimated: "Net satışların {share} kadarında birim maliyet, fiyatın bir yüzdesi olarak tahmin edildi.",
     payment_fees_unknown: {

@@ -71,8 +71,9 @@ export const reports = {
     was: "{name}为 {value}，上一期间为 {previous}。",
     alone: "{name}为 {value}。",
     unknown: "根据现有数据无法得出{name}。",
-    cohorts: "{month}首次购买的客户，到第 {tenure} 个月人均带来 {value}；{earlier}的客户在同一时点为 {earlierValue}。",
-    cohortAlone: "{month}首次购买的客户，到第 {tenure} 个月人均带来 {value}。",
+    cohorts:
+      "{month}首次购买的客户，到第 {tenure} 个月末的{metric}为人均 {value}；{earlier}的客户在同一时点为 {earlierValue}。",
+    cohortAlone: "{month}首次购买的客户，到第 {tenure} 个月末的{metric}为人均 {value}。",
     topProfit: "贡献利润最高的产品是“{title}”：{value}。",
     topSales: "销售额最高的产品是“{title}”：净销售额 {value}。",
     losing: { other: "有 {count} 个产品亏损。" },
@@ -103,7 +104,7 @@ export const reports = {
     page: "{page} / {pages}",
   },
   notes: {
-    unit_cost_missing: "净销售额的 {share} 没有已知的单位成本；利润只扣除已知成本。",
+    unit_cost_missing: "净销售额的 {share} 没有已知的单位成本。",
     unit_cost_first_seen: "净销售额的 {share} 使用的是销售之后首次见到的单位成本。",
     unit_cost_estimated: "净销售额的 {share} 使用的是按售价比例估算的单位成本。",
     payment_fees_unknown: { other: "{count} 笔付款的手续费未知，未扣除。" },

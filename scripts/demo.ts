@@ -117,7 +117,16 @@ async function startEverything(home: string, folder: string, state: DemoState) {
   await mkdir(path.join(home, "logs"), { recursive: true });
   const log = (file: string) => path.join(home, "logs", `${file}.log`);
   const step = startStep("Store and app");
-  const args = ["--store", folder, "--port", String(state.storePort), "--app-url", appUrl];
+  const args = [
+    "--store",
+    folder,
+    "--port",
+    String(state.storePort),
+    "--app-url",
+    appUrl,
+    "--outbox-url",
+    `${appUrl}/outbox`,
+  ];
   const credentials = ["--api-key", state.apiKey, "--api-secret", state.apiSecret];
   const isStoreReady = (line: string) => line.startsWith("{");
   const store = start({
@@ -127,7 +136,7 @@ async function startEverything(home: string, folder: string, state: DemoState) {
     logFile: log("store"),
     isReady: isStoreReady,
   });
-  const isReady = (line: string) => line.includes("ready");
+  const isReady = (line: string) => line.startsWith("Tenure listens") || line.includes("the worker works");
   const web = start({
     name: "The app",
     script: "app/server.ts",
@@ -157,6 +166,7 @@ function environment(home: string, appUrl: string, storeUrl: string, state: Demo
     APP_BRIDGE_URL: `${storeUrl}/app-bridge.js`,
     REDIS_URL: "",
     RESEND_API_KEY: "",
+    LOG_LEVEL: "info",
   };
 }
 

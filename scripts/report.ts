@@ -77,7 +77,7 @@ process.exit();
 
 /** What the person at the terminal reads: mistakes in one line, the unexpected with its stack. */
 function explain(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError || (error instanceof Error && error.name === "StoreFileError")) return error.message;
   if (error instanceof ChildEnded) return error.words || error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

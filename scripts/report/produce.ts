@@ -17,6 +17,7 @@ import { requireShop } from "~/shopify/requireShop.server";
 import { reconcile, syncToEnd } from "~/sync";
 import { embeddedRequest, type InstallOptions } from "../support/install";
 import { startStep } from "../support/progress";
+import { importStoreCosts } from "../support/storeCosts";
 import { type Format, type ReportOptions, UsageError } from "./options";
 
 /** What each named report holds. */
@@ -43,6 +44,7 @@ export async function produce(options: ReportOptions, storeNow: Date, install: I
     history.update(orders.done, total, `${orders.done} of ${total} orders`);
   });
   history.finish(`${progress.orders.done} orders`);
+  await importStoreCosts(shop, options.store);
   const agreement = await reconcile(shop.shopId);
 
   const writing = startStep("Report");

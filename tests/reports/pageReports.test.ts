@@ -4,6 +4,8 @@ import { minor } from "~/analytics/money";
 import { day } from "~/analytics/period";
 import { saveAdSpend } from "~/data/adSpend.server";
 import { importExpenses } from "~/data/expenses.server";
+import { saveSettings } from "~/data/settings.server";
+import { openSync, setProblems } from "~/data/syncState.server";
 import { cohortReport } from "~/reports/cohortReport.server";
 import { endOfDay } from "~/reports/context.server";
 import { customerReport } from "~/reports/customerReport.server";
@@ -205,5 +207,16 @@ describe("an explanation", () => {
   it("has every metric's value, those over the whole history too", async () => {
     expect((await explainReport(shop, { asOf, metric: "highValueCustomers" })).figure.value).toBe(1);
     expect((await explainReport(shop, { asOf, metric: "lifetimeNetSales" })).figure.value).toBe(3733);
+  });
+});
+
+describe("what the shop's state means for figures", () => {
+  it("stands first among the notes: made-up data, an import that still runs, a history that is cut off", async () => {
+    const other = await smallStore();
+    await saveSettings(other, { madeUpData: true });
+    await openSync(other);
+    await setProblems(other, [{ key: "history_limited", params: {} }]);
+    const { notes } = await profitAndLossReport(other, { asOf });
+    expect(notes.slice(0, 3).map(({ code }) => code)).toEqual(["made_up_data", "sync_incomplete", "history_limited"]);
   });
 });

@@ -22,6 +22,8 @@ export interface Curves {
 const WIDTH = 480;
 const HEIGHT = 280;
 const SIZE = 13;
+/** Least room between two names side by side. */
+const NEIGHBOUR = 14;
 const TOP = 34;
 const BOTTOM = HEIGHT - 46;
 
@@ -125,7 +127,7 @@ function endLabels(
     const x = end.x + 7;
     let y = end.y + SIZE * 0.35;
     for (const other of placed) {
-      const overlapsAcross = x < other.x + other.width + 4 && other.x < x + width + 4;
+      const overlapsAcross = x < other.x + other.width + NEIGHBOUR && other.x < x + width + NEIGHBOUR;
       if (overlapsAcross && y < other.y + SIZE + 1) y = Math.max(y, other.y + SIZE + 1);
     }
     placed.push({ x, y, width });

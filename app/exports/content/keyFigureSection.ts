@@ -1,5 +1,5 @@
 import { getMetric, type MetricName } from "~/analytics/metrics/registry";
-import { formatChange, formatFigure, formatValue, movement } from "~/i18n/format";
+import { formatChange, formatFigure, formatValue, movement, UNKNOWN } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Figure, Report } from "~/reports/report";
@@ -30,6 +30,10 @@ export const keyFiguresOf = ({ metrics }: Report): readonly MetricName[] =>
 
 export function keyFigureSection(report: Report, language: Language): Section {
   const t = translator(language);
+  const cards = keyFiguresOf(report).flatMap((metric) => {
+    const figure = report.metrics[metric];
+    return figure ? [card(metric, figure, report, language)] : [];
+  });
   return {
     name: "keyFigures",
     heading: t("reports.sections.keyFigures"),
@@ -37,13 +41,10 @@ export function keyFigureSection(report: Report, language: Language): Section {
       ...figureSentence(report, "netSales", language),
       ...figureSentence(report, "contributionProfit", language),
     ],
-    cards: keyFiguresOf(report).flatMap((metric) => {
-      const figure = report.metrics[metric];
-      return figure ? [card(metric, figure, report, language)] : [];
-    }),
+    cards,
     pictures: [],
     table: null,
-    remarks: report.comparison ? [t("reports.content.dash")] : [],
+    remarks: cards.some(({ value }) => value === UNKNOWN) ? [t("reports.content.dash")] : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatAmount, formatChange, formatRatio } from "~/i18n/format";
+import { formatAmount, formatChange, formatRatio, UNKNOWN } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
@@ -33,7 +33,7 @@ export function profitSection(report: Report, language: Language): Section {
             ],
             rows,
           },
-    remarks: [t("reports.content.dash")],
+    remarks: rows.some(({ cells }) => cells.some(({ text }) => text === UNKNOWN)) ? [t("reports.content.dash")] : [],
   };
 }
 

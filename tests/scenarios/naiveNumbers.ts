@@ -62,7 +62,7 @@ export function naiveMonths(
     const reversed = here.filter(
       ({ sale }) => sale.lineType === "ADJUSTMENT" || (sale.lineType === "PRODUCT" && sale.actionType !== "ORDER"),
     );
-    const salesReversals = -reversed.reduce((sum, { sale }) => sum + netOf(sale), 0);
+    const salesReversals = 0 - reversed.reduce((sum, { sale }) => sum + netOf(sale), 0);
     const netSales = net("PRODUCT", "ADJUSTMENT");
     const tax = here.reduce((sum, { sale }) => sum + sale.tax, 0);
     const [shipping, duties, fees] = [net("SHIPPING"), net("DUTY"), net("FEE", "ADDITIONAL_FEE")];

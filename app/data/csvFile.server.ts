@@ -44,29 +44,33 @@ export interface LineReader {
 
 /**
  * Reads a CSV file with a header: comma, semicolon or tab between fields, quotes, a byte order mark, either line end.
- * `read` makes a row of a line; lines with a fault give none. `keyOf` names what may stand in the file only once.
+ * `read` makes a row of a line; lines with a fault give none. `keyOf` names what may stand in the file only once;
+ * without it equal lines are as many rows.
  */
 export function readCsv<Row>(
   text: string,
   columns: readonly string[],
   read: (line: LineReader) => Row | null,
-  keyOf: (row: Row) => string,
+  keyOf: (row: Row) => string | null = () => null,
 ): CsvRows<Row> {
   const { header, records, faults: malformed } = recordsOf(text);
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0 && malformed.length === 0)
     return { rows: [], faults: missing.map((field) => ({ line: 1, field, value: header.join(","), rule: "columns" })) };
   const faults: CsvFault[] = [...malformed];
-  const found = new Map<string, Row>();
+  const rows: Row[] = [];
+  const keys = new Set<string>();
   for (const { line, fields } of records) {
     const own: CsvFault[] = [];
     const row = read(lineReader(line, new Map(header.map((name, at) => [name, fields[at] ?? ""])), own));
-    if (row !== null && own.length === 0 && found.has(keyOf(row)))
+    const key = row === null ? null : keyOf(row);
+    if (key !== null && own.length === 0 && keys.has(key))
       own.push({ line, field: columns[0] ?? "", value: fields.join(","), rule: "duplicate" });
-    if (row !== null && own.length === 0) found.set(keyOf(row), row);
+    if (row !== null && own.length === 0) rows.push(row);
+    if (key !== null) keys.add(key);
     faults.push(...own);
   }
-  return { rows: [...found.values()], faults };
+  return { rows, faults };
 }
 
 interface Records {

@@ -25,23 +25,18 @@ export function parseAdSpendCsv(text: string, shop: Currency): CsvRows<SpendRow>
 
 /** Reads `name,amount,currency,kind,start,end`: operating expenses; a one-off has no end, a recurring one may go on. */
 export function parseExpensesCsv(text: string, shop: Currency): CsvRows<Expense> {
-  return readCsv(
-    text,
-    ["name", "amount", "currency", "kind", "start"],
-    (line) => {
-      const name = line.text("name");
-      const amount = amountOf(line, shop);
-      const kindText = line.text("kind");
-      const kind = EXPENSE_KINDS.find((known) => known === kindText);
-      if (kind === undefined && kindText !== "") line.fault("kind", "kind");
-      const start = line.day("start");
-      const end = line.optionalDay("end");
-      if (end !== null && (kind === "once" ? end !== start : start !== null && end < start)) line.fault("end", "end");
-      if (amount === null || kind === undefined || start === null) return null;
-      return { name, amount, kind, start, end: kind === "once" ? null : end };
-    },
-    ({ name, kind, start }) => `${name}\n${kind}\n${start}`,
-  );
+  return readCsv(text, ["name", "amount", "currency", "kind", "start"], (line) => {
+    const name = line.text("name");
+    const amount = amountOf(line, shop);
+    const kindText = line.text("kind");
+    const kind = EXPENSE_KINDS.find((known) => known === kindText);
+    if (kind === undefined && kindText !== "") line.fault("kind", "kind");
+    const start = line.day("start");
+    const end = line.optionalDay("end");
+    if (end !== null && (kind === "once" ? end !== start : start !== null && end < start)) line.fault("end", "end");
+    if (amount === null || kind === undefined || start === null) return null;
+    return { name, amount, kind, start, end: kind === "once" ? null : end };
+  });
 }
 
 /** Minor units of `amount`, or null with a fault noted. */

@@ -124,3 +124,12 @@ describe("a fault", () => {
       expect(t(`common.csvFaults.${rule}`, { field: "sku", value: "x" })).toMatch(/\p{L}{2}/u);
   });
 });
+
+describe("expenses of the same name on the same day", () => {
+  it("are as many expenses: two bank charges on a day are normal", () => {
+    const text = "name,amount,currency,kind,start,end\nFee,9.90,GBP,once,2025-06-09,\nFee,9.90,GBP,once,2025-06-09,\n";
+    const { rows, faults } = parseExpensesCsv(text, { currency: "GBP" });
+    expect(faults).toEqual([]);
+    expect(rows.map(({ amount }) => amount)).toEqual([990, 990]);
+  });
+});

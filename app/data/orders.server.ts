@@ -1,4 +1,4 @@
-import type { Day } from "~/analytics/period";
+import { type Day, firstDay, type Month } from "~/analytics/period";
 import { type FeeSums, NO_FEES } from "~/analytics/profit";
 import { type LedgerSums, NO_SALES } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
@@ -36,9 +36,10 @@ export interface OrderFacts {
   readonly fees: FeeSums;
 }
 
-/** Which orders to list: all that a figure counts, those of one customer, or one page of those that matter to it. */
+/** Which orders to list: all that a figure counts, those of one customer or cohort, or one page of those that matter to it. */
 export interface OrderChoice {
   readonly customerId?: string;
+  readonly cohortMonth?: Month;
   /** Condition on `c` (counted orders), `s` (sums of the order in the period) and `f` (its fees), from ordersBehind. */
   readonly condition?: string;
   readonly limit?: number;
@@ -52,11 +53,15 @@ export async function listOrders(
   choice: OrderChoice = {},
 ): Promise<{ orders: OrderFacts[]; count: number }> {
   const day = dayColumn(scope);
-  const own = (row: string) => (choice.customerId ? `AND ${row}.order_id IN (SELECT order_id FROM c)` : "");
+  const isNarrow = choice.customerId !== undefined || choice.cohortMonth !== undefined;
+  const own = (row: string) => (isNarrow ? `AND ${row}.order_id IN (SELECT order_id FROM c)` : "");
   const found = await rows<Listed>(
     client,
     `WITH ${countedOrders(scope)},
-     c AS MATERIALIZED (SELECT * FROM counted WHERE :customerId::bigint IS NULL OR customer_id = :customerId::bigint),
+     c AS MATERIALIZED (
+       SELECT * FROM counted WHERE (:customerId::bigint IS NULL OR customer_id = :customerId::bigint)
+         AND (:cohort::date IS NULL OR (customer_id IS NOT NULL AND cohort = :cohort::date))
+     ),
      s AS MATERIALIZED (
        SELECT l.order_id, ${LEDGER_SUMS} FROM ledger_sums l
        WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND ${isInPeriod(`l.${day}`)} ${own("l")} GROUP BY l.order_id
@@ -79,6 +84,7 @@ export async function listOrders(
     {
       ...feeValues(scope),
       customerId: choice.customerId ?? null,
+      cohort: choice.cohortMonth ? firstDay(choice.cohortMonth) : null,
       limit: choice.limit ?? null,
       offset: choice.offset ?? 0,
     },

@@ -1,5 +1,6 @@
 import type { MetricName } from "~/analytics/metrics/registry";
-import { type MetricValue, periodValues } from "~/analytics/periodFigures";
+import type { Month } from "~/analytics/period";
+import { type MetricValue, type PeriodSums, periodValues } from "~/analytics/periodFigures";
 import { listOrders, type OrderFacts } from "~/data/orders.server";
 import { ordersBehind } from "~/data/ordersBehind.server";
 import { caveats } from "./caveats.server";
@@ -36,18 +37,24 @@ const BY_ORDER_DAY: readonly MetricName[] = ["customers", "newCustomers", "retur
 
 export interface ExplainQuery extends ReportQuery {
   readonly metric: MetricName;
+  /** Only this customer's part of the figure, or that of the customers whose first order fell into this month. */
+  readonly customerId?: string;
+  readonly cohortMonth?: Month;
   /** From 1. */
   readonly page?: number;
 }
 
+type Narrow = Pick<ExplainQuery, "customerId" | "cohortMonth">;
+
 /** How a figure came about: what it is made of, and the orders behind it, which over all pages sum to it. */
 export function explainReport(shopId: bigint, query: ExplainQuery): Promise<ExplainReport> {
-  const { metric, page = 1 } = query;
+  const { metric, page = 1, customerId, cohortMonth } = query;
   const clock = BY_ORDER_DAY.includes(metric) ? "orderDay" : query.clock;
   return withReport(shopId, { ...query, clock, comparison: null }, async (context) => {
-    const { total } = await sumByMonth(context, context.scope);
+    const narrow = customerId !== undefined || cohortMonth !== undefined ? { customerId, cohortMonth } : null;
+    const total = narrow ? await sumsOf(context, narrow) : (await sumByMonth(context, context.scope)).total;
     const values = periodValues(total, context.rules);
-    const { orders, count } = await pageOfOrders(context, metric, page);
+    const { orders, count } = await pageOfOrders(context, metric, page, narrow ?? {});
     const parts = MADE_OF[metric] ?? [];
     return {
       ...headOf(context, await caveats(context, total)),
@@ -68,10 +75,21 @@ export function explainReport(shopId: bigint, query: ExplainQuery): Promise<Expl
   });
 }
 
-async function pageOfOrders({ client, scope }: ReportContext, metric: MetricName, page: number) {
+/** The sums of a customer's or cohort's orders. What the shop spends is not theirs. */
+async function sumsOf({ client, scope }: ReportContext, narrow: Narrow): Promise<PeriodSums> {
+  const { orders } = await listOrders(client, scope, narrow);
+  const ordered = orders.filter(({ orderDay }) => scope.period.start <= orderDay && orderDay < scope.period.end);
+  return {
+    ...customerSums(orders),
+    customers: new Set(ordered.map((order) => order.customerId)).size,
+    newCustomers: ordered.filter(({ number }) => number === 1).length,
+  };
+}
+
+async function pageOfOrders({ client, scope }: ReportContext, metric: MetricName, page: number, narrow: Narrow) {
   const condition = ordersBehind(metric);
   if (condition === null) return { orders: [], count: 0 };
-  return listOrders(client, scope, { condition, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  return listOrders(client, scope, { ...narrow, condition, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
 }
 
 /** What one order adds: the metric over that order alone; a customer is counted with the one order shown for them. */

@@ -13,7 +13,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!metric) throw new Response(null, { status: 404 });
   const asOf = new Date();
   const query = explainQuery(new URL(request.url).searchParams, localDay(asOf, shop.timeZone));
-  return { report: await explainReport(shop.shopId, { ...query, metric, asOf }) };
+  const { customerId, cohortMonth } = query;
+  return { report: await explainReport(shop.shopId, { ...query, metric, asOf }), customerId, cohortMonth };
 }
 
 export default function Explain() {

@@ -14,7 +14,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const asOf = new Date();
   const search = new URL(request.url).searchParams;
-  const query = periodQuery(search, localDay(asOf, shop.timeZone), "last12Months");
+  const query = periodQuery(search, localDay(asOf, shop.timeZone), { choice: "last12Months", comparison: "none" });
   const { period, clock } = query;
   const report = await productReport(shop.shopId, { period, comparison: null, clock, asOf });
   const sorting = productSorting(search);

@@ -9,7 +9,10 @@ import { requireShop } from "~/shopify/requireShop.server";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const asOf = new Date();
-  const query = periodQuery(new URL(request.url).searchParams, localDay(asOf, shop.timeZone), "last12Months");
+  const query = periodQuery(new URL(request.url).searchParams, localDay(asOf, shop.timeZone), {
+    choice: "last12Months",
+    comparison: "none",
+  });
   const { period, compared, clock } = query;
   return { query, report: await profitAndLossReport(shop.shopId, { period, comparison: compared, clock, asOf }) };
 }

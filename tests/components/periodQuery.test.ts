@@ -3,7 +3,8 @@ import { day } from "~/analytics/period";
 import { periodQuery } from "~/components/period/periodQuery";
 
 const today = day("2026-03-10");
-const read = (address: string) => periodQuery(new URLSearchParams(address), today, "last30Days");
+const read = (address: string) =>
+  periodQuery(new URLSearchParams(address), today, { choice: "last30Days", comparison: "previousPeriod" });
 
 describe("the period in a page's address", () => {
   it("a page without one shows its own span, whole days only, against the span before", () => {

@@ -1,10 +1,11 @@
 import { Text } from "@shopify/polaris";
 import { getMetric } from "~/analytics/metrics/registry";
+import { addMonths, firstDay, type Period } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
 import { useWords } from "~/components/shell/words";
 import type { TenureRow } from "~/reports/pageReports";
 import type { CohortRow } from "~/reports/report";
-import { type Cohort, MEASURES, type MeasureName, SMALLEST_COLOURED, TOGETHER } from "./measures";
+import { type Cohort, isCumulative, MEASURES, type MeasureName, SMALLEST_COLOURED, TOGETHER } from "./measures";
 
 interface HeatMapProps {
   readonly cohorts: readonly Cohort[];
@@ -94,7 +95,7 @@ function Cell({ cell, measure, shade }: { cell: CohortRow; measure: MeasureName;
   const { t } = useWords();
   const { metric, of } = MEASURES[measure];
   const value = of(cell);
-  const within = { cohortMonth: cell.cohortMonth, tenureMonth: cell.tenureMonth };
+  const within = { cohortMonth: cell.cohortMonth, period: spanOf(cell, measure), clock: "orderDay" as const };
   return (
     <td
       className={cell.complete ? "number heat" : "number heat heat-incomplete"}
@@ -104,6 +105,12 @@ function Cell({ cell, measure, shade }: { cell: CohortRow; measure: MeasureName;
       <Explained metric={metric} figure={{ value, unit: getMetric(metric).unit }} within={within} />
     </td>
   );
+}
+
+/** The months a cell is about: its own, or all since the first order. */
+function spanOf({ cohortMonth, tenureMonth }: CohortRow, measure: MeasureName): Period {
+  const own = addMonths(cohortMonth, tenureMonth);
+  return { start: firstDay(isCumulative(measure) ? cohortMonth : own), end: firstDay(addMonths(own, 1)) };
 }
 
 type Shade = (cell: CohortRow) => string | undefined;

@@ -27,6 +27,8 @@ export const MEASURE_NAMES = [...Object.keys(CUMULATIVE), ...Object.keys(IN_THE_
 export type MeasureName = keyof typeof CUMULATIVE | keyof typeof IN_THE_MONTH;
 export const MEASURES: Readonly<Record<MeasureName, Measure>> = { ...CUMULATIVE, ...IN_THE_MONTH };
 
+export const isCumulative = (measure: MeasureName): boolean => measure in CUMULATIVE;
+
 /** Measures that are also known for all cohorts together. */
 export const TOGETHER = [
   "lifetimeValue",

@@ -19,12 +19,12 @@ export interface CustomersView {
   readonly count: number;
 }
 
-const FIGURES = ["highValueCustomers", "customers", "medianOrderValue"] as const;
+const FIGURES = ["highValueCustomers", "medianOrderValue"] as const;
 
 /** Who is worth most, and by which tests. */
 export function CustomersPage({ view: { report, filter, page, lastPage, count } }: { view: CustomersView }) {
   const { t } = useWords();
-  const nobody = (report.metrics.customers?.value ?? 0) === 0;
+  const nobody = (report.metrics.medianOrderValue?.value ?? null) === null;
   if (nobody)
     return (
       <Page title={t("pages.customers.title")}>
@@ -35,7 +35,7 @@ export function CustomersPage({ view: { report, filter, page, lastPage, count } 
     <Page title={t("pages.customers.title")} subtitle={t("pages.customers.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
-          <InlineGrid columns={{ xs: 2, sm: 3 }} gap={{ xs: "200", sm: "300" }}>
+          <InlineGrid columns={2} gap={{ xs: "200", sm: "300" }}>
             {FIGURES.map((metric) => {
               const figure = report.metrics[metric];
               return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;

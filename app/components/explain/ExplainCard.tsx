@@ -8,6 +8,7 @@ import { isMadeUp, ordersPath } from "./scope";
 export function ExplainCard({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   const { t, value, period } = useWords();
   const { metric, figure, scope } = asked;
+  const path = ordersPath(metric, scope);
   return (
     <Box padding="400" maxWidth="22rem">
       <BlockStack gap="300">
@@ -26,10 +27,14 @@ export function ExplainCard({ asked, onClose }: { asked: Asked; onClose: () => v
         <Text as="p">{t(`metrics.${metric}.explanation`)}</Text>
         <Divider />
         <Definition asked={asked} />
-        <Divider />
-        <Link url={ordersPath(metric, scope)} onClick={onClose}>
-          {t("pages.explain.orders")}
-        </Link>
+        {path === null ? null : (
+          <>
+            <Divider />
+            <Link url={path} onClick={onClose}>
+              {t("pages.explain.orders")}
+            </Link>
+          </>
+        )}
       </BlockStack>
     </Box>
   );

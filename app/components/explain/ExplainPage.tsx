@@ -1,16 +1,28 @@
 import { BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { getMetric } from "~/analytics/metrics/registry";
+import type { Month } from "~/analytics/period";
 import { Pages } from "~/components/figures/Pages";
 import { useWords } from "~/components/shell/words";
 import type { ExplainedOrder, ExplainReport } from "~/reports/pageReports";
 import { ordersPath, ReportScope } from "./scope";
 
+interface ExplainPageProps {
+  readonly report: ExplainReport;
+  /** Whose part of the figure it is; without them everybody's. */
+  readonly customerId?: string;
+  readonly cohortMonth?: Month;
+}
+
 /** The orders a figure is made of; over all pages they sum to it. */
-export function ExplainPage({ report }: { report: ExplainReport }) {
-  const { t, value, period } = useWords();
+export function ExplainPage({ report, customerId, cohortMonth }: ExplainPageProps) {
+  const { t, value, period, month } = useWords();
   const { metric, figure, madeOf, rows, page, pages, count } = report;
   const label = t(`metrics.${metric}.label`);
-  const scope = { period: report.period, clock: report.clock, madeUp: false };
+  const whose = [
+    ...(customerId ? [t("pages.customer.title", { number: t("common.customerNumber", { number: customerId }) })] : []),
+    ...(cohortMonth ? [`${t("reports.columns.cohortMonth")} ${month(cohortMonth)}`] : []),
+  ];
+  const scope = { period: report.period, clock: report.clock, madeUp: false, customerId, cohortMonth };
   return (
     <Page
       title={t("pages.explain.ordersTitle", { metric: label })}
@@ -22,7 +34,10 @@ export function ExplainPage({ report }: { report: ExplainReport }) {
             <BlockStack gap="100">
               <p className="metric-value">{value(figure.value, figure.unit)}</p>
               <Text as="p" tone="subdued">
-                {period(report.period)} · {t(`metrics.${metric}.explanation`)}
+                {[period(report.period), ...whose].join(" · ")}
+              </Text>
+              <Text as="p" tone="subdued">
+                {t(`metrics.${metric}.explanation`)}
               </Text>
               <Text as="p" tone="subdued">
                 {getMetric(metric).formula}
@@ -37,7 +52,7 @@ export function ExplainPage({ report }: { report: ExplainReport }) {
                 </Text>
                 {madeOf.map((part) => (
                   <InlineStack key={part.metric} align="space-between">
-                    <Link url={ordersPath(part.metric, scope)}>{t(`metrics.${part.metric}.label`)}</Link>
+                    <Link url={ordersPath(part.metric, scope) ?? ""}>{t(`metrics.${part.metric}.label`)}</Link>
                     <Text as="span" numeric>
                       {value(part.figure.value, part.figure.unit)}
                     </Text>

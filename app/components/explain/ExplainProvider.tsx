@@ -39,6 +39,7 @@ export function ExplainProvider({ children }: { children: ReactNode }) {
           activator={<span className="explain-anchor" style={place(asked.button)} />}
           activatorWrapper="span"
           autofocusTarget="first-node"
+          preventFocusOnClose
           preferredAlignment="left"
           onClose={() => {
             close();

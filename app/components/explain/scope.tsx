@@ -13,7 +13,6 @@ export interface Scope {
   readonly productId?: string;
   readonly customerId?: string;
   readonly cohortMonth?: Month;
-  readonly tenureMonth?: number;
 }
 
 const ScopeContext = createContext<Scope | null>(null);
@@ -37,14 +36,22 @@ export function useScope(): Scope {
   return scope;
 }
 
-/** Address of the list of orders behind a figure. */
-export function ordersPath(metric: MetricName, scope: Scope): string {
+/** The figure over orders that a figure per cohort customer is made from. */
+const SUMMED_FROM: Partial<Record<MetricName, MetricName>> = {
+  lifetimeValue: "contributionProfit",
+  lifetimeGrossProfit: "grossProfit",
+  lifetimeNetSales: "netSales",
+  retention: "customers",
+  repeatRate: "orders",
+};
+
+/** Address of the list of orders behind a figure; null for one product's figure, to which an order belongs in part only. */
+export function ordersPath(metric: MetricName, scope: Scope): string | null {
+  if (scope.productId !== undefined) return null;
   const query = new URLSearchParams({ start: scope.period.start, end: scope.period.end, clock: scope.clock });
-  if (scope.productId) query.set("product", scope.productId);
   if (scope.customerId) query.set("customer", scope.customerId);
   if (scope.cohortMonth) query.set("cohort", scope.cohortMonth);
-  if (scope.tenureMonth !== undefined) query.set("tenure", String(scope.tenureMonth));
-  return `/app/explain/${metric}?${query}`;
+  return `/app/explain/${SUMMED_FROM[metric] ?? metric}?${query}`;
 }
 
 /** Figures that rest on costs or spending, which is what a demo store invents. */

@@ -15,7 +15,8 @@ export function Change({ metric, figure }: { metric: MetricName; figure: Figure 
 }
 
 function directionOf({ value, previous }: Figure): -1 | 0 | 1 {
-  if (value === null || previous === null || previous === undefined || value === previous) return 0;
+  // From nothing to something is no progress that could be measured.
+  if (value === null || !previous || value === previous) return 0;
   return value > previous ? 1 : -1;
 }
 

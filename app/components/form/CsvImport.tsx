@@ -4,7 +4,7 @@ import { type ChangeEvent, useRef, useState } from "react";
 import { useWords } from "~/components/shell/words";
 import { JSON_POST } from "./send";
 
-/** What is wrong with a field of a line; the rule's words are `pages.csvFaults`. */
+/** What is wrong with a field of a line; the rule's words are `common.csvFaults`. */
 export interface CsvFault {
   readonly line: number;
   readonly field: string;
@@ -104,7 +104,7 @@ function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcom
             <List>
               {faults.slice(0, MOST_FAULTS_SHOWN).map(({ line, field, value, rule }) => (
                 <List.Item key={`${line} ${field} ${rule}`}>
-                  {t("pages.costs.line", { line: String(line) })}, {field} “{value}”: {t(`pages.csvFaults.${rule}`)}
+                  {t("pages.costs.line", { line: String(line) })}: {t(`common.csvFaults.${rule}`, { field, value })}
                 </List.Item>
               ))}
             </List>

@@ -26,14 +26,17 @@ export interface PeriodQuery {
   readonly clock: "eventDay" | "orderDay";
 }
 
+/** What a page shows when its address says nothing. */
+export type Fallback = Pick<PeriodQuery, "choice" | "comparison">;
+
 /**
  * Reads period, comparison and clock from an address; what is missing or malformed takes its default.
  * `today` is the shop's local day.
  */
-export function periodQuery(search: URLSearchParams, today: Day, fallback: PeriodChoice): PeriodQuery {
+export function periodQuery(search: URLSearchParams, today: Day, fallback: Fallback): PeriodQuery {
   const asked = Query.safeParse(Object.fromEntries(search)).data ?? {};
-  const comparison = asked.comparison ?? "previousPeriod";
-  const { choice, period } = spanOf(asked, today, fallback);
+  const comparison = asked.comparison ?? fallback.comparison;
+  const { choice, period } = spanOf(asked, today, fallback.choice);
   return { choice, period, comparison, compared: comparisonFor(comparison, period), clock: asked.clock ?? "eventDay" };
 }
 

@@ -100,9 +100,7 @@ function StatementLine({ line, report }: { line: Line; report: Statement }) {
       {report.comparison === null ? null : (
         <>
           <td className="number">{value(signed(total.previous ?? null, kind), unit)}</td>
-          <td className="number sum-end">
-            <Change metric={step} figure={total} />
-          </td>
+          <td className="number sum-end">{total.value === null ? null : <Change metric={step} figure={total} />}</td>
         </>
       )}
       {report.months.map((row) => (

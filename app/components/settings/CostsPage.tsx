@@ -113,7 +113,6 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
         <thead>
           <tr>
             <th scope="col">{t("pages.costs.variant")}</th>
-            <th scope="col">{t("pages.costs.sku")}</th>
             <th scope="col" className="number">
               {t("pages.costs.atStake")}
             </th>
@@ -125,8 +124,8 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
             <tr key={subjectOf(variant)}>
               <th scope="row" className="wrap">
                 {variant.title}
+                {variant.sku ? <span className="row-note">{variant.sku}</span> : null}
               </th>
-              <td>{variant.sku}</td>
               <td className="number">{money(variant.netSales)}</td>
               <td className="cost-field">
                 <TextField

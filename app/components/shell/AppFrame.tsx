@@ -74,7 +74,7 @@ function Loading({ children }: { children: ReactNode }) {
   useAdminLoading(loading);
   if (slow && location && location.pathname !== pathname) return <PageOutline />;
   return (
-    <div aria-busy={loading} className={slow ? "dimmed" : undefined}>
+    <div aria-busy={loading} className={slow ? "page-body dimmed" : "page-body"}>
       {children}
     </div>
   );

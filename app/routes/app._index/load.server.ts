@@ -16,7 +16,7 @@ import { type SyncProgress, syncProgress } from "~/sync/progress.server";
 export async function loadHome(shop: Shop, search: URLSearchParams, now: Date): Promise<HomeView> {
   const { shopId } = shop;
   const today = localDay(now, shop.timeZone);
-  const query = periodQuery(search, today, "last30Days");
+  const query = periodQuery(search, today, { choice: "last30Days", comparison: "previousPeriod" });
   const { period, compared, clock } = query;
   const [report, year, progress, schedules, alerts] = await Promise.all([
     homeReport(shopId, { period, comparison: compared, clock, asOf: now }),

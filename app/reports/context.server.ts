@@ -36,7 +36,7 @@ export async function withReport<T>(
       client,
       shop,
       scope,
-      comparison: query.comparison ? { ...scope, period: query.comparison } : null,
+      comparison: await comparable(client, scope, query.comparison ?? null),
       asOfDay,
       observed: observation(query.asOf, shop.timeZone),
       rules: shop.settings,
@@ -58,6 +58,13 @@ function scopeOf(shop: ReportShop, { asOf, clock }: ReportQuery, period: Period)
 
 async function wholeHistory(client: ShopClient, scope: Scope, asOfDay: Day): Promise<Period> {
   return { start: (await firstDayOfHistory(client, scope)) ?? asOfDay, end: addDays(asOfDay, 1) };
+}
+
+/** The comparison, or null where it ends before the shop's first day: there is nothing to compare with, which is not 0. */
+async function comparable(client: ShopClient, scope: Scope, period: Period | null): Promise<Scope | null> {
+  if (period === null) return null;
+  const first = await firstDayOfHistory(client, scope);
+  return first === null || period.end <= first ? null : { ...scope, period };
 }
 
 /** The last instant of a local day: an `asOf` under which that day is whole and the next has not begun. */

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { variantsWithoutCost } from "~/data/costEntries.server";
+import { listDeliveries } from "~/data/deliveries.server";
+import { listSchedules } from "~/data/schedules.server";
+import { getSettings } from "~/data/settings.server";
+import { findShopByDomain } from "~/data/shops.server";
+import { browserExpected } from "../support/browser";
+import { type RunningApp, startApp, type Visit, visit } from "./runningApp";
+
+describe.skipIf(!browserExpected())("what a merchant sets up", () => {
+  let app: RunningApp;
+  let desk: Visit;
+  let shopId: bigint;
+
+  beforeAll(async () => {
+    app = await startApp();
+    desk = await visit(app, { width: 1440, height: 900 });
+    await desk.open("/app");
+    await desk.frame.getByText("In step with your shop").waitFor({ timeout: 90_000 });
+    shopId = (await findShopByDomain("lantern.myshopify.com"))?.shopId ?? 0n;
+  });
+  afterAll(async () => {
+    await desk?.close();
+    await app?.stop();
+  });
+  beforeEach(() => {
+    expect(desk.errors).toEqual([]);
+  });
+
+  const saveBar = () => desk.page.locator("#save-bar");
+
+  it("a report is previewed as it will arrive, tested, created by the form, and listed", async () => {
+    const { frame } = desk;
+    await desk.open("/app/reports/new");
+    await frame.getByRole("button", { name: "Show preview" }).click();
+    const mail = frame.frameLocator("iframe.preview");
+    await mail.getByText("Lifetime value and profit").first().waitFor();
+    expect(await frame.locator("iframe.preview").getAttribute("sandbox")).toBe("");
+
+    await frame.getByLabel("Send the test to").fill("ada@example.com");
+    await frame.getByRole("button", { name: "Send test" }).click();
+    await desk.page.getByText("Test is on its way").waitFor();
+    expect((await listDeliveries(shopId)).map(({ recipient, kind, state }) => [recipient, kind, state])).toEqual([
+      ["ada@example.com", "test", "sent"],
+    ]);
+
+    await frame.getByLabel("Recipients").fill("anna@example.com\nBen@Example.com");
+    await frame.getByLabel("How often").selectOption("month");
+    await frame.getByLabel("Day of the month").selectOption("31");
+    await frame.getByRole("button", { name: "Move Products up" }).click();
+    await frame.getByRole("button", { name: "Create report" }).click();
+    await frame.getByRole("heading", { name: "Deliveries" }).waitFor();
+    const [schedule] = await listSchedules(shopId);
+    expect(schedule?.rhythm).toEqual({
+      frequency: { every: "month", monthDay: 31 },
+      localTime: "08:00",
+      timeZone: "Europe/London",
+    });
+    expect(schedule?.recipients.map(({ email }) => email)).toEqual(["anna@example.com", "ben@example.com"]);
+    expect(schedule?.sections.slice(3, 5)).toEqual(["products", "cohorts"]);
+
+    await desk.open("/app/reports");
+    await frame.getByText("On day 31 of every month at 08:00").waitFor();
+  });
+
+  it("a report with a wrong address is not stored; the field says what is wrong", async () => {
+    await desk.open("/app/reports/new");
+    await desk.frame.getByLabel("Recipients").fill("not an address");
+    await desk.frame.getByRole("button", { name: "Create report" }).click();
+    await desk.frame.getByText("Write plain e-mail addresses").waitFor();
+    expect(await listSchedules(shopId)).toHaveLength(1);
+  });
+
+  it("a change of a report waits in the save bar, and is stored when saved", async () => {
+    const [before] = await listSchedules(shopId);
+    await desk.open(`/app/reports/${before?.scheduleId}`);
+    await desk.frame.getByLabel("Title").fill("Month in numbers");
+    await saveBar().getByRole("button", { name: "Save" }).click();
+    await desk.page.getByText("Report saved").waitFor();
+    expect((await listSchedules(shopId))[0]?.title).toBe("Month in numbers");
+    await expect.poll(() => saveBar().isVisible()).toBe(false);
+  });
+
+  it("settings are stored by the save bar, taken back by discard, and a wrong number is told at its field", async () => {
+    const { frame } = desk;
+    await desk.open("/app/settings");
+    await frame.getByLabel("Shipping cost per order").fill("four");
+    await saveBar().getByRole("button", { name: "Save" }).click();
+    await frame.getByText("Write a number, such as 4.50.").waitFor();
+    expect((await getSettings(shopId)).shippingCostPerOrder).toBeNull();
+
+    await frame.getByLabel("Shipping cost per order").fill("3,90");
+    await frame.getByLabel("Leave out unpaid orders").check();
+    await saveBar().getByRole("button", { name: "Save" }).click();
+    await desk.page.getByText("Settings saved").waitFor();
+    expect(await getSettings(shopId)).toMatchObject({ shippingCostPerOrder: 390, excludeUnpaid: true });
+
+    await frame.getByLabel("Orders, at least").fill("9");
+    await saveBar().getByRole("button", { name: "Discard" }).click();
+    await expect.poll(() => frame.getByLabel("Orders, at least").inputValue()).toBe("2");
+    await expect.poll(() => saveBar().isVisible()).toBe(false);
+  });
+
+  it("a cost file shows each wrong row before anything is stored; then the good rows are imported", async () => {
+    const { frame } = desk;
+    expect((await variantsWithoutCost(shopId, { limit: 10 })).count).toBe(1);
+    await desk.open("/app/settings/costs");
+    await frame.locator("input[type=file]").setInputFiles({
+      name: "costs.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("sku,unit_cost,currency,valid_from\nSKU-2,17.25,GBP,\nSKU-1,cheap,GBP,\nSKU-0,9.10,EUR,\n"),
+    });
+    await frame.getByText("1 row can be imported").waitFor();
+    await frame.getByText("2 rows are wrong.").waitFor();
+    await frame.getByText("Line 3: “unit_cost” is cheap").waitFor();
+    await frame.getByText("Line 4: “currency” is EUR").waitFor();
+    expect((await variantsWithoutCost(shopId, { limit: 10 })).count).toBe(1);
+    await frame.getByRole("button", { name: "Import 1 row" }).click();
+    await frame.getByText("1 row imported").waitFor();
+    expect((await variantsWithoutCost(shopId, { limit: 10 })).count).toBe(0);
+    await frame.getByText("Every variant that was sold has a cost.").waitFor();
+  });
+
+  it("the costs can be downloaded as the file that imports them", async () => {
+    await desk.open("/app/settings/costs");
+    const [file] = await Promise.all([
+      desk.page.waitForEvent("download"),
+      desk.frame.getByRole("button", { name: "Download current costs" }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(Buffer.from(chunk));
+    expect(Buffer.concat(chunks).toString()).toBe("sku,unit_cost,currency,valid_from\nSKU-2,17.25,GBP,\n");
+  });
+
+  it("a report is deleted only after asking", async () => {
+    const [schedule] = await listSchedules(shopId);
+    await desk.open(`/app/reports/${schedule?.scheduleId}`);
+    await desk.frame.getByRole("button", { name: "Delete" }).click();
+    await desk.frame.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await desk.frame
+      .getByRole("heading", { name: "Know your customers’ worth every Monday" })
+      .or(desk.frame.getByRole("heading", { name: "Deliveries" }))
+      .first()
+      .waitFor();
+    expect(await listSchedules(shopId)).toEqual([]);
+  });
+});

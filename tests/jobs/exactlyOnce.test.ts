@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { claimDelivery, dueDeliveries, listDeliveries } from "~/data/deliveries.server";
-import { claimRun, dueRuns, openDueRuns } from "~/data/runs.server";
+import { claimRun, dueRuns, finishRun, openDueRuns, renewRun } from "~/data/runs.server";
 import { createSchedule } from "~/data/schedules.server";
 import { resendSender, type Send } from "~/emails/send.server";
 import { MOMENTS, onMoment } from "~/jobs/moments.server";
@@ -155,6 +155,23 @@ describe("two processes at once", () => {
     if (!mail) throw new Error("expected a mail");
     const held = await Promise.all(Array.from({ length: 8 }, () => claimDelivery(mail, soon, 60_000)));
     expect(held.filter((claim) => claim !== null)).toHaveLength(1);
+    expect(await claimDelivery(mail, new Date(soon.getTime() + 59_999), 60_000)).toBeNull();
+    expect(await claimDelivery(mail, new Date(soon.getTime() + 60_000), 60_000)).not.toBeNull();
+  });
+
+  it("cannot both finish a run: the one whose lease was taken over writes nothing", async () => {
+    const { shopId } = await dueShop();
+    await openDueRuns(DUE);
+    const [run] = (await dueRuns(DUE)).filter((one) => one.shopId === shopId);
+    if (!run) throw new Error("expected a run");
+    const nothing = { report: {}, deliveries: [], files: [] };
+    const first = await claimRun(run, DUE, 60_000);
+    const second = await claimRun(run, new Date(DUE.getTime() + 60_000), 60_000);
+    if (!first || !second) throw new Error("expected two leases, one after the other");
+    expect(await renewRun(run, first, new Date(DUE.getTime() + 999_000))).toBe(false);
+    expect(await finishRun(run, first, nothing, DUE)).toBe(false);
+    expect(await finishRun(run, second, nothing, DUE)).toBe(true);
+    expect(await finishRun(run, second, nothing, DUE)).toBe(false);
   });
 
   it("that both made a report freeze it once: whose lease ran out writes nothing", async () => {

@@ -91,7 +91,10 @@ export async function fileAsked(window: WindowKey, file: FileName, tag: string, 
   await withShop(shopId, async (tx) => {
     const row = { shopId, windowId, file, tag, askedAt: at, pollAt: at };
     await tx.bulkFile.upsert({ where: { shopId_windowId_file: { shopId, windowId, file } }, create: row, update: row });
-    await tx.syncWindow.updateMany({ where: { shopId, windowId, state: "pending" }, data: { state: "running" } });
+    await tx.syncWindow.updateMany({
+      where: { shopId, windowId, state: { in: ["pending", "failed"] } },
+      data: { state: "running" },
+    });
   });
 }
 

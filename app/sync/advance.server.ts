@@ -67,6 +67,8 @@ async function stopped(shop: Shop, error: unknown): Promise<Date | null> {
 /** One pass over a shop's open windows, as long as something is due soon. */
 class Run {
   private readonly importing = new Map<bigint, Promise<void>>();
+  /** A window that was merged while the list was read still looks ready in it. */
+  private readonly merged = new Set<bigint>();
   private failure: unknown = null;
 
   constructor(
@@ -130,7 +132,8 @@ class Run {
     const productsOpen = windows.some(({ kind, state }) => kind === "products" && state !== "failed");
     for (const window of windows.filter(({ state }) => state === "ready")) {
       if (this.importing.size >= IMPORTS_AT_ONCE) return;
-      if (this.importing.has(window.windowId) || (window.kind === "orders" && productsOpen)) continue;
+      if (this.importing.has(window.windowId) || this.merged.has(window.windowId)) continue;
+      if (window.kind === "orders" && productsOpen) continue;
       const done = this.import(window)
         .catch((error: unknown) => {
           this.failure = error;
@@ -144,6 +147,7 @@ class Run {
     const started = Date.now();
     try {
       const merged = await importWindow(this.client, this.shop, window);
+      this.merged.add(window.windowId);
       log.info({ window: window.windowId, kind: window.kind, merged, ms: Date.now() - started }, "a window was merged");
     } catch (error) {
       if (!isUntrusted(error)) throw error;

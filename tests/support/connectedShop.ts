@@ -6,57 +6,56 @@ import type { SyncProgress } from "~/sync";
 import { sessionToken } from "../../devstore/admin/token";
 import { type DevStore, type DevStoreOptions, startDevStore } from "../../devstore/start";
 import { type FolderParts, storeFolder } from "./storeFolder";
+import { type StoreProxy, storeProxy } from "./storeProxy";
 
-// The app reads DEVSTORE_URL when it is first imported, so all dev stores of a test file take turns on one port.
+// The app reads DEVSTORE_URL when it is first imported, so all dev stores of a test file are reached through one port.
 const port = await freePort();
 process.env.DEVSTORE_URL = `http://127.0.0.1:${port}`;
 
 /** A dev store with the app installed in it, as after the merchant's first visit. */
 export interface ConnectedShop {
   readonly devStore: DevStore;
+  /** What stands between the app and the dev store. */
+  readonly proxy: StoreProxy;
   readonly shopId: bigint;
   readonly domain: string;
   /** Rows of a query as the shop sees them; $1 is the shop's id where the text names it. */
   rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Reads the whole history. */
   sync(): Promise<SyncProgress>;
+  /** Frees the port for another dev store; happens by itself when the test ends. */
+  stop(): Promise<void>;
 }
 
-/** Starts a dev store over the folder. Stops when the test ends, or when `stop` is called before. */
-export async function runDevStore(
-  folder: string,
-  options: Partial<Pick<DevStoreOptions, "bulkDelayMs" | "clock" | "appUrl">> = {},
-): Promise<DevStore> {
+type Options = Partial<Pick<DevStoreOptions, "bulkDelayMs" | "clock" | "appUrl">>;
+
+/** A dev store over the parts or the folder, with the app installed. Stops when the test ends. */
+export async function connectedShop(content: FolderParts | string, options: Options = {}): Promise<ConnectedShop> {
+  const folder = typeof content === "string" ? content : await storeFolder(content);
+  if (typeof content !== "string") onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const devStore = await startDevStore({
     folder,
-    port,
     appUrl: "http://127.0.0.1:9",
     apiKey: process.env.SHOPIFY_API_KEY ?? "",
     apiSecret: process.env.SHOPIFY_API_SECRET ?? "",
     ...options,
   });
+  const proxy = await storeProxy(port, devStore.url);
   let stopped: Promise<void> | null = null;
   const stop = () => {
-    stopped ??= devStore.stop();
+    stopped ??= proxy.stop().then(() => devStore.stop());
     return stopped;
   };
   onTestFinished(stop);
-  return { ...devStore, stop };
-}
-
-/** A dev store over the parts or the folder, with the app installed. */
-export async function connectedShop(
-  content: FolderParts | string,
-  options: Partial<Pick<DevStoreOptions, "bulkDelayMs" | "clock" | "appUrl">> = {},
-): Promise<ConnectedShop> {
-  const folder = typeof content === "string" ? content : await storeFolder(content);
-  if (typeof content !== "string") onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const devStore = await runDevStore(folder, options);
-  return connect(devStore, options.clock ?? Date.now);
+  return { ...(await connect(devStore, proxy, options.clock ?? Date.now)), stop };
 }
 
 /** Installs the app as a visit from the admin does. */
-export async function connect(devStore: DevStore, clock: () => number = Date.now): Promise<ConnectedShop> {
+async function connect(
+  devStore: DevStore,
+  proxy: StoreProxy,
+  clock: () => number,
+): Promise<Omit<ConnectedShop, "stop">> {
   const { exchangeSessionToken } = await import("~/shopify/offlineToken.server");
   const { install } = await import("~/shopify/install.server");
   const { syncToEnd } = await import("~/sync");
@@ -66,6 +65,7 @@ export async function connect(devStore: DevStore, clock: () => number = Date.now
   const { shop } = await install(domain, "en");
   return {
     devStore,
+    proxy,
     shopId: shop.shopId,
     domain,
     rows: (sql, values = []) =>

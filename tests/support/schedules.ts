@@ -8,12 +8,13 @@ let shops = 0;
 /** A shop of its own with an address and zone, as an installation leaves it. */
 export async function newShop(change: { timeZone?: string; state?: string; name?: string } = {}): Promise<bigint> {
   shops += 1;
-  const { timeZone = "Europe/London", state = "active", name = `Shop ${shops}` } = change;
+  const number = shops;
+  const { timeZone = "Europe/London", state = "active", name = `Shop ${number}` } = change;
   const { rows } = await acrossShops((client) =>
     client.query<{ id: string }>(
       `INSERT INTO shops (domain, name, currency, time_zone, granted_scopes, state) VALUES ($1, $2, 'GBP', $3, '{}', $4)
        RETURNING shop_id::text AS id`,
-      [`shop-${shops}.myshopify.com`, name, timeZone, state],
+      [`shop-${number}.myshopify.com`, name, timeZone, state],
     ),
   );
   return BigInt(rows[0]?.id ?? 0);

@@ -41,9 +41,6 @@ export function addEach<T extends { readonly [Field in keyof T]: number }>(left:
   return total;
 }
 
-export const add = (...amounts: readonly Minor[]): Minor => sum(amounts);
-export const subtract = (from: Minor, ...amounts: readonly Minor[]): Minor => minor(from - sum(amounts));
-
 /** `amount × factor`, rounded once, half away from zero. `factor` may be a decimal string such as "0.0290". */
 export function times(amount: Minor, factor: number | string): Minor {
   return minor(new Exact(amount).times(factor).round().toNumber());

@@ -47,7 +47,6 @@ export function startOfDay(of: Day, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(of).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-export const contains = (period: Period, at: Day): boolean => period.start <= at && at < period.end;
 export const lengthInDays = (period: Period): number => daysBetween(period.start, period.end);
 export const monthPeriod = (of: Month): Period => ({ start: firstDay(of), end: firstDay(addMonths(of, 1)) });
 

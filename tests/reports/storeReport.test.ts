@@ -381,22 +381,6 @@ describe("shipping and handling", () => {
   });
 });
 
-describe("a comparison with the time before the first order", () => {
-  it("is none: a shop that was not there did not sell 0", async () => {
-    const other = await smallStore();
-    const period = { start: day("2025-01-01"), end: day("2025-04-01") };
-    const before = { start: day("2024-10-01"), end: day("2025-01-01") };
-    const compared = await storeReport(other, { asOf, period, comparison: before });
-    expect(compared.comparison).toBeNull();
-    expect(compared.metrics.netSales).not.toHaveProperty("previous");
-    const within = { start: day("2025-02-01"), end: day("2025-03-01") };
-    const january = { start: day("2025-01-01"), end: day("2025-02-01") };
-    const next = await storeReport(other, { asOf, period: within, comparison: january });
-    expect(next.comparison).toEqual(january);
-    expect(next.metrics.netSales?.previous).toBeGreaterThan(0);
-  });
-});
-
 describe("a shop without orders", () => {
   it("has a report of zeros and unknowns, not an error", async () => {
     const { insertShop } = await import("../support/ledger");

@@ -48,7 +48,7 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     await frame.getByLabel("How often").selectOption("month");
     await frame.getByLabel("Day of the month").selectOption("31");
     await frame.getByRole("button", { name: "Move Products up" }).click();
-    await frame.getByRole("button", { name: "Create report" }).click();
+    await saveBar().getByRole("button", { name: "Save" }).click();
     await frame.getByRole("heading", { name: "Deliveries" }).waitFor();
     const [schedule] = await listSchedules(shopId);
     expect(schedule?.rhythm).toEqual({
@@ -66,7 +66,7 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
   it("a report with a wrong address is not stored; the field says what is wrong", async () => {
     await desk.open("/app/reports/new");
     await desk.frame.getByLabel("Recipients").fill("not an address");
-    await desk.frame.getByRole("button", { name: "Create report" }).click();
+    await saveBar().getByRole("button", { name: "Save" }).click();
     await desk.frame.getByText("Write plain e-mail addresses").waitFor();
     expect(await listSchedules(shopId)).toHaveLength(1);
   });

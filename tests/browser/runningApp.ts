@@ -20,15 +20,18 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Builds the pages if they are stale, starts dev store and app on free ports with this test's database, and a browser. */
-export async function startApp(): Promise<RunningApp> {
+/**
+ * Builds the pages if they are stale, starts dev store and app on free ports with this test's database, and a browser.
+ * `folder`: the store's; a small shop with eight months of orders by default. It is removed in the end.
+ */
+export async function startApp(folder?: string): Promise<RunningApp> {
   await buildIfStale();
   const home = await mkdtemp(path.join(tmpdir(), "tenure-browser-"));
   const appUrl = `http://127.0.0.1:${await freePort()}`;
   const apiKey = process.env.SHOPIFY_API_KEY ?? "";
   const apiSecret = process.env.SHOPIFY_API_SECRET ?? "";
-  const folder = await shopFolder(new Date());
-  const store = await startDevStore({ folder, appUrl, apiKey, apiSecret, bulkDelayMs: 10 });
+  const storeFolder = folder ?? (await shopFolder(new Date()));
+  const store = await startDevStore({ folder: storeFolder, appUrl, apiKey, apiSecret, bulkDelayMs: 10 });
   const app = startChild({
     name: "The app",
     script: "app/server.ts",
@@ -55,7 +58,7 @@ export async function startApp(): Promise<RunningApp> {
       await app.stop();
       await store.stop();
       await rm(home, { recursive: true, force: true });
-      await rm(folder, { recursive: true, force: true });
+      await rm(storeFolder, { recursive: true, force: true });
     },
   };
 }

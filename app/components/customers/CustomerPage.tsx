@@ -131,7 +131,7 @@ function Why({ report: { highValue } }: { report: CustomerReport }) {
   const { t, ratio, money } = useWords();
   if (!highValue) return null;
   return (
-    <Part title={t("pages.customer.why")}>
+    <Part title={t("pages.customers.reasons")}>
       <Reasons customer={highValue} />
       <Text as="p" tone="subdued">
         {[

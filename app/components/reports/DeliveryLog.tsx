@@ -52,7 +52,7 @@ function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
         <thead>
           <tr>
             <th scope="col">{t("pages.reports.sentAt")}</th>
-            <th scope="col">{t("pages.schedule.recipients")}</th>
+            <th scope="col">{t("pages.reports.recipient")}</th>
             <th scope="col">{t("pages.schedule.subject")}</th>
             <th scope="col">{t("pages.reports.state")}</th>
           </tr>

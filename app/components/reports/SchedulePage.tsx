@@ -94,11 +94,11 @@ function useActions(
   { scheduleId, paused }: ScheduleView,
   busy: boolean,
   send: (intent: ScheduleIntent) => void,
-): Pick<PageProps, "primaryAction" | "secondaryActions"> {
+): Pick<PageProps, "secondaryActions"> {
   const { t } = useWords();
   const shopify = useAppBridge();
-  if (scheduleId === null)
-    return { primaryAction: { content: t("pages.schedule.create"), loading: busy, onAction: () => send("save") } };
+  // A new report is created by the save bar: it needs recipients, so that the form was touched.
+  if (scheduleId === null) return {};
   return {
     secondaryActions: [
       { content: t("pages.schedule.runNow"), disabled: busy, onAction: () => send("run") },

@@ -176,12 +176,12 @@ export const pages = {
   customers: {
     title: "Customers",
     subtitle: "Who buys at full price, several times, and above the median",
-    all: "All, and those who miss one test",
+    all: "High value, and those who miss one test",
     highValueOnly: "High value",
     passed: "Passed",
     failed: "Not passed",
     show: "Show",
-    testsTitle: "Of high value is who passes all three",
+    testsTitle: "High-value customers pass all three tests",
     reasons: "Three tests",
     tests: {
       paysFullPrice: "At least {share} of what they bought was at full price",
@@ -206,7 +206,6 @@ export const pages = {
     rhythm: "Rhythm",
     firstOrder: "First order",
     lastOrder: "Last order",
-    why: "Why high value",
     orders: "Orders",
     gap: "Days since the one before",
     valueAfter: "Value after it",
@@ -239,6 +238,7 @@ export const pages = {
     paused: "Paused",
     deliveries: "Deliveries",
     noDeliveries: "Nothing has been sent yet.",
+    recipient: "Recipient",
     sentAt: "Time",
     state: "State",
     states: {
@@ -257,7 +257,6 @@ export const pages = {
   schedule: {
     suggestedTitle: "Lifetime value and profit",
     newTitle: "New report",
-    create: "Create report",
     back: "Reports",
     content: "Content",
     title: "Title",

@@ -178,12 +178,12 @@ export const pages = {
   customers: {
     title: "顧客",
     subtitle: "定価で、何度も、中央値を超えて買う顧客",
-    all: "すべて（条件が1つ足りない顧客を含む）",
+    all: "優良、および条件が1つ足りない顧客",
     highValueOnly: "優良",
     passed: "該当",
     failed: "非該当",
     show: "表示",
-    testsTitle: "3つの条件をすべて満たす顧客が優良顧客です",
+    testsTitle: "優良顧客は3つの条件をすべて満たします",
     reasons: "3つの条件",
     tests: {
       paysFullPrice: "購入額の{share}以上が定価での購入",
@@ -208,7 +208,6 @@ export const pages = {
     rhythm: "購入の間隔",
     firstOrder: "初回注文",
     lastOrder: "最終注文",
-    why: "優良顧客である理由",
     orders: "注文",
     gap: "前回からの日数",
     valueAfter: "注文後の累計価値",
@@ -241,6 +240,7 @@ export const pages = {
     paused: "一時停止中",
     deliveries: "送信履歴",
     noDeliveries: "まだ何も送信されていません。",
+    recipient: "宛先",
     sentAt: "日時",
     state: "状態",
     states: {
@@ -259,7 +259,6 @@ export const pages = {
   schedule: {
     suggestedTitle: "顧客生涯価値と利益",
     newTitle: "新しいレポート",
-    create: "レポートを作成",
     back: "レポート",
     content: "内容",
     title: "タイトル",

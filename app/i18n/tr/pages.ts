@@ -179,12 +179,12 @@ export const pages = {
   customers: {
     title: "Müşteriler",
     subtitle: "Tam fiyattan, birden çok kez ve medyanın üzerinde alışveriş yapanlar",
-    all: "Tümü ve bir ölçütü kaçıranlar",
+    all: "Yüksek değerli olanlar ve bir ölçütü kaçıranlar",
     highValueOnly: "Yüksek değerli",
     passed: "Karşılıyor",
     failed: "Karşılamıyor",
     show: "Göster",
-    testsTitle: "Üç ölçütü de karşılayan müşteri yüksek değerlidir",
+    testsTitle: "Yüksek değerli müşteriler üç ölçütü de karşılar",
     reasons: "Üç ölçüt",
     tests: {
       paysFullPrice: "Aldıklarının en az {share} kadarı tam fiyattan",
@@ -209,7 +209,6 @@ export const pages = {
     rhythm: "Alışveriş sıklığı",
     firstOrder: "İlk sipariş",
     lastOrder: "Son sipariş",
-    why: "Neden yüksek değerli",
     orders: "Siparişler",
     gap: "Öncekinden bu yana gün",
     valueAfter: "Sonrasındaki değer",
@@ -242,6 +241,7 @@ export const pages = {
     paused: "Duraklatıldı",
     deliveries: "Gönderimler",
     noDeliveries: "Henüz bir şey gönderilmedi.",
+    recipient: "Alıcı",
     sentAt: "Zaman",
     state: "Durum",
     states: {
@@ -260,7 +260,6 @@ export const pages = {
   schedule: {
     suggestedTitle: "Yaşam boyu değer ve kâr",
     newTitle: "Yeni rapor",
-    create: "Rapor oluştur",
     back: "Raporlar",
     content: "İçerik",
     title: "Başlık",

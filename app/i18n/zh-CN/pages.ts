@@ -174,12 +174,12 @@ export const pages = {
   customers: {
     title: "客户",
     subtitle: "谁以全价购买、多次购买，且金额高于中位数",
-    all: "全部（含只差一项条件的客户）",
+    all: "高价值客户及只差一项条件的客户",
     highValueOnly: "高价值",
     passed: "符合",
     failed: "不符合",
     show: "显示",
-    testsTitle: "三项条件全部符合者为高价值客户",
+    testsTitle: "高价值客户符合全部三项条件",
     reasons: "三项条件",
     tests: {
       paysFullPrice: "至少 {share} 的购买为全价",
@@ -204,7 +204,6 @@ export const pages = {
     rhythm: "购买节奏",
     firstOrder: "首次下单",
     lastOrder: "最近下单",
-    why: "为何是高价值",
     orders: "订单",
     gap: "距上一单天数",
     valueAfter: "该单后的累计价值",
@@ -237,6 +236,7 @@ export const pages = {
     paused: "已暂停",
     deliveries: "发送记录",
     noDeliveries: "尚未发送任何内容。",
+    recipient: "收件人",
     sentAt: "时间",
     state: "状态",
     states: {
@@ -255,7 +255,6 @@ export const pages = {
   schedule: {
     suggestedTitle: "生命周期价值与利润",
     newTitle: "新报告",
-    create: "创建报告",
     back: "报告",
     content: "内容",
     title: "标题",

@@ -9,7 +9,7 @@ export default defineConfig({
     setupFiles: "tests/support/setup.ts",
     // The suite must not depend on the machine's zone: run it in one that is neither UTC nor whole hours off.
     env: { TZ: "Asia/Kathmandu" },
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
   },

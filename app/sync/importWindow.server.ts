@@ -4,6 +4,7 @@ import { ORDER_STAGING } from "~/data/orderTables.server";
 import { mergeOrders, type ShopMoney } from "~/data/orderWriter.server";
 import { mergeProducts, PRODUCT_STAGING } from "~/data/productWriter.server";
 import { mergeSellingPlans, SELLING_PLAN_STAGING } from "~/data/sellingPlanWriter.server";
+import type { Shop } from "~/data/shops.server";
 import { Staging } from "~/data/staging.server";
 import { type FileName, type OpenWindow, windowDone } from "~/data/syncWindows.server";
 import { type ShopClient, withShopClient } from "~/db.server";
@@ -21,7 +22,7 @@ class WindowTakenError extends Error {}
  * it is merged whole and once, whenever the process ends. Answers the number of root objects; null: another did it.
  * @throws BulkFileError, ShapeError, IntegrityError when a file cannot be trusted
  */
-export async function importWindow(client: AdminClient, shop: ShopMoney, window: OpenWindow): Promise<number | null> {
+export async function importWindow(client: AdminClient, shop: Shop, window: OpenWindow): Promise<number | null> {
   // Asked anew: a file's address is good for some days only.
   const operations = new Map<FileName, BulkOperation>();
   for (const file of window.files) {
@@ -61,7 +62,7 @@ function operationOf(operations: ReadonlyMap<FileName, BulkOperation>, file: Fil
 async function importOrders(
   connection: ShopClient,
   client: AdminClient,
-  shop: ShopMoney,
+  shop: Shop,
   window: OpenWindow,
   operations: ReadonlyMap<FileName, BulkOperation>,
   observedAt: string,
@@ -74,11 +75,20 @@ async function importOrders(
   await readRefundLines(client, stage);
   await staging.close();
   await mergeOrders(connection, shop, observedAt);
-  if (window.purpose === "repair") {
+  if (isWhole(window, shop)) {
     const vanished = await vanishedOrders(connection, shop.shopId, window.startsAt, window.endsAt, observedAt);
     if (vanished.length > 0) await deleteOrders(connection, shop.shopId, vanished, new Date());
   }
   return roots;
+}
+
+/**
+ * Whether an order that the reading does not hold is gone: it was stored before, and without read_all_orders an old order is
+ * hidden, not gone.
+ */
+function isWhole(window: OpenWindow, shop: Shop): boolean {
+  const readBefore = window.purpose === "repair" || (window.purpose === "backfill" && window.run > 1);
+  return readBefore && shop.grantedScopes.includes("read_all_orders");
 }
 
 async function importCatalogue(

@@ -54,6 +54,10 @@ export async function plan(client: AdminClient, shop: Shop, state: SyncState): P
   ];
   const [oldest] = first.nodes;
   const [youngest] = last.nodes;
+  if (!oldest && state.run > 1) {
+    // Whatever was stored before is gone; a reading of nothing tells so.
+    windows.push({ ...everything, kind: "orders", field: "created_at", watermark: null });
+  }
   if (oldest && youngest) {
     const lines = sample.nodes.reduce((sum, { lineItems }) => sum + lineItems.nodes.length, 0);
     const linesPerOrder = Math.max(1, lines / Math.max(1, sample.nodes.length));

@@ -4,6 +4,7 @@ import { ORDER_STAGING } from "~/data/orderTables.server";
 import { mergeOrders } from "~/data/orderWriter.server";
 import { deleteProduct, mergeProducts, PRODUCT_STAGING } from "~/data/productWriter.server";
 import type { Shop } from "~/data/shops.server";
+import { rows } from "~/data/sql.server";
 import { Staging } from "~/data/staging.server";
 import { type ShopClient, withShopClient } from "~/db.server";
 import type { AdminClient } from "~/shopify/adminClient.server";
@@ -35,9 +36,17 @@ export async function refetchOrders(
 ): Promise<number> {
   let found = 0;
   for (let from = 0; from < gids.length; from += ORDERS_PER_MERGE) {
-    found += await refetchSome(client, shop, gids.slice(from, from + ORDERS_PER_MERGE), mayDelete);
+    const some = await refetchSome(client, shop, gids.slice(from, from + ORDERS_PER_MERGE), mayDelete);
+    found += some.found;
+    await refetchCustomers(client, shop, some.customers, false);
   }
   return found;
+}
+
+/** What a reading found, and whose orders they are: a customer's counts change with their orders, their time need not. */
+interface Refetched {
+  readonly found: number;
+  readonly customers: readonly string[];
 }
 
 async function refetchSome(
@@ -45,7 +54,7 @@ async function refetchSome(
   shop: Shop,
   gids: readonly string[],
   mayDelete: boolean,
-): Promise<number> {
+): Promise<Refetched> {
   const observedAt = new Date().toISOString();
   return withShopClient(shop.shopId, async (connection) => {
     await connection.query("SET LOCAL idle_in_transaction_session_timeout = 0");
@@ -55,10 +64,24 @@ async function refetchSome(
     await readRefundLines(client, stage);
     await staging.close();
     await mergeOrders(connection, shop, observedAt);
+    const customers = await appliedCustomers(connection);
     const gone = numbersOf(gids).filter((orderId) => !found.has(String(orderId)));
-    if (mayDelete && gone.length > 0) await deleteOrders(connection, shop.shopId, gone, new Date());
-    return found.size;
+    if (mayDelete && gone.length > 0) {
+      await deleteOrders(connection, shop.shopId, gone, new Date());
+      customers.push(...(await appliedCustomers(connection)));
+    }
+    return { found: found.size, customers: [...new Set(customers)] };
   });
+}
+
+/** Gids of the customers that the last change of orders concerned; those who were forgotten have none. */
+async function appliedCustomers(connection: ShopClient): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    connection,
+    "SELECT customer_id::text AS id FROM applied_customers WHERE customer_id > 0",
+    {},
+  );
+  return found.map((customer) => `gid://shopify/Customer/${customer.id}`);
 }
 
 /** Reads customers again; one that Shopify does not show any more is deleted where `mayDelete` says so. */

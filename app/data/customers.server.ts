@@ -52,15 +52,16 @@ export async function listCustomers(
     client,
     `WITH ${countedOrders(scope)},
      bought AS (
-       SELECT c.customer_id, min(c.order_day) AS "firstOrderDay", max(c.order_day) AS "lastOrderDay",
+       SELECT c.customer_id::text AS "customerId", min(c.order_day) AS "firstOrderDay", max(c.order_day) AS "lastOrderDay",
               count(*) FILTER (WHERE l.first_ordered AND c.order_day > :beforeWindow::date) AS "ordersInWindow",
               ${WHOLE_LEDGER_SUMS}
        FROM ledger_sums l JOIN counted c ON c.order_id = l.order_id
        WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND ${isOneOrAll("c.customer_id")}
        GROUP BY c.customer_id
      )
-     SELECT bought.*, bought.customer_id::text AS "customerId", customers.country
-     FROM bought LEFT JOIN customers ON customers.shop_id = :shopId AND customers.customer_id = bought.customer_id`,
+     SELECT bought.*, customers.country
+     FROM bought
+     LEFT JOIN customers ON customers.shop_id = :shopId AND customers.customer_id = bought."customerId"::bigint`,
     values,
   );
   const fees = await feesByCustomer(client, scope, values);

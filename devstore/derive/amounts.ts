@@ -1,7 +1,8 @@
 import { type Bag, exponentOf, sumBags, toMinor, zeroBag } from "../money";
 
 /**
- * An amount as the folder writes it, in minor units. A plain decimal string is `currency` in both fields.
+ * An amount as the folder writes it, in minor units. A plain decimal string is `currency` in both fields,
+ * and so is `shopMoney` alone.
  * @throws RangeError on anything else: the folder is checked before it is served, so this is a fault of the dev store.
  */
 export function readBag(raw: unknown, currency: string): Bag {
@@ -11,7 +12,7 @@ export function readBag(raw: unknown, currency: string): Bag {
   }
   if (isRecord(raw)) {
     const shop = readMoney(raw.shopMoney, currency);
-    const presentment = readMoney(raw.presentmentMoney, currency);
+    const presentment = readMoney(raw.presentmentMoney ?? raw.shopMoney, currency);
     return {
       shop: shop.minor,
       presentment: presentment.minor,

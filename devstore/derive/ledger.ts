@@ -204,7 +204,9 @@ function rateOf(taxLines: unknown): number | null {
 /** A tip without a line of its own gets the line Shopify would have made for it. */
 function tipSales(facts: OrderFacts, ids: LedgerIds): DerivedSale[] {
   if (facts.tip.shop === 0 || facts.lines.some((line) => line.isTip)) return [];
-  const lineItem = { id: `gid://shopify/LineItem/${gidTail(facts.order.id)}00000` };
+  // Ids of Shopify are 64 bits wide, however long the order's own is.
+  const number = BigInt.asUintN(63, BigInt(`${gidTail(facts.order.id)}00000`));
+  const lineItem = { id: `gid://shopify/LineItem/${number}` };
   return [saleOf(ids.sale(), "ORDER", "TIP", plainAmounts(facts.tip), { quantity: 1, lineItem })];
 }
 

@@ -182,7 +182,7 @@ function bagOut(value: unknown, currency: string): BagOut {
   }
   return {
     shopMoney: moneyOut(value.shopMoney, currency),
-    presentmentMoney: moneyOut(value.presentmentMoney, currency),
+    presentmentMoney: moneyOut(value.presentmentMoney ?? value.shopMoney, currency),
   };
 }
 

@@ -74,7 +74,7 @@ const timeCheck: Check = (value, context) => {
   else if (at > context.newest) context.newest = at;
 };
 
-/** A plain amount or both currencies written out. */
+/** A plain amount, or written out; a bag without `presentmentMoney` is shop money in both fields. */
 export const moneyBagCheck: Check = (value, context) => {
   if (!isRecord(value)) {
     amountCheck(value, context.currency, context);
@@ -95,6 +95,7 @@ export const moneyBagCheck: Check = (value, context) => {
     );
   }
   context.path.pop();
+  if (value.presentmentMoney === undefined) return;
   context.path.push("presentmentMoney");
   writtenMoney(value.presentmentMoney, context, false);
   context.path.pop();

@@ -32,8 +32,8 @@ export const requiredFields: Readonly<Record<string, readonly string[]>> = {
   TaxLine: ["priceSet"],
   DiscountAllocation: ["allocatedAmountSet"],
   CustomerVisit: ["occurredAt"],
-  Duty: ["id", "price"],
-  AdditionalFee: ["id", "name", "price"],
+  "LineItem.duties": ["id", "price"],
+  "Order.additionalFees": ["id", "name", "price"],
   Product: ["id", "title"],
   "Product.variants": ["id", "price"],
   "Product.sellingPlanGroups": ["id"],
@@ -61,14 +61,18 @@ export const extraChecks: Readonly<Record<string, (node: Raw, context: CheckCont
   "Order.transactions": (transaction, context) => notNegative(transaction, "amountSet", context),
   DiscountAllocation: (allocation, context) => notNegative(allocation, "allocatedAmountSet", context),
   TaxLine: (taxLine, context) => notNegative(taxLine, "priceSet", context),
-  ShippingLine: (line, context) => {
-    if (line.originalPriceSet === undefined && line.discountedPriceSet === undefined) {
-      reportAt(context, "originalPriceSet", "required (or discountedPriceSet)");
-    }
-  },
+  "Order.shippingLine": shippingLineRules,
+  "Order.shippingLines": shippingLineRules,
   "Product.variants": (variant, context) => notNegative(variant, "price", context),
   Order: orderRules,
 };
+
+/** Where it is charged; a sale or a refund names a shipping line by its id alone. */
+function shippingLineRules(line: Raw, context: CheckContext): void {
+  if (line.originalPriceSet === undefined && line.discountedPriceSet === undefined) {
+    reportAt(context, "originalPriceSet", "required (or discountedPriceSet)");
+  }
+}
 
 function atLeast(node: Raw, field: string, least: number, context: CheckContext): void {
   const value = node[field];

@@ -9,8 +9,8 @@ export interface RawNode {
   readonly [field: string]: unknown;
 }
 
-/** An amount as the folder writes it: a plain decimal string is the shop's currency in both fields. */
-export type RawMoney = string | { readonly shopMoney: RawMoneyV2; readonly presentmentMoney: RawMoneyV2 };
+/** An amount as the folder writes it: a plain decimal string, or `shopMoney` alone, is the shop's currency in both fields. */
+export type RawMoney = string | { readonly shopMoney: RawMoneyV2; readonly presentmentMoney?: RawMoneyV2 };
 
 export interface RawMoneyV2 {
   readonly amount: string;

@@ -1,7 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
+import { PlainError } from "~/components/shell/PlainError";
 import tenureStyles from "~/components/tenure.css?url";
 import { env } from "~/env.server";
 import { languageFor } from "~/i18n/languages";
@@ -43,6 +44,11 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
+}
+
+export function ErrorBoundary() {
+  const head = useRouteLoaderData<typeof loader>("root");
+  return <PlainError error={useRouteError()} language={head?.language ?? "en"} />;
 }
 
 export default function Root() {

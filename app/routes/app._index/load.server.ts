@@ -10,10 +10,16 @@ import type { Shop } from "~/data/shops.server";
 import { homeReport } from "~/reports/homeReport.server";
 import { profitAndLossReport } from "~/reports/profitAndLossReport.server";
 import type { ProfitRow } from "~/reports/report";
+import type { ShopNotice } from "~/shopify/requireShop.server";
 import { type SyncProgress, syncProgress } from "~/sync/progress.server";
 
 /** Everything the first page shows, as of `now`. */
-export async function loadHome(shop: Shop, search: URLSearchParams, now: Date): Promise<HomeView> {
+export async function loadHome(
+  shop: Shop,
+  notices: readonly ShopNotice[],
+  search: URLSearchParams,
+  now: Date,
+): Promise<HomeView> {
   const { shopId } = shop;
   const today = localDay(now, shop.timeZone);
   const query = periodQuery(search, today, { choice: "last30Days", comparison: "previousPeriod" });
@@ -34,7 +40,7 @@ export async function loadHome(shop: Shop, search: URLSearchParams, now: Date): 
       hasSchedules: schedules.length > 0,
       mayReadAllOrders: shop.grantedScopes.includes("read_all_orders"),
     }),
-    problems: problemsOf(progress, alerts),
+    problems: problemsOf([...notices, ...progress.problems], alerts),
     sync: toSyncView(progress),
     empty: progress.orders.done === 0,
   };
@@ -51,11 +57,14 @@ function withoutMonthsBefore(months: readonly ProfitRow[]): readonly ProfitRow[]
   return first === -1 ? [] : months.slice(first);
 }
 
-/** Problems in order of urgency; those a page has no words for are the empty shop's, which has its own. */
-function problemsOf({ problems }: SyncProgress, alerts: readonly Alert[]): Problem[] {
-  const told = problems.flatMap(({ key, params }) => {
-    const known = PROBLEM_KEYS.find((name) => name === key);
-    return known ? [{ key: known, params }] : [];
+/** Each problem once, in order of urgency; those a page has no words for are the empty shop's, which has its own. */
+function problemsOf(
+  found: readonly (ShopNotice | SyncProgress["problems"][number])[],
+  alerts: readonly Alert[],
+): Problem[] {
+  const told = PROBLEM_KEYS.flatMap((key): Problem[] => {
+    const first = found.find((one) => one.key === key);
+    return first ? [{ key, params: first.params }] : [];
   });
   const [alert] = alerts;
   const held: Problem[] = alert ? [{ key: "mail_held", params: { detail: alert.detail } }] : [];

@@ -5,8 +5,8 @@ import { requireShop } from "~/shopify/requireShop.server";
 import { loadHome } from "./load.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
-  return loadHome(shop, new URL(request.url).searchParams, new Date());
+  const { shop, notices } = await requireShop(request);
+  return loadHome(shop, notices, new URL(request.url).searchParams, new Date());
 }
 
 export default function Home() {

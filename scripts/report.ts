@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort, startEmbeddedDatabase } from "~/database/embedded";
 import { migrate } from "~/database/migrate";
-import { readOptions, UsageError } from "./report/options";
+import { HelpAsked, readOptions, UsageError } from "./report/options";
 import { ChildEnded, startChild } from "./support/children";
 import { startStep } from "./support/progress";
 
@@ -67,8 +67,9 @@ try {
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   if (faults.length > 0) process.exitCode = 2;
 } catch (error) {
-  process.exitCode = 1;
-  process.stderr.write(`${explain(error)}\n`);
+  const isHelp = error instanceof HelpAsked;
+  process.exitCode = isHelp ? 0 : 1;
+  (isHelp ? process.stdout : process.stderr).write(`${explain(error)}\n`);
 } finally {
   for (const cleanup of cleanups.reverse()) await cleanup().catch(() => undefined);
 }
@@ -77,7 +78,12 @@ process.exit();
 
 /** What the person at the terminal reads: mistakes in one line, the unexpected with its stack. */
 function explain(error: unknown): string {
-  if (error instanceof UsageError || (error instanceof Error && error.name === "StoreFileError")) return error.message;
+  if (
+    error instanceof HelpAsked ||
+    error instanceof UsageError ||
+    (error instanceof Error && error.name === "StoreFileError")
+  )
+    return error.message;
   if (error instanceof ChildEnded) return error.words || error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

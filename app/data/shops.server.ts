@@ -127,10 +127,6 @@ export async function setShopState(shopId: bigint, state: ShopState): Promise<vo
   );
 }
 
-export async function setGrantedScopes(shopId: bigint, scopes: readonly string[]): Promise<void> {
-  await withShop(shopId, (tx) => tx.shop.update({ where: { shopId }, data: { grantedScopes: [...scopes] } }));
-}
-
 /** Remembers the language in which the admin was opened last. */
 export async function setLanguage(shopId: bigint, language: string): Promise<void> {
   await withShop(shopId, (tx) => tx.shop.update({ where: { shopId }, data: { language } }));

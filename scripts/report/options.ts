@@ -6,7 +6,7 @@ export const USAGE = `npm run report -- --store DIR --out DIR [options]
 
 Installs Tenure into the store that DIR holds, syncs it through the Admin API and writes its CLTV and profitability report.
 
-  --store DIR      the store folder (README, "A store of your own")
+  --store DIR      the store folder (docs/store-folder.md)
   --out DIR        where report.json, report.html, report.txt, report.pdf, report.xlsx and one CSV per table go
   --as-of DATE     the report as it stood at the end of that day, YYYY-MM-DD (default: the store's now)
   --from, --to     first and last day of the period, YYYY-MM-DD (default: the whole history)
@@ -43,7 +43,10 @@ export type ReportOptions = z.infer<typeof Options>;
 /** A mistake of whoever called us: told in one line, without a stack. */
 export class UsageError extends Error {}
 
-/** Reads the command line. @throws UsageError that names the option, its value and the rule. */
+/** Nothing but the list of options was asked for. */
+export class HelpAsked extends Error {}
+
+/** Reads the command line. @throws HelpAsked, and UsageError that names the option, its value and the rule. */
 export async function readOptions(argv: readonly string[]): Promise<ReportOptions> {
   const given = parse(argv);
   const parsed = Options.safeParse(given);
@@ -67,10 +70,10 @@ function parse(argv: readonly string[]): Record<string, string | boolean | undef
   try {
     const options = { ...Object.fromEntries(names.map((name) => [name, string])), help: { type: "boolean" } as const };
     const { values } = parseArgs({ args: [...argv], options });
-    if (values.help) throw new UsageError(USAGE);
+    if (values.help) throw new HelpAsked(USAGE);
     return values;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (error instanceof HelpAsked) throw error;
     throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   }
 }

@@ -67,6 +67,11 @@ function priceOf(line: RawLineItem, currency: string, isTip: boolean): Priced {
   const unit = readBag(line.originalUnitPriceSet, currency);
   const original = findBag(line.originalTotalSet, currency) ?? mapBag(unit, (minor) => minor * line.quantity);
   const lineDiscount = writtenDiscount(line, original, currency);
+  if (lineDiscount.shop > original.shop) {
+    throw new DerivationError(
+      `${line.id}: ${lineDiscount.shop} minor units of discount, expected at most its price of ${original.shop}`,
+    );
+  }
   return { line, isGiftCard: line.isGiftCard === true, isTip, original, lineDiscount, discount: lineDiscount };
 }
 

@@ -13,7 +13,7 @@ import {
 import { isRecord } from "../derive/amounts";
 import { concreteType } from "../graphql/concrete";
 import { connectionNodeType } from "../graphql/schema";
-import { moneyBagCheck, moneyCheck, scalarCheck } from "./checkValues";
+import { moneyBagCheck, moneyCheck, numberedGid, scalarCheck } from "./checkValues";
 import { extraChecks, ownedFields, referenceTypes, requiredFields } from "./rules";
 
 /** What a check reports to, and what it picks up on its way. */
@@ -159,8 +159,12 @@ function referenceCheck(typeName: string): Check {
       context.report(`expected a reference {"id": "gid://shopify/${typeName}/…"}, got ${shown(value)}`);
       return;
     }
-    if (!new RegExp(`^gid://shopify/${typeName}/\\d+$`).test(value.id)) {
-      reportAt(context, "id", `expected gid://shopify/${typeName}/ and a number, got ${shown(value.id)}`);
+    if (!numberedGid(typeName).test(value.id)) {
+      reportAt(
+        context,
+        "id",
+        `expected gid://shopify/${typeName}/ and a number of at most 18 digits, got ${shown(value.id)}`,
+      );
     }
     for (const name in value) {
       if (name === "id" || name === "__typename") continue;
@@ -182,8 +186,9 @@ export function shown(value: unknown): string {
 }
 
 function closest(name: string, known: readonly string[]): string {
+  const most = name.length < 6 ? 1 : 2;
   const near = known.find(
-    (candidate) => candidate.toLowerCase() === name.toLowerCase() || distance(candidate, name) <= 2,
+    (candidate) => candidate.toLowerCase() === name.toLowerCase() || distance(candidate, name) <= most,
   );
   return near ? ` (did you mean ${near}?)` : "";
 }

@@ -61,18 +61,32 @@ function kindCheck(expected: string, fits: (value: unknown) => boolean): Check {
 function idCheck(position: string): Check {
   if (!position.endsWith(".id")) return plainId;
   const owner = position.slice(0, position.indexOf("."));
-  const pattern = numbered.has(owner) ? new RegExp(`^gid://shopify/${owner}/\\d+$`) : /^gid:\/\/shopify\/\w+\/.+$/;
-  const expected = numbered.has(owner) ? `gid://shopify/${owner}/ and a number` : "a gid (gid://shopify/…)";
+  const pattern = numbered.has(owner) ? numberedGid(owner) : /^gid:\/\/shopify\/\w+\/.+$/;
+  const expected = numbered.has(owner)
+    ? `gid://shopify/${owner}/ and a number of at most 18 digits`
+    : "a gid (gid://shopify/…)";
   return kindCheck(expected, (value) => typeof value === "string" && pattern.test(value));
+}
+
+/** Numbers of Shopify are 64 bits wide: every number of 18 digits is one. */
+export function numberedGid(type: string): RegExp {
+  return new RegExp(`^gid://shopify/${type}/\\d{1,18}$`);
 }
 
 const plainId = kindCheck("an id", (value) => typeof value === "string" && value !== "");
 
 const timeCheck: Check = (value, context) => {
-  const at = typeof value === "string" && time.test(value) ? Date.parse(value) : Number.NaN;
+  const at =
+    typeof value === "string" && time.test(value) && isDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(at)) context.report(`expected a time with its zone (2026-03-31T10:00:00Z), got ${shown(value)}`);
   else if (at > context.newest) context.newest = at;
 };
+
+/** Whether the calendar has the day: `Date` would take 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
 
 /** A plain amount, or written out; a bag without `presentmentMoney` is shop money in both fields. */
 export const moneyBagCheck: Check = (value, context) => {

@@ -36,6 +36,11 @@ export class Problems {
     if (this.found.length >= problemLimit) this.throwIfAny();
   }
 
+  /** Whether anything is wrong with a line. */
+  has(file: string, line: number): boolean {
+    return this.found.some((problem) => problem.file === file && problem.line === line);
+  }
+
   /** @throws StoreFolderError when anything was added. */
   throwIfAny(): void {
     if (this.found.length > 0) throw new StoreFolderError(this.found);

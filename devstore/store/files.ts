@@ -64,13 +64,18 @@ export async function readStoreFile(
   if (name === undefined) return null;
   const bytes = await readFile(join(folder, name));
   try {
-    if (name.endsWith(".gz")) return { name, bytes: await unzip(bytes) };
-    if (name.endsWith(".br")) return { name, bytes: await unbrotli(bytes) };
-    return { name, bytes };
+    if (name.endsWith(".gz")) return { name, bytes: withoutMark(await unzip(bytes)) };
+    if (name.endsWith(".br")) return { name, bytes: withoutMark(await unbrotli(bytes)) };
+    return { name, bytes: withoutMark(bytes) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreFolderError([{ file: name, line: null, field: null, rule: `cannot be decompressed: ${reason}` }]);
   }
+}
+
+/** Without the byte order mark that some editors put before UTF-8. */
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 /** The lines of a file that hold anything, with their numbers from 1. */

@@ -1,4 +1,6 @@
 import { isRecord, recordsOf } from "../derive/amounts";
+import { DerivationError } from "../derive/error";
+import { ledger } from "../derive/ledger";
 import { adminSchema } from "../graphql/schema";
 import { type CheckContext, Checks, shown } from "./check";
 import { Problems, StoreFolderError } from "./errors";
@@ -96,7 +98,10 @@ function shopOf(file: FileContent | null, checks: Checks, problems: Problems) {
     return null;
   }
   const raw = parsed(file.bytes, file.name, null, problems);
-  return isRecord(raw) ? readShop(raw, checks, contextFor(file.name, null, "", problems)) : null;
+  const context = contextFor(file.name, null, "", problems);
+  if (isRecord(raw)) return readShop(raw, checks, context);
+  if (raw !== undefined) context.report(`expected a Shop object, got ${shown(raw)}`);
+  return null;
 }
 
 function changedShop(checks: Checks, raw: Readonly<Record<string, unknown>>): ShopSettings {
@@ -155,6 +160,8 @@ class NodeReader {
       const context = contextFor(file.name, line, currencyOf(raw, this.shop), this.problems);
       check(raw, context);
       if (!isRecord(raw) || typeof raw.id !== "string") continue;
+      if (type === "Order" && !this.problems.has(file.name, line))
+        checkLedger(raw as unknown as RawOrder, this.shop, context);
       const row = rowOf(raw, raw.id, text, context.newest);
       if (table.has(row.id)) this.report(file.name, line, "id", `duplicate: another line is ${row.id}`);
       if (customers && row.customer && !customers.has(row.customer)) {
@@ -179,6 +186,17 @@ class NodeReader {
 
   private report(file: string, line: number, field: string, rule: string): void {
     this.problems.add({ file, line, field, rule });
+  }
+}
+
+/** What an order says of its ledger must be possible: a discount within the prices, a tax that belongs to a line. */
+function checkLedger(order: RawOrder, shop: ShopSettings, context: CheckContext): void {
+  if (Array.isArray(order.agreements) && order.agreements.length > 0) return;
+  try {
+    ledger(order, shop);
+  } catch (error) {
+    if (!(error instanceof DerivationError || error instanceof RangeError)) throw error;
+    context.report(error.message);
   }
 }
 

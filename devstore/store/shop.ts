@@ -54,7 +54,9 @@ export function readShop(
   return { shop: settings as ShopSettings, now: own.data.now ? new Date(own.data.now) : null };
 }
 
+/** A name, not an offset: PostgreSQL reads "+09:00" the other way round. */
 function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

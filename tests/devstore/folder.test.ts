@@ -88,7 +88,7 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
       'orders.jsonl line 1, displayFinancialStatus: expected one of AUTHORIZED, EXPIRED, PAID, PARTIALLY_PAID, PARTIALLY_REFUNDED, PENDING, REFUNDED, VOIDED, got "PAYED"',
     ]);
     expect(await problemsOf({ orders: [{ ...plain, id: "gid://shopify/DraftOrder/1" }] })).toEqual([
-      'orders.jsonl line 1, id: expected gid://shopify/Order/ and a number, got "gid://shopify/DraftOrder/1"',
+      'orders.jsonl line 1, id: expected gid://shopify/Order/ and a number of at most 18 digits, got "gid://shopify/DraftOrder/1"',
     ]);
   });
 
@@ -162,6 +162,30 @@ describe("a folder is told what is wrong with it, by file, line, field and rule"
     ]);
   });
 
+  test("an order that contradicts itself: a discount above the price, a tax that belongs to no line", async () => {
+    expect(await problemsOf({ orders: [withLine({ totalDiscountSet: "10.01" })] })).toEqual([
+      `orders.jsonl line 1: ${gid("LineItem", 1)}: 1001 minor units of discount, expected at most its price of 1000`,
+    ]);
+    expect(await problemsOf({ orders: [{ ...withLine({ taxLines: [] }), totalTaxSet: "0.50" }] })).toEqual([
+      `orders.jsonl line 1: ${gid("Order", 1001)}: 50 minor units of tax belong to none of its lines`,
+    ]);
+  });
+
+  test("a day that the calendar does not have, a number wider than Shopify's", async () => {
+    expect(await problemsOf({ orders: [{ ...plain, processedAt: "2026-02-30T00:00:00Z" }] })).toEqual([
+      'orders.jsonl line 1, processedAt: expected a time with its zone (2026-03-31T10:00:00Z), got "2026-02-30T00:00:00Z"',
+    ]);
+    expect(await problemsOf({ orders: [{ ...plain, id: gid("Order", "9999999999999999999") }] })).toEqual([
+      'orders.jsonl line 1, id: expected gid://shopify/Order/ and a number of at most 18 digits, got "gid://shopify/Order/9999999999999999999"',
+    ]);
+  });
+
+  test("a zone that is an offset, which the database would read the other way round", async () => {
+    expect(await problemsOf({ shop: { ianaTimezone: "+09:00" } })).toEqual([
+      "shop.json, ianaTimezone: expected an IANA time zone such as Europe/Paris",
+    ]);
+  });
+
   test("the shop: its domain, currency, zone, scopes and time", async () => {
     const shop = {
       myshopifyDomain: "lantern.com",
@@ -218,6 +242,29 @@ describe("a folder is read", () => {
       const store = await openStore(await storeFolder({ orders: [plain], ...(compression ? { compression } : {}) }));
       expect(store.order(gid("Order", 1001))?.name).toBe("#1001");
     }
+  });
+
+  test("with the mark that some editors put before UTF-8", async () => {
+    const store = await openStore(await storeFolder({ files: { "orders.jsonl": `\uFEFF${JSON.stringify(plain)}` } }));
+    expect(store.order(gid("Order", 1001))?.name).toBe("#1001");
+  });
+
+  test("with shop money alone, which is the buyer's money too", async () => {
+    const originalUnitPriceSet = { shopMoney: { amount: "7.50", currencyCode: "USD" } };
+    const store = await openStore(await storeFolder({ orders: [withLine({ originalUnitPriceSet })] }));
+    const read = store.order(gid("Order", 1001));
+    const total = read && store.ledgerOf(read)[0]?.sales[0]?.totalAmount;
+    expect(total).toEqual({ shop: 750, presentment: 750, shopCurrency: "USD", presentmentCurrency: "USD" });
+  });
+
+  test("with refunded shipping that names its shipping line by its id", async () => {
+    const shippingLine = { id: gid("ShippingLine", 1) };
+    const shippingLines = [{ ...shippingLine, title: "Post", originalPriceSet: "5.00" }];
+    const refundShippingLines = [{ shippingLine, subtotalAmountSet: "2.00" }];
+    const refunds = [{ id: gid("Refund", 1), createdAt: "2026-05-20T10:00:00Z", refundShippingLines }];
+    const store = await openStore(await storeFolder({ orders: [{ ...plain, shippingLines, refunds }] }));
+    const read = store.order(gid("Order", 1001));
+    expect((read ? store.ledgerOf(read) : []).at(-1)?.sales.map((sale) => sale.totalAmount.shop)).toEqual([-200]);
   });
 
   test("with createdAt and updatedAt of an order at the newest date in it, where they are not given", async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { listDeliveries } from "~/data/deliveries.server";
 import { openRun } from "~/data/runs.server";
 import { createSchedule } from "~/data/schedules.server";
@@ -113,6 +113,7 @@ describe("the worker process", { timeout: 120_000 }, () => {
 
   it.skipIf(!hasRedis())("is woken through Bull when there is a Redis", async () => {
     const redis = await startRedis();
+    onTestFinished(redis.stop);
     const process = worker({ REDIS_URL: redis.url });
     await works(process);
     const bull = bullDriver(redis.url);
@@ -120,15 +121,14 @@ describe("the worker process", { timeout: 120_000 }, () => {
     process.child.kill("SIGTERM");
     expect(await process.ended, process.output()).toBe(0);
     await bull.close();
-    await redis.stop();
   });
 
   it.skipIf(!hasRedis())("is not started on a Redis that may throw jobs away", async () => {
     const redis = await startRedis("allkeys-lru");
+    onTestFinished(redis.stop);
     const process = worker({ REDIS_URL: redis.url });
     expect(await process.ended).toBe(1);
     expect(process.output()).toContain('maxmemory-policy "allkeys-lru": expected "noeviction"');
-    await redis.stop();
   });
 
   it.skipIf(!hasRedis())("with a Redis that is down does its work by the clock", async () => {

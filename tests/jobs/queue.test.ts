@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { databaseUrl, pool } from "~/db.server";
 import { bullDriver, checkRedis } from "~/jobs/bullDriver.server";
@@ -157,8 +157,8 @@ describe.skipIf(!hasRedis())("wake-ups through Bull", () => {
 
   it("are not trusted to a Redis that may throw keys away", async () => {
     const evicting = await startRedis("allkeys-lru");
+    onTestFinished(evicting.stop);
     await expect(checkRedis(evicting.url)).rejects.toThrow(/maxmemory-policy "allkeys-lru": expected "noeviction"/);
-    await evicting.stop();
     expect(await checkRedis(redis.url)).toBe(true);
     expect(await checkRedis("redis://127.0.0.1:1")).toBe(false);
   });

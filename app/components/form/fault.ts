@@ -12,6 +12,7 @@ export const FAULT_CODES = [
   "monthDay",
   "email",
   "recipients",
+  "testFailed",
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

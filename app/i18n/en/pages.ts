@@ -319,6 +319,8 @@ export const pages = {
     monthDay: "Choose a day of the month from 1 to 31.",
     email: "Write plain e-mail addresses such as ada@example.com, one per line.",
     recipients: "Add between 1 and 50 recipients.",
+    testFailed:
+      "The mail was refused or its address has unsubscribed. Check the address and the e-mail settings of the app.",
   },
   ...settingsPages,
 } as const;

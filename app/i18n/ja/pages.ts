@@ -321,6 +321,8 @@ export const pages = {
     monthDay: "1から31までの日を選んでください。",
     email: "ada@example.comのようなメールアドレスを1行に1つ入力してください。",
     recipients: "宛先を1件以上50件以下で入力してください。",
+    testFailed:
+      "メールを送信できませんでした。アドレスが配信停止されていないか、アプリのメール設定が正しいか確認してください。",
   },
   ...settingsPages,
 } satisfies SameKeys<typeof en>;

@@ -322,6 +322,8 @@ export const pages = {
     monthDay: "Ayın 1 ile 31 arasında bir gününü seçin.",
     email: "Her satıra ada@example.com gibi bir e-posta adresi yazın.",
     recipients: "1 ile 50 arasında alıcı ekleyin.",
+    testFailed:
+      "E-posta reddedildi ya da bu adres abonelikten çıkmış. Adresi ve uygulamanın e-posta ayarlarını denetleyin.",
   },
   ...settingsPages,
 } satisfies SameKeys<typeof en>;

@@ -317,6 +317,7 @@ export const pages = {
     monthDay: "请选择 1 到 31 之间的日期。",
     email: "请每行填写一个邮箱地址，例如 ada@example.com。",
     recipients: "请填写 1 至 50 位收件人。",
+    testFailed: "邮件未能发送：地址被拒绝或已退订。请检查地址和应用的邮件设置。",
   },
   ...settingsPages,
 } satisfies SameKeys<typeof en>;

@@ -77,8 +77,9 @@ async function withDraft(shop: Shop, wish: DraftWish, scheduleId: string | null,
     case "test": {
       const address = TestAddress.safeParse(wish.address);
       if (!address.success) return stay({ faults: { testAddress: "email" } });
-      await sendTest(shop.shopId, { scheduleId, settings: draft.data }, address.data, now);
-      return stay({ done: "testSent" });
+      const { state } = await sendTest(shop.shopId, { scheduleId, settings: draft.data }, address.data, now);
+      const refused = state === "failed" || state === "suppressed";
+      return stay(refused ? { faults: { testAddress: "testFailed" } } : { done: "testSent" });
     }
   }
 }

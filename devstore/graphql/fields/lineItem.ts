@@ -20,6 +20,8 @@ export const lineItemDefaults: Readonly<Record<string, unknown>> = {
 export const lineItemFields: Readonly<Record<string, Derive>> = {
   "LineItem.name": ({ raw }) =>
     typeof raw.variantTitle === "string" ? `${raw.title} - ${raw.variantTitle}` : raw.title,
+  "LineItem.sku": ({ raw, serving }) =>
+    isRecord(raw.variant) ? (serving.store.variant(String(raw.variant.id))?.variant.sku ?? null) : null,
   "LineItem.requiresShipping": (source) => source.raw.isGiftCard !== true,
   "LineItem.currentQuantity": (source) => viewOf(source).currentQuantity(String(source.id)),
   "LineItem.refundableQuantity": (source) => viewOf(source).currentQuantity(String(source.id)),

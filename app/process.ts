@@ -6,17 +6,19 @@ export interface Running {
 
 /** Platforms kill a process 30 seconds after they asked it to stop. */
 const DRAIN_MS = 25_000;
+/** Ctrl-C reaches a process from the terminal and again through npm and tsx, which pass it on: that is one wish, not two. */
+const ONE_WISH_MS = 1000;
 
 /**
  * Runs a process until it is asked to stop (SIGTERM, SIGINT). What keeps it from starting is told in plain words and ends
- * it with exit code 1; a second signal ends it at once.
+ * it with exit code 1; a signal more than a second after the first ends it at once.
  */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
-  let asked = false;
+  let asked: number | null = null;
   const toStop = new Promise<void>((resolve) => {
     const ask = () => {
-      if (asked) process.exit(1);
-      asked = true;
+      if (asked !== null && Date.now() - asked > ONE_WISH_MS) process.exit(1);
+      asked ??= Date.now();
       resolve();
     };
     process.on("SIGTERM", ask);

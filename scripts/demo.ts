@@ -23,7 +23,8 @@ let stopping: Promise<void> | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    process.stderr.write("\n  Stopping …\n");
+    // Ctrl-C comes from the terminal and again through npm.
+    if (!stopping) process.stderr.write("\n  Stopping …\n");
     stopAll().then(() => process.exit(0));
   });
 }

@@ -1,3 +1,4 @@
+import { addDays } from "~/analytics/period";
 import type { MailFile } from "~/emails/mail";
 import { renderReportEmail } from "~/emails/renderReportEmail";
 import { toPdf } from "~/exports/toPdf";
@@ -26,8 +27,10 @@ export const makers: ReportMakers = {
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** A file named by its shop and the first and last day it is about. */
 function file(report: Report, ending: string, contentType: string, bytes: Uint8Array): MailFile {
   const shop = report.shop.domain.replace(/\.myshopify\.com$/, "");
-  const fileName = `${shop}-${report.period.start}-${report.period.end}.${ending}`;
+  const { start, end } = report.period;
+  const fileName = `${shop}-${start}-${addDays(end, -1)}.${ending}`;
   return { fileName, contentType, contentId: null, bytes };
 }

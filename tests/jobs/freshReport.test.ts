@@ -74,7 +74,7 @@ it("a scheduled report holds what was sold after the last import, and its mail s
   expect(reports[0]?.metrics.netSales?.value).toBe(4000);
   expect(reports[0]?.metrics.orders?.value).toBe(2);
   const mail = await findOutboxMail(outboxFolder(), delivery?.deliveryId ?? "");
-  expect(mail?.files.map(({ name }) => name)).toEqual(["fresh-2026-06-14-2026-06-15.xlsx"]);
+  expect(mail?.files.map(({ name }) => name)).toEqual(["fresh-2026-06-14-2026-06-14.xlsx"]);
   expect(await readOutboxText(outboxFolder(), delivery?.deliveryId ?? "", "txt")).toContain("$40.00");
   const stored = await shop.rows<{ value: number }>(
     "SELECT (report #>> '{metrics,netSales,value}')::int AS value FROM report_runs WHERE shop_id = $1",

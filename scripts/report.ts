@@ -11,6 +11,9 @@ import { startStep } from "./support/progress";
 // Any report for any store folder: a fresh embedded database, the dev store, the installation, the sync and the report
 // functions, exactly as in production.
 
+/** Errors of modules that may be imported only once the environment is set, known by their names. */
+const TOLD_IN_WORDS: ReadonlySet<string> = new Set(["StoreFileError", "SyncStopped"]);
+
 const cleanups: (() => Promise<unknown>)[] = [];
 
 try {
@@ -78,12 +81,8 @@ process.exit();
 
 /** What the person at the terminal reads: mistakes in one line, the unexpected with its stack. */
 function explain(error: unknown): string {
-  if (
-    error instanceof HelpAsked ||
-    error instanceof UsageError ||
-    (error instanceof Error && error.name === "StoreFileError")
-  )
-    return error.message;
+  if (error instanceof HelpAsked || error instanceof UsageError) return error.message;
+  if (error instanceof Error && TOLD_IN_WORDS.has(error.name)) return error.message;
   if (error instanceof ChildEnded) return error.words || error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

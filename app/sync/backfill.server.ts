@@ -8,8 +8,13 @@ export const startBackfill = (shopId: bigint): Promise<void> => openSync(shopId)
 /** Reads the whole history again, as after a reinstall or a change of currency. What is stored stays until it is replaced. */
 export const restartBackfill = (shopId: bigint): Promise<void> => restartSync(shopId);
 
+/** The store cannot be read to the end; the message says why. */
+export class SyncStopped extends Error {
+  override readonly name = "SyncStopped";
+}
+
 /**
- * Brings a shop's copy to the end in this process, for the command line. Throws with the problems when nothing can go on.
+ * Brings a shop's copy to the end in this process, for the command line. @throws SyncStopped with the problems when nothing can go on
  */
 export async function syncToEnd(
   shopId: bigint,
@@ -25,7 +30,7 @@ export async function syncToEnd(
     const failed = progress.problems.some(({ key }) => key === "window_failed");
     if (progress.phase === "blocked" || failed || nextAt === null) {
       const reasons = progress.problems.map(({ key, params }) => `${key} ${JSON.stringify(params)}`);
-      throw new Error(`the store cannot be read to the end: ${reasons.join("; ") || "nothing is open"}`);
+      throw new SyncStopped(`the store cannot be read to the end: ${reasons.join("; ") || "nothing is open"}`);
     }
     await new Promise((resolve) => setTimeout(resolve, Math.max(50, nextAt.getTime() - Date.now())));
   }

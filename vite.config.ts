@@ -24,7 +24,7 @@ export default defineConfig({
     }),
   ],
   // Polaris imports JSON and CSS, which Node cannot load by itself.
-  ssr: { noExternal: [/^@shopify\/polaris(?!-viz)/, "@shopify/app-bridge-react"] },
+  ssr: { noExternal: [/^@shopify\/polaris/, "@shopify/app-bridge-react"] },
   build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: { port: Number(process.env.PORT ?? 3000), fs: { allow: ["app", "node_modules"] } },
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { pool } from "./db.server";
 import { env } from "./env.server";
@@ -18,6 +19,7 @@ export function webApp(build: ServerBuild, clientFolder: string): Express {
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback, linklocal, uniquelocal");
   app.use(secure);
+  app.use(compression());
   app.get("/healthz", health);
   app.use(
     "/assets",

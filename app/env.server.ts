@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const TokenKey = z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "expected 32 bytes as base64");
+
 /** The one reader of process.env. A wrong value ends the process with the name, the value's fault and the rule. */
 const Env = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -19,9 +21,9 @@ const Env = z.object({
   SHOPIFY_API_SECRET_PREVIOUS: z.string().min(8).optional(),
   SHOPIFY_APP_URL: z.url(),
   /** 32 bytes as base64: the key that encrypts Admin API tokens at rest. */
-  TOKEN_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "expected 32 bytes as base64"),
+  TOKEN_KEY: TokenKey,
   /** Previous TOKEN_KEY, kept while sessions are encrypted anew. */
-  TOKEN_KEY_PREVIOUS: z.base64().optional(),
+  TOKEN_KEY_PREVIOUS: TokenKey.optional(),
   APP_BRIDGE_URL: z.url().default("https://cdn.shopify.com/shopifycloud/app-bridge.js"),
   /** A dev store on this machine that answers in place of Shopify's Admin API. */
   DEVSTORE_URL: z.url().optional(),

@@ -52,8 +52,11 @@ function secure(_: Request, response: Response, next: NextFunction): void {
   next();
 }
 
+/** Bodies are held whole before their signature can be checked, so one that does not say how long it is is not taken. */
 function limitBody(request: Request, response: Response, next: NextFunction): void {
-  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY)
+  if (request.headers["transfer-encoding"] !== undefined)
+    response.status(411).type("text/plain").send("The length of the body must be given.");
+  else if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY)
     response.status(413).type("text/plain").send("The body is too large.");
   else next();
 }

@@ -78,6 +78,17 @@ describe("the web process", () => {
     expect(refused === null || refused.status === 413).toBe(true);
   });
 
+  it("takes no body that does not say how long it is: it would be held whole before its signature is checked", async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode("endless"));
+        controller.close();
+      },
+    });
+    const refused = await fetch(`${web.url}/echo`, { method: "POST", body, duplex: "half" } as RequestInit);
+    expect(refused.status).toBe(411);
+  });
+
   it("is healthy while the database answers, and says 503 when it does not", async () => {
     const healthy = await fetch(`${web.url}/healthz`);
     expect([healthy.status, await healthy.json()]).toEqual([200, { status: "ok" }]);

@@ -73,7 +73,7 @@ export const pages = {
     title: "Ana sayfa",
     chart: "Aylara göre net satışlar ve katkı kârı",
     next: "Sırada ne var",
-    nextDone: "Yapılacak bir şey kalmadı. Tenure sayıları mağazanızla uyumlu tutar.",
+    nextDone: "Yapılacak bir şey kalmadı. Tenure sayıları mağazanızla güncel tutar.",
     emptyTitle: "Henüz sipariş yok",
     emptyText: "İlk sipariş geldiğinde satışı, kârı ve müşterisi burada kendiliğinden görünür.",
   },
@@ -133,7 +133,7 @@ export const pages = {
     windows: "Geçmişinizin bölümleri",
     notYetUsable: "Önce en yeni aylar gelir; sayıları gelir gelmez burada görünür.",
     orders: "Siparişler",
-    upToDate: "{at} itibarıyla mağazanızla uyumlu",
+    upToDate: "{at} itibarıyla güncel",
   },
   cohorts: {
     title: "Yaşam boyu değer",

@@ -23,7 +23,7 @@ export const settingsPages = {
     highValueText: "三项条件全部符合者为高价值客户。",
     fullPriceShare: "全价购买占比（%）",
     ordersAtLeast: "订单数至少",
-    windowDays: "天数以内",
+    windowDays: "在多少天内",
     perOrder: "每单成本",
     perOrderText: "每个发货订单扣除一次。未知的请留空：它保持未知，而不是零。",
     shippingCost: "每单发货成本",

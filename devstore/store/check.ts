@@ -185,13 +185,14 @@ export function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
+/** The known name that was most likely meant: its letters in another order, or few letters away. */
 function closest(name: string, known: readonly string[]): string {
   const most = name.length < 6 ? 1 : 2;
-  const near = known.find(
-    (candidate) => candidate.toLowerCase() === name.toLowerCase() || distance(candidate, name) <= most,
-  );
+  const near = known.find((candidate) => letters(candidate) === letters(name) || distance(candidate, name) <= most);
   return near ? ` (did you mean ${near}?)` : "";
 }
+
+const letters = (name: string): string => [...name.toLowerCase()].sort().join("");
 
 /** Edit distance, given up as soon as the lengths differ by more than 2. */
 function distance(left: string, right: string): number {

@@ -134,8 +134,6 @@ class Run {
     for (const window of windows.filter(({ state }) => state === "ready")) {
       if (this.importing.size >= IMPORTS_AT_ONCE) return;
       if (this.importing.has(window.windowId) || this.merged.has(window.windowId)) continue;
-      // An import that ended while the list was read has taken the files with it.
-      if (window.files.length < filesOf(window).length) continue;
       if (window.kind === "orders" && productsOpen) continue;
       const done = this.import(window)
         .catch((error: unknown) => {

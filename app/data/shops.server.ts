@@ -24,11 +24,6 @@ export function findShopByDomain(domain: string): Promise<Shop | null> {
   return acrossShopsPrisma((tx) => tx.shop.findUnique({ where: { domain } }));
 }
 
-/** The shop, or null when it was erased. */
-export function findShop(shopId: bigint): Promise<Shop | null> {
-  return withShop(shopId, (tx) => tx.shop.findUnique({ where: { shopId } }));
-}
-
 /** @throws when there is no such shop. */
 export function getShop(shopId: bigint): Promise<Shop> {
   return withShop(shopId, (tx) => tx.shop.findUniqueOrThrow({ where: { shopId } }));

@@ -72,6 +72,26 @@ export async function setProblems(shopId: bigint, problems: readonly Problem[]):
   );
 }
 
+/**
+ * Runs `work` unless another process does the same for this shop, and then answers null. The lock lives in a transaction
+ * of its own and ends with its connection, so that a killed process holds nothing up.
+ */
+export function alone<T>(shopId: bigint, what: string, work: () => Promise<T>): Promise<T | null> {
+  return withShopClient(shopId, async (client) => {
+    // A machine that vanished is noticed within a minute.
+    await client.query("SET LOCAL tcp_keepalives_idle = 20");
+    await client.query("SET LOCAL tcp_keepalives_interval = 10");
+    await client.query("SET LOCAL tcp_keepalives_count = 4");
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    const [lock] = await rows<{ held: boolean }>(
+      client,
+      "SELECT pg_try_advisory_xact_lock(hashtextextended(:what, :shopId)) AS held",
+      { what, shopId },
+    );
+    return lock?.held ? work() : null;
+  });
+}
+
 export type WatermarkKind = "orders" | "customers" | "products";
 
 /** Moves a watermark forward, never back, and notes that the shop was caught up. */

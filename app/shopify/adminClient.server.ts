@@ -85,10 +85,7 @@ async function withTries(
       continue;
     }
     why = outcome.why;
-    if (attempt === TRIES) break;
-    const waitMs = Math.min(LONGEST_WAIT_MS, outcome.ms ?? 500 * 2 ** (attempt - 1));
-    log.debug({ shop: domain, operation, attempt, why, waitMs }, "an Admin API call is tried again");
-    await pause(waitMs);
+    if (attempt < TRIES) await pause(Math.min(LONGEST_WAIT_MS, outcome.ms ?? 500 * 2 ** (attempt - 1)));
   }
   throw new AdminApiError("unreachable", `${operation} of ${domain} after ${TRIES} tries: ${why}`);
 }

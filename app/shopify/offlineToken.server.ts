@@ -1,6 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import { z } from "zod";
-import { inTurn } from "~/data/locks.server";
+import { pool } from "~/db.server";
 import { env } from "~/env.server";
 import { AdminApiError } from "./errors";
 import { sessionStorage } from "./sessionStorage.server";
@@ -29,13 +29,29 @@ export const offlineSessionId = (domain: string): string => `offline_${domain}`;
 export async function offlineToken(domain: string, refused?: string): Promise<string> {
   const known = await usable(domain, refused);
   if (known) return known;
-  return inTurn("token", domain, async () => (await usable(domain, refused)) ?? (await renew(domain)));
+  return alone(domain, async () => (await usable(domain, refused)) ?? (await renew(domain)));
 }
 
 async function usable(domain: string, refused: string | undefined): Promise<string | null> {
   const session = await sessionStorage.loadSession(offlineSessionId(domain));
   if (!session?.accessToken || session.accessToken === refused) return null;
   return session.isExpired(RENEW_BEFORE_MS) ? null : session.accessToken;
+}
+
+/** Holds a lock on the shop's token for as long as `work` runs; it ends with the connection, whatever happens to us. */
+async function alone<T>(domain: string, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('token'), hashtext($1))", [domain]);
+    return await work();
+  } finally {
+    await client.query("COMMIT").catch((failure: Error) => {
+      broken = failure;
+    });
+    client.release(broken);
+  }
 }
 
 async function renew(domain: string): Promise<string> {

@@ -1,7 +1,6 @@
-import { alone } from "~/data/locks.server";
 import { IntegrityError } from "~/data/orderWriter.server";
-import { findShop, type Shop, setShopState } from "~/data/shops.server";
-import { findSyncState, type Problem, type SyncState, setNextAt, setProblems } from "~/data/syncState.server";
+import { getShop, type Shop, setShopState } from "~/data/shops.server";
+import { alone, findSyncState, type Problem, type SyncState, setNextAt, setProblems } from "~/data/syncState.server";
 import { finishBackfill, type OpenWindow, openWindows } from "~/data/syncWindows.server";
 import { log } from "~/log.server";
 import { type AdminClient, adminClient } from "~/shopify/adminClient.server";
@@ -29,13 +28,13 @@ const BUSY_MS = 5_000;
  * Answers when to look again, or null when nothing is open. Safe to run twice and at once, and to be killed anywhere.
  */
 export async function advanceSync(shopId: bigint): Promise<Date | null> {
-  const outcome = await alone("sync", String(shopId), async () => ({ nextAt: await advance(shopId) }));
+  const outcome = await alone(shopId, "sync", async () => ({ nextAt: await advance(shopId) }));
   return outcome ? outcome.nextAt : new Date(Date.now() + BUSY_MS);
 }
 
 async function advance(shopId: bigint): Promise<Date | null> {
-  const [shop, state] = await Promise.all([findShop(shopId), findSyncState(shopId)]);
-  if (!shop || !state || shop.state === "uninstalled") return null;
+  const [shop, state] = await Promise.all([getShop(shopId), findSyncState(shopId)]);
+  if (!state || shop.state === "uninstalled") return null;
   const nextAt = await work(shop, state).catch((error: unknown) => stopped(shop, error));
   await setNextAt(shopId, nextAt);
   return nextAt;

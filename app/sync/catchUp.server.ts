@@ -1,4 +1,4 @@
-import { findShop, type Shop } from "~/data/shops.server";
+import { getShop, type Shop } from "~/data/shops.server";
 import { moveWatermark, type WatermarkKind, watermarks } from "~/data/syncState.server";
 import { addWindows } from "~/data/syncWindows.server";
 import { type AdminClient, adminClient } from "~/shopify/adminClient.server";
@@ -26,8 +26,8 @@ const LISTS = {
  */
 export async function catchUp(shopId: bigint): Promise<void> {
   const since = await watermarks(shopId);
-  const shop = await findShop(shopId);
-  if (since.orders === null || !shop || shop.state === "uninstalled") return;
+  const shop = await getShop(shopId);
+  if (since.orders === null || shop.state === "uninstalled") return;
   const client = adminClient(shop.domain);
   const newest = await newestChanges(client);
   let bulk = false;

@@ -1,7 +1,6 @@
 import { eraseShop, forgetCustomer, recordDataRequest } from "~/data/erasure.server";
-import { alone } from "~/data/locks.server";
-import { findShop, type Shop, setShopState } from "~/data/shops.server";
-import { setNextAt } from "~/data/syncState.server";
+import { getShop, type Shop, setShopState } from "~/data/shops.server";
+import { alone, setNextAt } from "~/data/syncState.server";
 import { hintFinished } from "~/data/syncWindows.server";
 import {
   claimWebhooks,
@@ -34,9 +33,7 @@ export interface InboxPass {
  */
 export async function processInbox(limit = 100): Promise<InboxPass> {
   const shops = await shopsWithWebhooks(new Date(), SHOPS_AT_ONCE);
-  const passes = await Promise.all(
-    shops.map((shopId) => alone("inbox", String(shopId), () => processShop(shopId, limit))),
-  );
+  const passes = await Promise.all(shops.map((shopId) => alone(shopId, "inbox", () => processShop(shopId, limit))));
   return {
     processed: passes.reduce((sum, pass) => sum + (pass?.processed ?? 0), 0),
     advance: shops.filter((_, index) => passes[index]?.advance),
@@ -97,6 +94,14 @@ function groups(claimed: readonly InboxRow[]): Group[] {
     byKind.set(key, [...(byKind.get(key) ?? []), row]);
   }
   return [...byKind.values()].map((rows) => ({ kind: KINDS[rows[0]?.topic ?? ""] ?? rows[0]?.topic ?? "", rows }));
+}
+
+async function findShop(shopId: bigint): Promise<Shop | null> {
+  return getShop(shopId).catch((error: unknown) => {
+    // Prisma's code for a row that is not there: the shop was erased meanwhile.
+    if (error instanceof Error && "code" in error && error.code === "P2025") return null;
+    throw error;
+  });
 }
 
 const unique = (gids: readonly (string | null)[]): string[] => [...new Set(gids.filter((gid) => gid !== null))];

@@ -3,7 +3,7 @@ import type { Shop } from "~/data/shops.server";
 import type { SyncState } from "~/data/syncState.server";
 import { type NewWindow, savePlan } from "~/data/syncWindows.server";
 import type { AdminClient } from "~/shopify/adminClient.server";
-import { layOutWindows } from "./windows";
+import { layOutWindows, wholeSecond } from "./windows";
 
 /** A window's orders stay below this, and its lines below the next: so much is merged in one transaction. */
 const MOST_ORDERS = 20_000;
@@ -81,3 +81,6 @@ export async function plan(client: AdminClient, shop: Shop, state: SyncState): P
   }
   await savePlan(shop.shopId, state.run, windows, total);
 }
+
+/** Where a watermark stands while a shop has nothing of its kind: far enough back that the first one is found. */
+export const beginning = (shop: Shop): string => wholeSecond(shop.createdAt ?? new Date(0));

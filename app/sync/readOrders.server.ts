@@ -5,7 +5,7 @@ import { nullableNodes } from "./readRefunds.server";
 import type { OrderStage } from "./stageOrders.server";
 
 /** Orders asked for in one call; the cost does not grow with them, the answer does. */
-const ORDERS_PER_CALL = 10;
+export const ORDERS_PER_CALL = 10;
 
 /** Reads orders by their gids, with all lines and the whole ledger, into the stage. Answers the ids that exist. */
 export async function readOrdersById(
@@ -78,7 +78,7 @@ async function readAgreement(
 }
 
 /** An order that changed or vanished between two pages of it; it is read again from the start. */
-class OrderMovedError extends Error {
+export class OrderMovedError extends Error {
   override readonly name = "OrderMovedError";
   constructor(gid: string) {
     super(`${gid} changed while it was read`);

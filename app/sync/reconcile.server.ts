@@ -1,5 +1,5 @@
 import { differingDays, ordersByMonth, recentOrders, saveReconciliation } from "~/data/reconciliations.server";
-import { findShop, type Shop } from "~/data/shops.server";
+import { getShop, type Shop } from "~/data/shops.server";
 import { findSyncState } from "~/data/syncState.server";
 import { addWindows, type NewWindow } from "~/data/syncWindows.server";
 import { type AdminClient, adminClient } from "~/shopify/adminClient.server";
@@ -27,8 +27,8 @@ export interface ReconciliationOutcome {
  * @throws AdminApiError when Shopify cannot be read
  */
 export async function reconcile(shopId: bigint): Promise<ReconciliationOutcome | null> {
-  const [shop, state] = await Promise.all([findShop(shopId), findSyncState(shopId)]);
-  if (!shop || !state?.finishedAt || shop.state === "uninstalled") return null;
+  const [shop, state] = await Promise.all([getShop(shopId), findSyncState(shopId)]);
+  if (!state?.finishedAt || shop.state === "uninstalled") return null;
   const client = adminClient(shop.domain);
   const at = new Date();
   const refetched = await repairRecent(client, shop, at);

@@ -1,6 +1,9 @@
+import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { Period } from "~/analytics/period";
+import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
+import { filterCondition, filterValues } from "./filter.server";
 import { row, type SqlValues } from "./sql.server";
 
 /** Which part of a shop's history a figure is about. */
@@ -12,14 +15,27 @@ export interface Scope {
   readonly asOf: Date;
   readonly period: Period;
   readonly clock: Clock;
-  readonly excludeCancelled: boolean;
-  readonly excludeUnpaid: boolean;
+  /** Which of the orders there are are summed. */
+  readonly filter: Filter;
+  /** Which orders are as if they were not there. */
+  readonly switches: OrderSwitches;
 }
 
 /** Values of the parameters that the parts below use. */
 export function scopeValues(scope: Scope): SqlValues {
-  const { shopId, currency, asOf, period } = scope;
-  return { shopId, currency, asOf, start: period.start, end: period.end, unpaid: UNPAID };
+  const { shopId, currency, asOf, period, filter, switches } = scope;
+  return {
+    ...filterValues(filter),
+    shopId,
+    currency,
+    asOf,
+    start: period.start,
+    end: period.end,
+    unpaid: UNPAID,
+    excludedTags: switches.tags,
+    excludedChannels: switches.channels,
+    excludedSources: switches.sources,
+  };
 }
 
 /** The column that holds the day a row is dated by. */
@@ -33,17 +49,20 @@ export const isInPeriod = (day: string): string => `${day} >= :start::date AND $
 const UNPAID = ["PENDING", "AUTHORIZED", "EXPIRED", "VOIDED"];
 
 /**
- * The common table `counted`: the orders that a figure counts, with `number` (1 is the customer's first ever) and `cohort`
- * (first day of the month of that first order).
+ * The common tables `existing` (orders of any currency that the switches leave, with every column of `orders`) and `counted` (those
+ * of them that a figure counts), with `number` (1 is the customer's first ever) and `cohort` (first day of the month of that
+ * first order). The filter chooses after the orders were numbered.
  */
 export function countedOrders(scope: Scope): string {
-  return `counted AS (
-    SELECT order_id, name, customer_id, order_day, processed_at, cancelled_at, number, cohort FROM (
-      SELECT order_id, name, customer_id, order_day, processed_at, cancelled_at, currency, ${numbering(scope)}
-      FROM orders o WHERE ${EXISTS} ${switches(scope)}
-    ) AS existing WHERE currency = :currency
+  return `${existingOrders(scope)},
+  counted AS (
+    SELECT o.order_id, o.name, o.customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.cohort
+    FROM existing o WHERE o.currency = :currency AND ${filterCondition(scope.filter, "o")}
   )`;
 }
+
+const existingOrders = ({ switches }: Scope): string =>
+  `existing AS NOT MATERIALIZED (SELECT o.*, ${numbering(switches)} FROM orders o WHERE ${EXISTS} ${switchConditions(switches)})`;
 
 /** The condition that an order `o` is there: neither a test nor deleted nor later than `asOf`, and its ledger is known. */
 const EXISTS = `o.shop_id = :shopId AND NOT o.test AND o.deleted_at IS NULL AND o.processed_at <= :asOf
@@ -59,30 +78,42 @@ export interface LeftOut {
 export async function countLeftOut(client: ShopClient, scope: Scope): Promise<LeftOut> {
   return row<{ otherCurrency: number; switchedOff: number; guests: number }>(
     client,
-    `WITH kept AS (SELECT order_id FROM orders o WHERE ${EXISTS} ${switches(scope)})
-     SELECT count(*) FILTER (WHERE k.order_id IS NULL) AS "switchedOff",
-            count(*) FILTER (WHERE k.order_id IS NOT NULL AND o.currency <> :currency) AS "otherCurrency",
-            count(*) FILTER (WHERE k.order_id IS NOT NULL AND o.currency = :currency AND o.customer_id IS NULL) AS "guests"
-     FROM orders o LEFT JOIN kept k ON k.order_id = o.order_id
-     WHERE ${EXISTS} AND ${isInPeriod("o.order_day")}`,
+    `WITH ${existingOrders(scope)}
+     SELECT count(*) FILTER (WHERE NOT kept) AS "switchedOff",
+            count(*) FILTER (WHERE kept AND passes AND currency <> :currency) AS "otherCurrency",
+            count(*) FILTER (WHERE kept AND passes AND currency = :currency AND customer_id IS NULL) AS "guests"
+     FROM (
+       SELECT o.currency, o.customer_id, e.order_id IS NOT NULL AS kept, ${filterCondition(scope.filter, "e")} AS passes
+       FROM orders o LEFT JOIN existing e ON e.order_id = o.order_id
+       WHERE ${EXISTS} AND ${isInPeriod("o.order_day")}
+     ) AS judged`,
     scopeValues(scope),
   );
 }
 
-const hasSwitch = (scope: Scope): boolean => scope.excludeCancelled || scope.excludeUnpaid;
-
 // The numbers stored with the orders count all of them; where a switch leaves some out, the first of the others is the first.
-const numbering = (scope: Scope): string =>
-  hasSwitch(scope)
-    ? `CASE WHEN customer_id IS NOT NULL
-         THEN row_number() OVER (PARTITION BY customer_id ORDER BY processed_at, order_id) END AS number,
-       CASE WHEN customer_id IS NOT NULL
-         THEN date_trunc('month', min(order_day) OVER (PARTITION BY customer_id))::date END AS cohort`
-    : "customer_order_number AS number, cohort_month AS cohort";
+const numbering = (switches: OrderSwitches): string =>
+  hasSwitch(switches)
+    ? `CASE WHEN o.customer_id IS NOT NULL
+         THEN row_number() OVER (PARTITION BY o.customer_id ORDER BY o.processed_at, o.order_id) END AS number,
+       CASE WHEN o.customer_id IS NOT NULL
+         THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY o.customer_id))::date END AS cohort`
+    : "o.customer_order_number AS number, o.cohort_month AS cohort";
 
-/** Conditions of the shop's switches, each beginning with AND. */
-function switches({ excludeCancelled, excludeUnpaid }: Scope): string {
-  const cancelled = excludeCancelled ? "AND (cancelled_at IS NULL OR cancelled_at > :asOf)" : "";
-  const unpaid = excludeUnpaid ? "AND coalesce(financial_status, '') <> ALL(:unpaid::text[])" : "";
-  return `${cancelled} ${unpaid}`;
+/** Conditions of the switches that are on, each beginning with AND. */
+function switchConditions(switches: OrderSwitches): string {
+  const { cancelled, unpaid, zeroValue, tags, channels, sources } = switches;
+  return [
+    cancelled ? "AND (o.cancelled_at IS NULL OR o.cancelled_at > :asOf)" : "",
+    unpaid ? "AND coalesce(o.financial_status, '') <> ALL(:unpaid::text[])" : "",
+    zeroValue ? `AND ${IS_WORTH_SOMETHING}` : "",
+    tags.length > 0 ? "AND NOT (coalesce(o.tags, '{}') && :excludedTags::text[])" : "",
+    channels.length > 0 ? "AND coalesce(o.channel, '') <> ALL(:excludedChannels::text[])" : "",
+    sources.length > 0 ? "AND coalesce(o.source_name, '') <> ALL(:excludedSources::text[])" : "",
+  ].join(" ");
 }
+
+/** Something came to more than nothing, after discounts, at a moment at which something was ordered. */
+const IS_WORTH_SOMETHING = `EXISTS (
+    SELECT FROM ledger_sums z WHERE z.shop_id = o.shop_id AND z.order_id = o.order_id AND z.ordered AND z.happened_at <= :asOf
+      AND z.gross_sales - z.discounts + z.shipping + z.duties + z.fees + z.tax + z.tips + z.gift_card_sales <> 0)`;

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { OrderSwitches } from "~/analytics/switches";
 import { type ShopTx, withShop } from "~/db.server";
+
+const NameList = z.array(z.string().trim().min(1).max(255)).max(100).default([]);
 
 /** What a merchant can set. Every switch has the default under which the figures equal Shopify's. */
 export const ShopSettings = z.object({
@@ -13,6 +16,13 @@ export const ShopSettings = z.object({
     .prefault({}),
   excludeCancelled: z.boolean().default(false),
   excludeUnpaid: z.boolean().default(false),
+  excludeZeroValue: z.boolean().default(false),
+  /** Orders with one of these tags, or of one of these channels or sources, are left out too. */
+  excludeTags: NameList,
+  excludeChannels: NameList,
+  excludeSources: NameList,
+  /** Cohorts with fewer customers are shown without colour: a few customers would shine or fade by chance. */
+  smallestCohort: z.number().int().min(1).max(1000).default(5),
   /** Unit cost as a share of the price where no better cost is known; null: stays unknown. */
   defaultCostShare: z.number().min(0).max(1).nullable().default(null),
   /** Minor units per order with something to ship; null: unknown, and a report says so. */
@@ -27,6 +37,16 @@ export const ShopSettings = z.object({
 
 export type ShopSettings = z.infer<typeof ShopSettings>;
 export type ShopSettingsInput = z.input<typeof ShopSettings>;
+
+/** The switches that hold for every report of the shop which does not set its own. */
+export const switchesSet = (settings: ShopSettings): OrderSwitches => ({
+  cancelled: settings.excludeCancelled,
+  unpaid: settings.excludeUnpaid,
+  zeroValue: settings.excludeZeroValue,
+  tags: settings.excludeTags,
+  channels: settings.excludeChannels,
+  sources: settings.excludeSources,
+});
 
 /** What a report needs to know of its shop. */
 export interface ReportShop {

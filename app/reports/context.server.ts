@@ -1,10 +1,11 @@
 import type { Observation } from "~/analytics/cohorts";
 import { exponentOf } from "~/analytics/currencies";
+import { NO_FILTER } from "~/analytics/filter";
 import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
 import type { OrderCosts } from "~/analytics/profit";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
-import { getReportShop, type ReportShop } from "~/data/settings.server";
+import { getReportShop, type ReportShop, switchesSet } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
 import type { Note, ReportHead } from "./report";
 import type { ReportQuery } from "./reportQuery";
@@ -44,15 +45,15 @@ export async function withReport<T>(
   });
 }
 
-function scopeOf(shop: ReportShop, { asOf, clock }: ReportQuery, period: Period): Scope {
+function scopeOf(shop: ReportShop, { asOf, clock, filter, switches }: ReportQuery, period: Period): Scope {
   return {
     shopId: shop.shopId,
     currency: shop.currency,
     asOf,
     period,
     clock: clock ?? "eventDay",
-    excludeCancelled: shop.settings.excludeCancelled,
-    excludeUnpaid: shop.settings.excludeUnpaid,
+    filter: filter ?? NO_FILTER,
+    switches: switches ?? switchesSet(shop.settings),
   };
 }
 

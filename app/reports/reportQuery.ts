@@ -1,5 +1,7 @@
+import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { Period } from "~/analytics/period";
+import type { OrderSwitches } from "~/analytics/switches";
 import type { SectionName } from "./report";
 
 /** What is asked of a report. */
@@ -12,6 +14,10 @@ export interface ReportQuery {
   readonly comparison?: Period | null;
   /** Default: the day of the change, as in Shopify's reports. */
   readonly clock?: Clock;
+  /** Default: all orders. */
+  readonly filter?: Filter;
+  /** Which orders are left out; default: the shop's own switches. */
+  readonly switches?: OrderSwitches | null;
 }
 
 export interface StoreReportQuery extends ReportQuery {

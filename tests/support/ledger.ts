@@ -22,6 +22,8 @@ export interface LineRow {
   readonly discount?: number;
   readonly ships?: boolean;
   readonly giftCard?: boolean;
+  readonly vendor?: string | null;
+  readonly sellingPlan?: number | null;
 }
 
 export interface SaleRow {
@@ -67,6 +69,9 @@ export interface OrderRow {
   readonly country?: string | null;
   readonly discountCodes?: readonly string[];
   readonly source?: string | null;
+  readonly channel?: string | null;
+  readonly sourceName?: string | null;
+  readonly tags?: readonly string[];
   readonly lines?: readonly LineRow[];
   /** Default: each line ordered at `at` for price × quantity − discount, without tax. */
   readonly sales?: readonly SaleRow[];
@@ -112,8 +117,9 @@ export async function insertOrder(client: ShopClient, shopId: bigint, order: Ord
   if (order.customer) await insertCustomer(client, shopId, order.customer, order.at);
   await client.query(
     `INSERT INTO orders (shop_id, order_id, name, created_at, processed_at, updated_at, ledger_updated_at, cancelled_at,
-       deleted_at, order_day, test, currency, customer_id, financial_status, shipping_country, discount_codes, first_source)
-     VALUES ($1, $2, $3, $4, $4, $4, $4, $5, $6, local_day($4, $7), $8, $9, $10, $11, $12, $13, $14)`,
+       deleted_at, order_day, test, currency, customer_id, financial_status, shipping_country, discount_codes, first_source,
+       channel, source_name, tags)
+     VALUES ($1, $2, $3, $4, $4, $4, $4, $5, $6, local_day($4, $7), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       String(shopId),
       order.id,
@@ -129,6 +135,9 @@ export async function insertOrder(client: ShopClient, shopId: bigint, order: Ord
       order.country ?? null,
       order.discountCodes ?? [],
       order.source ?? null,
+      order.channel ?? null,
+      order.sourceName ?? null,
+      order.tags ?? [],
     ],
   );
   for (const [position, line] of (order.lines ?? []).entries())
@@ -164,8 +173,8 @@ async function insertCustomer(client: ShopClient, shopId: bigint, customer: numb
 async function insertLine(client: ShopClient, shopId: bigint, orderId: number, position: number, line: LineRow) {
   await client.query(
     `INSERT INTO line_items (shop_id, order_id, line_item_id, position, title, sku, product_id, variant_id, quantity,
-       current_quantity, is_gift_card, requires_shipping, unit_price, discount)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13)`,
+       current_quantity, is_gift_card, requires_shipping, unit_price, discount, vendor, selling_plan_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15)`,
     [
       String(shopId),
       orderId,
@@ -180,6 +189,8 @@ async function insertLine(client: ShopClient, shopId: bigint, orderId: number, p
       line.ships ?? true,
       line.price,
       line.discount ?? 0,
+      line.vendor ?? null,
+      line.sellingPlan ?? null,
     ],
   );
 }

@@ -1,0 +1,131 @@
+import {
+  CUSTOMER_DIMENSIONS,
+  type CustomerDimension,
+  FILTER_DIMENSIONS,
+  type Filter,
+  type FilterDimension,
+  NONE,
+  ORDER_DIMENSIONS,
+  type OrderDimension,
+} from "~/analytics/filter";
+import type { SqlValues } from "./sql.server";
+
+/** The relation that holds every order there is (each once or more), and its columns that are named otherwise in `orders`. */
+export interface OrderRelation {
+  readonly name: string;
+  /** Column with the order's number within its customer's orders, 1 is the first. */
+  readonly number: string;
+}
+
+/** As `countedOrders` has them: every order that the switches leave, of any currency. */
+const EXISTING: OrderRelation = { name: "existing", number: "number" };
+
+/**
+ * The condition that a row passes the filter; "true" for no filter. `alias` names rows with shop_id, order_id, customer_id, the
+ * number, and the columns of `orders` that the dimensions read: channel, source_name, app_name, first_source …, shipping_country,
+ * discount_codes. Its values are `filterValues`.
+ */
+export const filterCondition = (filter: Filter, alias: string, within: OrderRelation = EXISTING): string =>
+  and([orderCondition(filter, alias, within), customerCondition(filter, alias, within)]);
+
+/** The part of the filter that tells orders of one customer from each other. */
+export const orderCondition = (filter: Filter, alias: string, within: OrderRelation = EXISTING): string =>
+  and(ORDER_DIMENSIONS.filter((of) => filter[of]).map((of) => ORDER[of](alias, valuesOf(of), within)));
+
+/** The part of the filter that chooses customers, with all their orders. */
+export const customerCondition = (filter: Filter, alias: string, within: OrderRelation = EXISTING): string =>
+  and(CUSTOMER_DIMENSIONS.filter((of) => filter[of]).map((of) => CUSTOMER[of](alias, valuesOf(of), within)));
+
+/** The values of the conditions' parameters. */
+export const filterValues = (filter: Filter): SqlValues =>
+  Object.fromEntries(
+    FILTER_DIMENSIONS.flatMap((dimension) => {
+      const values = filter[dimension];
+      return values ? [[parameter(dimension), spelled(dimension, values)]] : [];
+    }),
+  );
+
+const and = (conditions: readonly string[]): string => {
+  const said = conditions.filter((condition) => condition !== "true");
+  return said.length === 0 ? "true" : said.map((condition) => `(${condition})`).join(" AND ");
+};
+
+const parameter = (dimension: FilterDimension): string => `filter_${dimension}`;
+const valuesOf = (dimension: FilterDimension): string => `:${parameter(dimension)}`;
+
+// Shopify takes a code in whatever case it is typed, and orders keep what was typed.
+const spelled = (dimension: FilterDimension, values: readonly string[]): readonly string[] =>
+  dimension === "discountCode" || dimension === "firstOrderCode" ? values.map((code) => code.toLowerCase()) : values;
+
+type Condition = (alias: string, values: string, within: OrderRelation) => string;
+
+/** One of the values, where a missing value counts as the empty one. */
+const isOneOf =
+  (column: string): Condition =>
+  (alias, values) =>
+    `coalesce(${alias}.${column}, '') = ANY(${values}::text[])`;
+
+const holdsCode: Condition = (alias, values) =>
+  `CASE WHEN cardinality(${alias}.discount_codes) = 0 THEN '${NONE}' = ANY(${values}::text[])
+        ELSE EXISTS (SELECT FROM unnest(${alias}.discount_codes) AS code WHERE lower(code) = ANY(${values}::text[])) END`;
+
+/** An order with a line of which `condition` holds. */
+const holdsLine =
+  (condition: (values: string) => string): Condition =>
+  (alias, values) =>
+    `${alias}.order_id IN (SELECT i.order_id FROM line_items i WHERE i.shop_id = :shopId AND (${condition(values)}))`;
+
+const ids = (values: string): string => `SELECT nullif(value, '')::bigint FROM unnest(${values}::text[]) AS value`;
+const isOneOfIds = (column: string) => (values: string) =>
+  `${column} = ANY(ARRAY(${ids(values)})) OR (${column} IS NULL AND '${NONE}' = ANY(${values}::text[]))`;
+
+/** Products of which `condition` holds, as the catalogue has them now. */
+const products = (condition: string): string =>
+  `i.product_id = ANY(ARRAY(SELECT p.product_id FROM products p WHERE p.shop_id = :shopId AND (${condition})))`;
+
+const ORDER: Readonly<Record<OrderDimension, Condition>> = {
+  product: holdsLine(isOneOfIds("i.product_id")),
+  variant: holdsLine(isOneOfIds("i.variant_id")),
+  collection: holdsLine((values) =>
+    products(`p.collections ?| ${values}::text[] OR ('${NONE}' = ANY(${values}::text[]) AND p.collections = '{}')`),
+  ),
+  // A product that was deleted is known by its lines alone.
+  vendor: holdsLine(
+    (values) =>
+      `${products(`coalesce(p.vendor, '') = ANY(${values}::text[])`)} OR (i.product_id IS NULL AND coalesce(i.vendor, '') = ANY(${values}::text[]))`,
+  ),
+  productType: holdsLine((values) => products(`coalesce(p.product_type, '') = ANY(${values}::text[])`)),
+  channel: isOneOf("channel"),
+  source: isOneOf("source_name"),
+  app: isOneOf("app_name"),
+  firstSource: isOneOf("first_source"),
+  firstMedium: isOneOf("first_medium"),
+  firstCampaign: isOneOf("first_campaign"),
+  lastSource: isOneOf("last_source"),
+  lastMedium: isOneOf("last_medium"),
+  lastCampaign: isOneOf("last_campaign"),
+  country: isOneOf("shipping_country"),
+  discountCode: holdsCode,
+  customerKind: (alias, values, { number }) =>
+    `CASE WHEN ${alias}.customer_id IS NULL THEN 'guest' WHEN ${alias}.${number} = 1 THEN 'new' ELSE 'returning' END = ANY(${values}::text[])`,
+  purchaseKind: (alias, values) =>
+    `CASE WHEN ${alias}.order_id IN (SELECT i.order_id FROM line_items i WHERE i.shop_id = :shopId AND i.selling_plan_id IS NOT NULL)
+          THEN 'subscription' ELSE 'oneOff' END = ANY(${values}::text[])`,
+};
+
+/** Customers of whose first order `condition` holds. */
+const firstOrder =
+  (condition: Condition): Condition =>
+  (alias, values, within) =>
+    `${alias}.customer_id IN (SELECT f.customer_id FROM ${within.name} f
+       WHERE f.shop_id = :shopId AND f.${within.number} = 1 AND (${condition("f", values, within)}))`;
+
+const CUSTOMER: Readonly<Record<CustomerDimension, Condition>> = {
+  firstOrderProduct: firstOrder(ORDER.product),
+  firstOrderChannel: firstOrder(ORDER.channel),
+  firstOrderCode: firstOrder(ORDER.discountCode),
+  firstOrderCountry: firstOrder(ORDER.country),
+  customerTag: (alias, values) =>
+    `${alias}.customer_id IN (SELECT k.customer_id FROM customers k WHERE k.shop_id = :shopId
+       AND (k.tags && ${values}::text[] OR (coalesce(cardinality(k.tags), 0) = 0 AND '${NONE}' = ANY(${values}::text[]))))`,
+};

@@ -15,7 +15,8 @@ export type DocumentName =
   | "changes"
   | "order_refunds"
   | "orders_by_id"
-  | "shop";
+  | "shop"
+  | "shopifyql";
 
 /** The queries lie beside this file when it is run from source, and upwards from the build when it is bundled. */
 function queriesFolder(from: string): string {

@@ -11,13 +11,13 @@ CREATE TABLE "customer_merges" (
 
 CREATE INDEX "customer_merges_shop_id_into_customer_id_idx" ON "customer_merges"("shop_id", "into_customer_id");
 
-CREATE TABLE "product_lapse_points" (
+CREATE TABLE "lapse_points" (
     "shop_id" BIGINT NOT NULL,
     "product_id" BIGINT NOT NULL,
     "days" INTEGER NOT NULL,
 
-    CONSTRAINT "product_lapse_points_pkey" PRIMARY KEY ("shop_id","product_id"),
-    CONSTRAINT "product_lapse_points_days" CHECK ("days" >= 1)
+    CONSTRAINT "lapse_points_pkey" PRIMARY KEY ("shop_id","product_id"),
+    CONSTRAINT "lapse_points_days" CHECK ("days" >= 1)
 );
 
 CREATE TABLE "customer_summaries" (
@@ -32,4 +32,4 @@ CREATE TABLE "customer_summaries" (
     CONSTRAINT "customer_summaries_pkey" PRIMARY KEY ("shop_id","name")
 );
 
-SELECT guard_by_shop(name) FROM unnest(ARRAY['customer_merges', 'product_lapse_points', 'customer_summaries']::regclass[]) AS name;
+SELECT guard_by_shop(name) FROM unnest(ARRAY['customer_merges', 'lapse_points', 'customer_summaries']::regclass[]) AS name;

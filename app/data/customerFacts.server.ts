@@ -1,0 +1,47 @@
+import type { ShopClient } from "~/db.server";
+import { SUM_COLUMNS, summed } from "./factSums.server";
+import { execute } from "./sql.server";
+import type { Touched } from "./touched.server";
+
+/**
+ * Writes `customer_facts` of customers anew from their `order_facts`. Answers how many have any.
+ */
+export async function writeCustomerFacts(
+  client: ShopClient,
+  shopId: bigint,
+  { isCustomer, customerValues }: Touched,
+): Promise<number> {
+  const values = { shopId, ...customerValues };
+  await execute(client, `DELETE FROM customer_facts WHERE shop_id = :shopId AND ${isCustomer("customer_id")}`, values);
+  return execute(client, insertion(isCustomer("f.customer_id")), values);
+}
+
+/** Contribution profit of summed facts, with the costs that are known; see orderProfit in analytics/profit.ts. */
+export const contributionProfit = (of: string): string =>
+  `(${of}.gross_sales - ${of}.discounts - ${of}.sales_reversals + ${of}.shipping - ${of}.cogs - ${of}.shipping_cost
+    - ${of}.handling_cost - ${of}.packaging_cost - ${of}.duties_cost - ${of}.payment_fees)`;
+
+const insertion = (mine: string) => `
+  INSERT INTO customer_facts (shop_id, customer_id, first_order_day, second_order_day, last_order_day, first_order_id,
+    last_order_id, orders, counted_orders, first_channel, first_country, first_source, first_code, net_sales,
+    contribution_profit, ${SUM_COLUMNS.join(", ")})
+  SELECT :shopId, customer_id, first_order_day, second_order_day, last_order_day, first_order_id, last_order_id, orders,
+    counted_orders, first_channel, first_country, first_source, first_code,
+    gross_sales - discounts - sales_reversals, ${contributionProfit("bought")}, ${SUM_COLUMNS.join(", ")}
+  FROM (
+    SELECT f.customer_id, min(f.order_day) AS first_order_day, max(f.order_day) AS last_order_day,
+      count(*) FILTER (WHERE f.first_ordered) AS orders, count(*) FILTER (WHERE f.first_moment) AS counted_orders,
+      ${summed(SUM_COLUMNS, "f")}
+    FROM order_facts f WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${mine}
+    GROUP BY f.customer_id
+  ) AS bought
+  JOIN (
+    SELECT f.customer_id, f.order_id AS first_order_id, f.channel AS first_channel, f.shipping_country AS first_country,
+      f.first_source, f.discount_code AS first_code,
+      lead(f.order_day) OVER customer AS second_order_day,
+      last_value(f.order_id) OVER (customer ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_order_id,
+      row_number() OVER customer AS nth
+    FROM order_facts f WHERE f.shop_id = :shopId AND f.first_moment AND f.customer_id IS NOT NULL AND ${mine}
+    WINDOW customer AS (PARTITION BY f.customer_id ORDER BY f.processed_at, f.order_id)
+  ) AS placed USING (customer_id)
+  WHERE nth = 1`;

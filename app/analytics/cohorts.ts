@@ -1,6 +1,6 @@
 import { addEach, type Minor, perUnit, type Ratio, share } from "./money";
 import { addMonths, firstDay, type Month, monthsBetween } from "./period";
-import { type FeeSums, NO_FEES, type OrderCosts, orderProfit } from "./profit";
+import { type FeeSums, NO_FEES, orderProfit } from "./profit";
 import { type LedgerSums, NO_SALES } from "./sales";
 
 /** What the customers of one cohort did in one tenure month, by the local day of their orders. */
@@ -58,14 +58,13 @@ export function cohortCells(
   facts: readonly CohortMonthFacts[],
   sizes: ReadonlyMap<Month, number>,
   observed: Observation,
-  rules: OrderCosts,
 ): CohortCell[] {
   const at = new Map(facts.map((fact) => [`${fact.cohortMonth} ${fact.tenureMonth}`, fact]));
   return [...sizes.keys()].sort().flatMap((cohortMonth) => {
     const months = Array.from({ length: monthsBetween(cohortMonth, observed.month) + 1 }, (_, tenureMonth) => {
       return at.get(`${cohortMonth} ${tenureMonth}`) ?? emptyMonth(cohortMonth, tenureMonth);
     });
-    return cellsOf(months, sizes.get(cohortMonth) ?? 0, observed, rules);
+    return cellsOf(months, sizes.get(cohortMonth) ?? 0, observed);
   });
 }
 
@@ -79,12 +78,7 @@ const emptyMonth = (cohortMonth: Month, tenureMonth: number): CohortMonthFacts =
   fees: NO_FEES,
 });
 
-function cellsOf(
-  months: readonly CohortMonthFacts[],
-  cohortSize: number,
-  observed: Observation,
-  rules: OrderCosts,
-): CohortCell[] {
+function cellsOf(months: readonly CohortMonthFacts[], cohortSize: number, observed: Observation): CohortCell[] {
   let through: CohortTotals = { ...NOBODY, customers: cohortSize };
   return months.map((of) => {
     through = {
@@ -93,7 +87,7 @@ function cellsOf(
       sums: addEach(through.sums, of.sums),
       fees: addEach(through.fees, of.fees),
     };
-    const { netSales, grossProfit, contributionProfit } = orderProfit(of.sums, of.fees, rules);
+    const { netSales, grossProfit, contributionProfit } = orderProfit(of.sums, of.fees);
     return {
       cohortMonth: of.cohortMonth,
       tenureMonth: of.tenureMonth,
@@ -104,7 +98,7 @@ function cellsOf(
       grossProfit,
       contributionProfit,
       retention: share(of.customers, cohortSize),
-      ...lifetimeRates(through, rules),
+      ...lifetimeRates(through),
       complete: hasEnded(addMonths(of.cohortMonth, of.tenureMonth), observed),
       through,
     };
@@ -119,8 +113,8 @@ export interface LifetimeRates {
 }
 
 /** Per customer: share who came back, net sales, gross and contribution profit. Null without customers or any known cost. */
-export function lifetimeRates(of: CohortTotals, rules: OrderCosts): LifetimeRates {
-  const profit = orderProfit(of.sums, of.fees, rules);
+export function lifetimeRates(of: CohortTotals): LifetimeRates {
+  const profit = orderProfit(of.sums, of.fees);
   const each = (amount: Minor | null) => (amount === null ? null : perUnit(amount, of.customers));
   return {
     repeatRate: share(of.repeatCustomers, of.customers),
@@ -164,7 +158,7 @@ export interface TenurePoint extends LifetimeRates {
  * The cohorts pooled by tenure month, each weighing as many customers as it has. Only cohorts for which the month has ended
  * are in it, so that no point mixes whole months with begun ones.
  */
-export function pooledCohorts(cells: readonly CohortCell[], rules: OrderCosts): TenurePoint[] {
+export function pooledCohorts(cells: readonly CohortCell[]): TenurePoint[] {
   const complete = cells.filter((cell) => cell.complete);
   const longest = complete.reduce((most, cell) => Math.max(most, cell.tenureMonth), -1);
   return Array.from({ length: longest + 1 }, (_, tenureMonth) => {
@@ -176,7 +170,7 @@ export function pooledCohorts(cells: readonly CohortCell[], rules: OrderCosts): 
       cohorts: here.length,
       customers: through.customers,
       retention: share(ordered, through.customers),
-      ...lifetimeRates(through, rules),
+      ...lifetimeRates(through),
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { MetricName } from "./metrics/registry";
 import { type Minor, perUnit, type Ratio } from "./money";
-import { type FeeSums, netProfit, type OrderCosts, type OrderProfit, orderProfit } from "./profit";
+import { type FeeSums, netProfit, type OrderProfit, orderProfit } from "./profit";
 import { type LedgerSums, salesFigures } from "./sales";
 
 /** Everything that is summed over a period. */
@@ -25,14 +25,14 @@ export interface MetricValue {
 export type MetricValues = Readonly<Partial<Record<MetricName, MetricValue>>>;
 
 /** The steps of profit over a period, from net revenue to net profit. */
-export function profitSteps(of: PeriodSums, rules: OrderCosts) {
-  const profit = orderProfit(of.sums, of.fees, rules);
+export function profitSteps(of: PeriodSums) {
+  const profit = orderProfit(of.sums, of.fees);
   return { ...profit, ...netProfit(profit.contributionProfit, of.marketingSpend, of.operatingExpenses) };
 }
 
 /** Every metric that a period has, by its name in the registry. */
-export function periodValues(of: PeriodSums, rules: OrderCosts): MetricValues {
-  const { bounds, costCoverage, ...profit } = profitSteps(of, rules);
+export function periodValues(of: PeriodSums): MetricValues {
+  const { bounds, costCoverage, ...profit } = profitSteps(of);
   const plain: Partial<Record<MetricName, number | null>> = {
     ...salesFigures(of.sums),
     ...profit,

@@ -88,7 +88,9 @@ function figuresOf(of: ProductFacts): ProductFigures {
 function untiedFigures(products: readonly ProductFacts[], total: OrderProfit): ProductFigures {
   const netSales = minor(total.netSales - sum(products.map((of) => of.net)));
   const fees = minor((total.paymentFees ?? 0) - sum(products.map((of) => of.fees)));
-  const orderCosts = minor((total.shippingCost ?? 0) + (total.handlingCost ?? 0));
+  const orderCosts = sum(
+    [total.shippingCost, total.handlingCost, total.packagingCost, total.dutiesCost].map((cost) => cost ?? ZERO),
+  );
   const grossProfit = minor(netSales + total.shipping);
   const contributionProfit = minor(grossProfit - orderCosts - fees);
   return {

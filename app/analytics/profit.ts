@@ -25,12 +25,6 @@ export const NO_FEES: FeeSums = {
   estimatedAmount: ZERO,
 };
 
-/** What an order that is shipped costs, by the shop's rule; null is unknown. */
-export interface OrderCosts {
-  readonly shippingCostPerOrder: number | null;
-  readonly handlingCostPerOrder: number | null;
-}
-
 /** The steps of profit that orders make. Costs are positive and subtracted; null is unknown. */
 export interface OrderProfit {
   readonly netSales: Minor;
@@ -41,6 +35,8 @@ export interface OrderProfit {
   readonly grossMargin: Ratio | null;
   readonly shippingCost: Minor | null;
   readonly handlingCost: Minor | null;
+  readonly packagingCost: Minor | null;
+  readonly dutiesCost: Minor | null;
   readonly paymentFees: Minor | null;
   readonly contributionProfit: Minor | null;
   readonly contributionMargin: Ratio | null;
@@ -60,14 +56,12 @@ export interface Bounds {
 
 /**
  * Profit with the costs that are known. Where no unit cost at all is known of what was sold, COGS and every profit are null;
- * unknown fees and shipping costs are not subtracted (the report says so) and do not make the profit unknown.
+ * unknown fees and costs of the orders themselves are not subtracted (the report says so) and do not make the profit unknown.
  */
-export function orderProfit(sums: LedgerSums, fees: FeeSums, rules: OrderCosts): OrderProfit {
+export function orderProfit(sums: LedgerSums, fees: FeeSums): OrderProfit {
   const net = netSales(sums);
   const netRevenue = minor(net + sums.shipping);
-  const shippingCost = perShippedOrder(rules.shippingCostPerOrder, sums);
-  const handlingCost = perShippedOrder(rules.handlingCostPerOrder, sums);
-  const variable = minor((shippingCost ?? 0) + (handlingCost ?? 0) + fees.fees);
+  const variable = minor(sums.shippingCost + sums.handlingCost + sums.packagingCost + sums.dutiesCost + fees.fees);
   const known = sums.uncostedSales === 0 || sums.costedSales > 0;
   const highest = minor(netRevenue - sums.cogs);
   const lowest = minor(highest - sums.uncostedCost);
@@ -80,8 +74,10 @@ export function orderProfit(sums: LedgerSums, fees: FeeSums, rules: OrderCosts):
     cogs: known ? sums.cogs : null,
     grossProfit,
     grossMargin: marginOf(grossProfit, netRevenue),
-    shippingCost,
-    handlingCost,
+    shippingCost: ownCost(sums.shippingCost, sums.shippingCostUnknown, sums),
+    handlingCost: ownCost(sums.handlingCost, sums.handlingCostUnknown, sums),
+    packagingCost: ownCost(sums.packagingCost, sums.packagingCostUnknown, sums),
+    dutiesCost: ownCost(sums.dutiesCost, sums.dutiesCostUnknown, sums),
     paymentFees: paymentFees(fees),
     contributionProfit,
     contributionMargin: marginOf(contributionProfit, netRevenue),
@@ -136,5 +132,6 @@ const less = (from: Minor | null, cost: Minor | null): Minor | null =>
 const marginOf = (profit: Minor | null, revenue: Minor): Ratio | null =>
   profit === null ? null : share(profit, revenue);
 
-const perShippedOrder = (perOrder: number | null, sums: LedgerSums): Minor | null =>
-  perOrder === null ? null : minor(perOrder * sums.shippedOrders);
+/** A cost of the orders themselves: null where orders were shipped and it is known of none of them; 0 where nothing was shipped. */
+const ownCost = (known: Minor, unknown: number, { shippedOrders }: LedgerSums): Minor | null =>
+  unknown > 0 && unknown >= shippedOrders && known === 0 ? null : known;

@@ -31,6 +31,16 @@ export interface LedgerSums {
   readonly uncostedSales: number;
   /** Returned units of which it is unknown whether they were restocked. */
   readonly restockUnknown: number;
+  /** The orders' own costs as far as they are known, dated by the moment an order was first placed. */
+  readonly shippingCost: Minor;
+  readonly handlingCost: Minor;
+  readonly packagingCost: Minor;
+  readonly dutiesCost: Minor;
+  /** Of the shipped orders those for which each of these costs is unknown. */
+  readonly shippingCostUnknown: number;
+  readonly handlingCostUnknown: number;
+  readonly packagingCostUnknown: number;
+  readonly dutiesCostUnknown: number;
 }
 
 export const NO_SALES: LedgerSums = {
@@ -57,6 +67,14 @@ export const NO_SALES: LedgerSums = {
   costedSales: 0,
   uncostedSales: 0,
   restockUnknown: 0,
+  shippingCost: ZERO,
+  handlingCost: ZERO,
+  packagingCost: ZERO,
+  dutiesCost: ZERO,
+  shippingCostUnknown: 0,
+  handlingCostUnknown: 0,
+  packagingCostUnknown: 0,
+  dutiesCostUnknown: 0,
 };
 
 /** Sales as Shopify's reports name them. */

@@ -15,7 +15,10 @@ export function applyGatewayRules(client: ShopClient, shopId: bigint, orders: Or
     `WITH ruled AS (
        SELECT t.order_id, t.transaction_id, round(t.amount * r.percent / 100)::bigint + r.fixed AS fee
        FROM transactions t
-       LEFT JOIN gateway_fee_rules r ON r.shop_id = t.shop_id AND lower(r.gateway) = lower(t.gateway)
+       LEFT JOIN LATERAL (
+         SELECT r.percent, r.fixed FROM gateway_fee_rules r
+         WHERE r.shop_id = :shopId AND r.gateway = lower(t.gateway) AND (r.valid_from IS NULL OR r.valid_from <= t.event_day)
+         ORDER BY r.valid_from DESC NULLS LAST LIMIT 1) AS r ON true
        WHERE t.shop_id = :shopId AND ${isInOrderSet("t.order_id", orders)}
          AND t.kind IN ('SALE', 'CAPTURE') AND (t.fee IS NULL OR t.fee_source = 'rule')
      )
@@ -71,7 +74,7 @@ export async function saveGatewayRule(shopId: bigint, gateway: string, rule: Gat
       : execute(
           client,
           `INSERT INTO gateway_fee_rules (shop_id, gateway, percent, fixed) VALUES (:shopId, :gateway, :percent::numeric, :fixed)
-           ON CONFLICT (shop_id, gateway) DO UPDATE SET percent = excluded.percent, fixed = excluded.fixed`,
+           ON CONFLICT (shop_id, gateway, valid_from) DO UPDATE SET percent = excluded.percent, fixed = excluded.fixed`,
           { ...values, ...rule },
         ),
   );

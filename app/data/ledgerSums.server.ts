@@ -1,6 +1,7 @@
 import type { ShopClient } from "~/db.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { execute } from "./sql.server";
+import { ESTIMATED_SOURCES } from "./unitCosts.server";
 
 /** Writes `ledger_sums` of the orders anew: one row per order and moment of its ledger. Answers how many. Call through applyFacts. */
 export async function sumLedger(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
@@ -44,21 +45,30 @@ const summing = (saleChosen: string, lineChosen: string) => `
       count(*) FILTER (WHERE product AND cost IS NOT NULL) AS costed_sales,
       count(*) FILTER (WHERE product AND cost IS NULL) AS uncosted_sales,
       coalesce(sum(net) FILTER (WHERE product AND cost_source = 'shopify-first-seen'), 0) AS first_seen_net,
-      coalesce(sum(net) FILTER (WHERE product AND cost_source = 'default-percent'), 0) AS estimated_net,
+      coalesce(sum(net) FILTER (WHERE product AND cost_source IN (${ESTIMATED_SOURCES})), 0) AS estimated_net,
       coalesce(sum(net) FILTER (WHERE sold AND full_price), 0) AS full_price_net,
       coalesce(-sum(quantity) FILTER (WHERE product AND action_type = 'RETURN' AND restocked IS NULL), 0) AS restock_unknown
     FROM told GROUP BY order_id, happened_at, event_day, order_day
   )
   INSERT INTO ledger_sums (shop_id, order_id, happened_at, event_day, order_day, ordered, first_ordered, shipped, gross_sales, discounts,
     sales_reversals, shipping, duties, fees, tax, tips, gift_card_sales, units, returned_units, product_net, costed_net, cogs,
-    uncosted_cost, costed_sales, uncosted_sales, first_seen_net, estimated_net, full_price_net, restock_unknown)
+    uncosted_cost, costed_sales, uncosted_sales, first_seen_net, estimated_net, full_price_net, restock_unknown,
+    shipping_cost, handling_cost, packaging_cost, duties_cost,
+    shipping_cost_unknown, handling_cost_unknown, packaging_cost_unknown, duties_cost_unknown)
   SELECT :shopId, order_id, happened_at, event_day, order_day, ordered, first_ordered, first_ordered AND ships,
     gross_sales, discounts, sales_reversals, shipping, duties, fees, tax, tips, gift_card_sales, units, returned_units,
     product_net, costed_net, cogs, uncosted_cost, costed_sales, uncosted_sales, first_seen_net, estimated_net,
-    full_price_net, restock_unknown
+    full_price_net, restock_unknown,
+    ${["shipping_cost", "handling_cost", "packaging_cost", "duties_cost"]
+      .map((cost) => `CASE WHEN first_ordered THEN coalesce(costs.${cost}, 0) ELSE 0 END`)
+      .join(", ")},
+    ${["shipping_cost", "handling_cost", "packaging_cost", "duties_cost"]
+      .map((cost) => `CASE WHEN first_ordered AND ships AND costs.${cost} IS NULL THEN 1 ELSE 0 END`)
+      .join(", ")}
   FROM (SELECT moments.*, ship.order_id IS NOT NULL AS ships,
           ordered AND happened_at = min(happened_at) FILTER (WHERE ordered) OVER (PARTITION BY order_id) AS first_ordered
-        FROM moments LEFT JOIN ship USING (order_id)) AS placed`;
+        FROM moments LEFT JOIN ship USING (order_id)) AS placed
+  LEFT JOIN (SELECT * FROM order_costs WHERE shop_id = :shopId) AS costs USING (order_id)`;
 
 /** What the PRODUCT sales without a known unit cost would cost at 100% of the price paid; a return as far as restocked. */
 export const UNCOSTED_COST = `coalesce(sum(CASE action_type

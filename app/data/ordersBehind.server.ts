@@ -31,6 +31,8 @@ const CONDITIONS: Partial<Record<MetricName, string>> = {
   grossProfit: "s.order_id IS NOT NULL",
   shippingCost: `s."shippedOrders" > 0`,
   handlingCost: `s."shippedOrders" > 0`,
+  dutiesCost: `s."shippedOrders" > 0`,
+  packagingCost: `s."shippedOrders" > 0`,
   paymentFees: "f.order_id IS NOT NULL",
   contributionProfit: "true",
   costCoverage: `s."uncostedSales" > 0`,

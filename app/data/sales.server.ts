@@ -1,15 +1,15 @@
+import type { Grain } from "~/analytics/period";
 import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
 
-/** Length of the spans into which a period is divided. */
-export type Grain = "day" | "month";
+export type { Grain } from "~/analytics/period";
 
-/** A figure over the whole period and over each of its days or months that has any rows. */
+/** A figure over the whole period and over each of its parts that has any rows. */
 export interface Divided<T> {
   readonly total: T;
-  /** By "2025-01-31" or "2025-01". */
+  /** By the part's key (`partsOf`). */
   readonly parts: ReadonlyMap<string, T>;
 }
 
@@ -38,6 +38,14 @@ const ledgerSums = (orders: string) => `
     ["costed_sales", "costedSales"],
     ["uncosted_sales", "uncostedSales"],
     ["restock_unknown", "restockUnknown"],
+    ["shipping_cost", "shippingCost"],
+    ["handling_cost", "handlingCost"],
+    ["packaging_cost", "packagingCost"],
+    ["duties_cost", "dutiesCost"],
+    ["shipping_cost_unknown", "shippingCostUnknown"],
+    ["handling_cost_unknown", "handlingCostUnknown"],
+    ["packaging_cost_unknown", "packagingCostUnknown"],
+    ["duties_cost_unknown", "dutiesCostUnknown"],
   ]
     .map(([column, name]) => `coalesce(sum(l.${column}), 0)::bigint AS "${name}"`)
     .join(", ")}`;
@@ -63,9 +71,21 @@ export async function sumSales(client: ShopClient, scope: Scope, grain: Grain): 
   return divided(found);
 }
 
-/** The text of a day's part: the day itself or its month. */
-export const partOf = (day: string, grain: Grain): string =>
-  `to_char(${day}, '${grain === "day" ? "YYYY-MM-DD" : "YYYY-MM"}')`;
+/** The key of the part in which a day lies, as `partKey` spells it; its value :weekStart is one of scopeValues. */
+export function partOf(day: string, grain: Grain): string {
+  switch (grain) {
+    case "day":
+      return `to_char(${day}, 'YYYY-MM-DD')`;
+    case "week":
+      return `to_char(${day} - ((extract(isodow FROM ${day})::int - :weekStart::int + 7) % 7), 'YYYY-MM-DD')`;
+    case "month":
+      return `to_char(${day}, 'YYYY-MM')`;
+    case "quarter":
+      return `to_char(${day}, 'YYYY"-Q"Q')`;
+    case "year":
+      return `to_char(${day}, 'YYYY')`;
+  }
+}
 
 /** Splits the rows of GROUPING SETS ((part), ()) into the whole and its parts. */
 export function divided<T extends object>(found: readonly (T & { part: string | null })[]): Divided<Omit<T, "part">> {

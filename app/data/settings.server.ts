@@ -35,6 +35,9 @@ export const ShopSettings = z.object({
   language: z.enum(["en", "ja", "tr", "zh-CN"]).default("en"),
 });
 
+/** Settings that costs are made of. */
+const COSTS = ["defaultCostShare", "shippingCostPerOrder", "handlingCostPerOrder"] as const;
+
 export type ShopSettings = z.infer<typeof ShopSettings>;
 export type ShopSettingsInput = z.input<typeof ShopSettings>;
 
@@ -84,7 +87,7 @@ export function saveSettings(
     });
     const { language, ...kept } = settings;
     await tx.shop.update({ where: { shopId }, data: { settings: kept, language } });
-    return { settings, recost: settings.defaultCostShare !== before.defaultCostShare };
+    return { settings, recost: COSTS.some((name) => settings[name] !== before[name]) };
   });
 }
 

@@ -3,6 +3,9 @@ import type { ShopClient } from "~/db.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { execute, row } from "./sql.server";
 
+/** Sources of a unit cost that is a part of the price, as a list for SQL. */
+export const ESTIMATED_SOURCES = "'collection-rule', 'type-rule', 'vendor-rule', 'default-percent'";
+
 /**
  * Sets `unit_cost`, `cost` and `cost_source` of the orders' PRODUCT sales, by the best cost known for the order's local day:
  * typed or imported for the variant or its SKU (the later of the two); for the product; Shopify's as seen on that day; the

@@ -60,6 +60,8 @@ const profit = z.strictObject({
   grossMargin: ratio,
   shippingCost: unknownMinor,
   handlingCost: unknownMinor,
+  dutiesCost: unknownMinor,
+  packagingCost: unknownMinor,
   paymentFees: unknownMinor,
   contributionProfit: unknownMinor,
   contributionMargin: ratio,

@@ -22,6 +22,8 @@ export const STATEMENT = [
   { metric: "grossProfit", kind: "level", margin: "grossMargin", isStep: true },
   { metric: "shippingCost", kind: "cost", isStep: true },
   { metric: "handlingCost", kind: "cost", isStep: true },
+  { metric: "dutiesCost", kind: "cost", isStep: true },
+  { metric: "packagingCost", kind: "cost", isStep: true },
   { metric: "paymentFees", kind: "cost", isStep: true },
   { metric: "contributionProfit", kind: "level", margin: "contributionMargin", isStep: true },
   { metric: "marketingSpend", kind: "cost", isStep: true },

@@ -55,7 +55,7 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
     { name: "month", kind: "month", label: "reports.columns.month" },
     ...minors("grossSales", "discounts", "salesReversals", "netSales", "shipping", "netRevenue", "cogs", "grossProfit"),
     figure("grossMargin", "ratio"),
-    ...minors("shippingCost", "handlingCost", "paymentFees", "contributionProfit"),
+    ...minors("shippingCost", "handlingCost", "dutiesCost", "packagingCost", "paymentFees", "contributionProfit"),
     figure("contributionMargin", "ratio"),
     ...minors("marketingSpend", "profitAfterMarketing", "operatingExpenses", "netProfit"),
     figure("costCoverage", "ratio"),

@@ -6,15 +6,11 @@ import { notesOf } from "./notes";
 import type { Note } from "./report";
 
 /** The notes of a report on the scope's period, whose sums are `total`. */
-export async function caveats(
-  { client, shop, scope, comparison, rules }: ReportContext,
-  total: PeriodSums,
-): Promise<Note[]> {
+export async function caveats({ client, shop, scope, comparison }: ReportContext, total: PeriodSums): Promise<Note[]> {
   const leftOut = await countLeftOut(client, scope);
   const { historyLimited, syncRunning } = await syncNotes(client, scope.shopId);
   return notesOf({
     total,
-    rules,
     leftOut,
     historyLimited,
     syncRunning,

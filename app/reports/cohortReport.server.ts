@@ -14,9 +14,9 @@ export function cohortReport(shopId: bigint, query: ReportQuery): Promise<Cohort
     const { total } = await sumByMonth(context, context.scope);
     return {
       ...headOf(context, await caveats(context, total)),
-      metrics: figuresOf(lifetimeValues(cells, context)),
+      metrics: figuresOf(lifetimeValues(cells)),
       cohorts: cells.map(cohortRow),
-      curve: pooledCohorts(cells, context.rules),
+      curve: pooledCohorts(cells),
     };
   });
 }

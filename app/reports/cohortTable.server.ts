@@ -5,19 +5,16 @@ import type { ReportContext } from "./context.server";
 import type { CohortRow } from "./report";
 
 /** The cohort table over the whole history up to `asOf`, whatever the period. */
-export async function cohortTable({ client, scope, observed, rules }: ReportContext): Promise<readonly CohortCell[]> {
+export async function cohortTable({ client, scope, observed }: ReportContext): Promise<readonly CohortCell[]> {
   const { months, sizes } = await listCohortMonths(client, scope);
-  return cohortCells(months, sizes, observed, rules);
+  return cohortCells(months, sizes, observed);
 }
 
 export const cohortRow = ({ through: _, ...cell }: CohortCell): CohortRow => cell;
 
 /** Lifetime values and repeat rate over all customers up to `asOf`. */
-export function lifetimeValues(cells: readonly CohortCell[], { rules }: ReportContext): MetricValues {
-  const { repeatRate, lifetimeNetSales, lifetimeGrossProfit, lifetimeValue } = lifetimeRates(
-    allCustomers(cells),
-    rules,
-  );
+export function lifetimeValues(cells: readonly CohortCell[]): MetricValues {
+  const { repeatRate, lifetimeNetSales, lifetimeGrossProfit, lifetimeValue } = lifetimeRates(allCustomers(cells));
   return {
     repeatRate: { value: repeatRate },
     lifetimeNetSales: { value: lifetimeNetSales },

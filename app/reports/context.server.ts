@@ -2,7 +2,6 @@ import type { Observation } from "~/analytics/cohorts";
 import { exponentOf } from "~/analytics/currencies";
 import { NO_FILTER } from "~/analytics/filter";
 import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
-import type { OrderCosts } from "~/analytics/profit";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
 import { getReportShop, type ReportShop, switchesSet } from "~/data/settings.server";
@@ -19,7 +18,6 @@ export interface ReportContext {
   /** Local day of `asOf`. */
   readonly asOfDay: Day;
   readonly observed: Observation;
-  readonly rules: OrderCosts;
 }
 
 /** Opens a shop's rows as they are at this moment and hands them to `work`. Throws when there is no such shop. */
@@ -40,7 +38,6 @@ export async function withReport<T>(
       comparison: await comparable(client, scope, query.comparison ?? null),
       asOfDay,
       observed: observation(query.asOf, shop.timeZone),
-      rules: shop.settings,
     });
   });
 }

@@ -1,7 +1,7 @@
 import { gapsOf, median } from "~/analytics/customers";
 import { addEach } from "~/analytics/money";
 import { addDays, type Day, daysBetween, monthsBetween } from "~/analytics/period";
-import { type OrderCosts, orderProfit } from "~/analytics/profit";
+import { orderProfit } from "~/analytics/profit";
 import {
   type CustomerJourney,
   type CustomerProfile,
@@ -42,12 +42,12 @@ export function customerReport(
       behavioural: behaviouralOf(profile, journey),
       transactional: {
         ...rhythmOf(context, orders, await orderGaps(client, scope)),
-        orders: orderRows(orders, context.rules),
+        orders: orderRows(orders),
         cohortMonth: journey?.cohortMonth ?? null,
         tenureMonth: journey?.cohortMonth ? monthsBetween(journey.cohortMonth, context.observed.month) : null,
         products: await listBoughtProducts(client, scope, customerId),
       },
-      financial: stepsOf(total, context.rules),
+      financial: stepsOf(total),
       highValue: facts ? tested(context, facts, await medianOrderValue(client, scope)) : null,
       tests: shop.settings.highValue,
     };
@@ -89,14 +89,14 @@ function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { l
 }
 
 /** Orders newest first, each with its profit and the lifetime value reached with it. */
-function orderRows(orders: readonly OrderFacts[], rules: OrderCosts): CustomerOrderRow[] {
+function orderRows(orders: readonly OrderFacts[]): CustomerOrderRow[] {
   let through = customerSums([]);
   let before: Day | null = null;
   const rows: CustomerOrderRow[] = [];
   for (const order of [...orders].reverse()) {
     const own = customerSums([order]);
     through = { ...through, sums: addEach(through.sums, own.sums), fees: addEach(through.fees, own.fees) };
-    const profit = orderProfit(own.sums, own.fees, rules);
+    const profit = orderProfit(own.sums, own.fees);
     rows.unshift({
       orderId: order.orderId,
       name: order.name,
@@ -112,7 +112,7 @@ function orderRows(orders: readonly OrderFacts[], rules: OrderCosts): CustomerOr
       grossProfit: profit.grossProfit,
       paymentFees: profit.paymentFees,
       contributionProfit: profit.contributionProfit,
-      lifetimeValue: orderProfit(through.sums, through.fees, rules).contributionProfit,
+      lifetimeValue: orderProfit(through.sums, through.fees).contributionProfit,
       costCoverage: profit.costCoverage,
     });
     before = order.orderDay;

@@ -21,11 +21,8 @@ export async function testedCustomers(context: ReportContext): Promise<TestedCus
   return { ranked: rows, highValueCount: rows.filter((of) => of.isHighValue).length, median };
 }
 
-export const tested = (
-  { shop, rules }: ReportContext,
-  of: CustomerFacts,
-  median: number | null,
-): HighValueCustomerRow => highValueRow(of, shop.settings.highValue, median, rules);
+export const tested = ({ shop }: ReportContext, of: CustomerFacts, median: number | null): HighValueCustomerRow =>
+  highValueRow(of, shop.settings.highValue, median);
 
 /** Customers' facts with the orders in the window that ends with the day of `asOf`: all customers, or one. */
 export const customersOf = (

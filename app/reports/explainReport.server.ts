@@ -25,7 +25,7 @@ const MADE_OF: Partial<Record<MetricName, readonly MetricName[]>> = {
   netRevenue: ["netSales", "shipping"],
   grossProfit: ["netRevenue", "cogs"],
   grossMargin: ["grossProfit", "netRevenue"],
-  contributionProfit: ["grossProfit", "shippingCost", "handlingCost", "paymentFees"],
+  contributionProfit: ["grossProfit", "shippingCost", "handlingCost", "dutiesCost", "packagingCost", "paymentFees"],
   contributionMargin: ["contributionProfit", "netRevenue"],
   profitAfterMarketing: ["contributionProfit", "marketingSpend"],
   netProfit: ["profitAfterMarketing", "operatingExpenses"],
@@ -53,7 +53,7 @@ export function explainReport(shopId: bigint, query: ExplainQuery): Promise<Expl
   return withReport(shopId, { ...query, clock, comparison: null }, async (context) => {
     const narrow = customerId !== undefined || cohortMonth !== undefined ? { customerId, cohortMonth } : null;
     const total = narrow ? await sumsOf(context, narrow) : (await sumByMonth(context, context.scope)).total;
-    const values = periodValues(total, context.rules);
+    const values = periodValues(total);
     const { orders, count } = await pageOfOrders(context, metric, page, narrow ?? {});
     const parts = MADE_OF[metric] ?? [];
     return {
@@ -66,7 +66,7 @@ export function explainReport(shopId: bigint, query: ExplainQuery): Promise<Expl
         name: order.name,
         day: order.orderDay,
         customerId: order.customerId,
-        value: addedBy(metric, order, context),
+        value: addedBy(metric, order),
       })),
       page,
       pages: Math.ceil(count / PAGE_SIZE),
@@ -93,13 +93,13 @@ async function pageOfOrders({ client, scope }: ReportContext, metric: MetricName
 }
 
 /** What one order adds: the metric over that order alone; a customer is counted with the one order shown for them. */
-function addedBy(metric: MetricName, order: OrderFacts, { rules }: ReportContext): number | null {
-  return BY_ORDER_DAY.includes(metric) ? 1 : (periodValues(customerSums([order]), rules)[metric]?.value ?? null);
+function addedBy(metric: MetricName, order: OrderFacts): number | null {
+  return BY_ORDER_DAY.includes(metric) ? 1 : (periodValues(customerSums([order]))[metric]?.value ?? null);
 }
 
 /** Metrics that are no period's: lifetime values and the tests of customers, up to `asOf`. */
 async function wholeHistoryValue(context: ReportContext, metric: MetricName): Promise<MetricValue> {
   const { highValueCount, median } = await testedCustomers(context);
-  const values = { ...lifetimeValues(await cohortTable(context), context), ...customerValues(highValueCount, median) };
+  const values = { ...lifetimeValues(await cohortTable(context)), ...customerValues(highValueCount, median) };
   return values[metric] ?? { value: null };
 }

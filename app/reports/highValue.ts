@@ -1,6 +1,6 @@
 import { type HighValueRules, highValueVerdict, testsPassed, wholeMinor } from "~/analytics/customers";
 import { minor } from "~/analytics/money";
-import { type OrderCosts, orderProfit } from "~/analytics/profit";
+import { orderProfit } from "~/analytics/profit";
 import type { CustomerFacts } from "~/data/customers.server";
 import type { HighValueCustomerRow } from "./report";
 
@@ -9,10 +9,9 @@ export function highValueRow(
   of: CustomerFacts,
   tests: HighValueRules,
   medianOrderValue: number | null,
-  rules: OrderCosts,
 ): HighValueCustomerRow {
   const { orders, grossSales, discounts, fullPriceNet } = of.sums;
-  const profit = orderProfit(of.sums, of.fees, rules);
+  const profit = orderProfit(of.sums, of.fees);
   const orderedValue = minor(grossSales - discounts);
   return {
     customerId: of.customerId,

@@ -16,18 +16,18 @@ import { salesRow } from "./rows";
 /** The key figures of the period beside those of the comparison period, and the days and months they are made of. */
 export function homeReport(shopId: bigint, query: ReportQuery): Promise<HomeReport> {
   return withReport(shopId, query, async (context) => {
-    const { scope, comparison, rules } = context;
+    const { scope, comparison } = context;
     const now = await sumByMonth(context, scope);
     const before = comparison && (await sumByMonth(context, comparison));
     const { highValueCount, median } = await testedCustomers(context);
     const values = {
-      ...periodValues(now.total, rules),
-      ...lifetimeValues(await cohortTable(context), context),
+      ...periodValues(now.total),
+      ...lifetimeValues(await cohortTable(context)),
       ...customerValues(highValueCount, median),
     };
     return {
       ...headOf(context, await caveats(context, now.total)),
-      metrics: figuresOf(values, before && periodValues(before.total, rules)),
+      metrics: figuresOf(values, before && periodValues(before.total)),
       days: await daysOf(context, scope),
       comparisonDays: comparison ? await daysOf(context, comparison) : [],
       months: now.months.map(salesRow),

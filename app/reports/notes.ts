@@ -1,13 +1,11 @@
 import { type Ratio, share } from "~/analytics/money";
 import type { PeriodSums } from "~/analytics/periodFigures";
-import type { OrderCosts } from "~/analytics/profit";
 import type { LeftOut } from "~/data/scope.server";
 import type { Note, NoteCode } from "./report";
 
 /** What a report of a period must own up to. */
 export interface Caveats {
   readonly total: PeriodSums;
-  readonly rules: OrderCosts;
   readonly leftOut: LeftOut;
   /** Orders of the last 60 days only may be read. */
   readonly historyLimited: boolean;
@@ -35,7 +33,7 @@ function stateNotes({ madeUpData, syncRunning, historyLimited, comparesBegunPeri
   ];
 }
 
-function costNotes({ total: { sums, marketingSpend }, rules }: Caveats): Note[] {
+function costNotes({ total: { sums, marketingSpend } }: Caveats): Note[] {
   const missing = share(sums.productNet - sums.costedNet, sums.productNet);
   const firstSeen = share(sums.firstSeenNet, sums.productNet);
   const estimated = share(sums.estimatedNet, sums.productNet);
@@ -63,7 +61,7 @@ function costNotes({ total: { sums, marketingSpend }, rules }: Caveats): Note[] 
     ),
     ...about(
       "shipping_cost_unknown",
-      rules.shippingCostPerOrder === null ? sums.shippedOrders : 0,
+      sums.shippingCostUnknown,
       null,
       "Shipped orders whose shipping cost is unknown and not subtracted",
     ),

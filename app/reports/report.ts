@@ -81,6 +81,8 @@ export interface ProfitRow {
   readonly grossMargin: Ratio | null;
   readonly shippingCost: Minor | null;
   readonly handlingCost: Minor | null;
+  readonly dutiesCost: Minor | null;
+  readonly packagingCost: Minor | null;
   readonly paymentFees: Minor | null;
   readonly contributionProfit: Minor | null;
   readonly contributionMargin: Ratio | null;
@@ -136,7 +138,7 @@ export interface ProductRow {
   readonly cogs: Minor | null;
   readonly grossProfit: Minor | null;
   readonly grossMargin: Ratio | null;
-  /** Known shipping and handling costs of the orders; only in the untied row. */
+  /** Known costs of the orders themselves (shipping, handling, duties, packaging); only in the untied row. */
   readonly orderCosts: Minor;
   /** Known fees of the orders' payments, shared among their lines by net. */
   readonly paymentFees: Minor;

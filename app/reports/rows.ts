@@ -1,7 +1,6 @@
 import type { Month } from "~/analytics/period";
 import type { PeriodSums } from "~/analytics/periodFigures";
 import { profitSteps } from "~/analytics/periodFigures";
-import type { OrderCosts } from "~/analytics/profit";
 import { salesFigures } from "~/analytics/sales";
 import type { ProfitSteps } from "./pageReports";
 import type { ProfitRow, SalesRow } from "./report";
@@ -19,11 +18,11 @@ export function salesRow(of: MonthSums): SalesRow {
   };
 }
 
-export const profitRow = (of: MonthSums, rules: OrderCosts): ProfitRow => ({ month: of.month, ...stepsOf(of, rules) });
+export const profitRow = (of: MonthSums): ProfitRow => ({ month: of.month, ...stepsOf(of) });
 
 /** The steps of profit as a statement shows them, from gross sales to net profit. */
-export function stepsOf(of: PeriodSums, rules: OrderCosts): ProfitSteps {
-  const { bounds, ...steps } = profitSteps(of, rules);
+export function stepsOf(of: PeriodSums): ProfitSteps {
+  const { bounds, ...steps } = profitSteps(of);
   return {
     grossSales: of.sums.grossSales,
     discounts: of.sums.discounts,

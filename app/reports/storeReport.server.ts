@@ -18,14 +18,14 @@ import { profitRow, salesRow } from "./rows";
 export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Report> {
   const sections = query.sections ?? SECTIONS;
   return withReport(shopId, query, async (context) => {
-    const { scope, comparison, rules } = context;
+    const { scope, comparison } = context;
     const now = await sumByMonth(context, scope);
     const before = comparison && (await sumByMonth(context, comparison));
     const cells = await cohortTable(context);
     const customers = await testedCustomers(context);
     const values = {
-      ...periodValues(now.total, rules),
-      ...lifetimeValues(cells, context),
+      ...periodValues(now.total),
+      ...lifetimeValues(cells),
       ...customerValues(customers.highValueCount, customers.median),
     };
     const chosen = chooser(sections);
@@ -34,11 +34,11 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       name: query.name ?? "cltvAndProfitability",
       title: query.title ?? context.shop.name,
       sections,
-      metrics: figuresOf(values, before && periodValues(before.total, rules)),
+      metrics: figuresOf(values, before && periodValues(before.total)),
       tables: {
         salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
         salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
-        profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of, rules))),
+        profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of))),
         cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
         products: await chosen("products", () => productsOf(context, now)),
         highValueCustomers: await chosen("highValueCustomers", () => onlyHighValue(customers.ranked)),

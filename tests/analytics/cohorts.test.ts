@@ -5,8 +5,6 @@ import { month } from "~/analytics/period";
 import { NO_FEES } from "~/analytics/profit";
 import { NO_SALES } from "~/analytics/sales";
 
-const RULES = { shippingCostPerOrder: null, handlingCostPerOrder: null };
-
 /** Known cost of half of what was sold. */
 const fact = (
   cohort: string,
@@ -37,7 +35,7 @@ const sizes = new Map([
   [month("2025-01"), 3],
 ]);
 const march = { month: month("2025-03"), monthHasEnded: false };
-const cells = cohortCells(facts, sizes, march, RULES);
+const cells = cohortCells(facts, sizes, march);
 
 describe("the cohort table", () => {
   it("has every month up to the one observed, empty ones with zeros", () => {
@@ -59,14 +57,14 @@ describe("the cohort table", () => {
 
   it("marks the month that is still running, and counts it as ended with its last instant", () => {
     expect(cells.map(({ complete }) => complete)).toEqual([true, true, false, true, false]);
-    const ended = cohortCells(facts, sizes, { ...march, monthHasEnded: true }, RULES);
+    const ended = cohortCells(facts, sizes, { ...march, monthHasEnded: true });
     expect(ended.every(({ complete }) => complete)).toBe(true);
   });
 });
 
 describe("all cohorts pooled", () => {
   it("weigh as many customers as they have, and leave out cells that are not complete", () => {
-    const curve = pooledCohorts(cells, RULES);
+    const curve = pooledCohorts(cells);
     expect(curve.map(({ tenureMonth, cohorts, customers }) => [tenureMonth, cohorts, customers])).toEqual([
       [0, 2, 4],
       [1, 1, 3],
@@ -77,7 +75,7 @@ describe("all cohorts pooled", () => {
 
   it("up to the day observed give the value of a customer over all of them", () => {
     // (3600 + 1000) ÷ 4 customers; one of four came back.
-    expect(lifetimeRates(allCustomers(cells), RULES)).toEqual({
+    expect(lifetimeRates(allCustomers(cells))).toEqual({
       repeatRate: 0.25,
       lifetimeNetSales: 1150,
       lifetimeGrossProfit: 575,

@@ -3,18 +3,17 @@ import { minor } from "~/analytics/money";
 import { costCoverage, NO_FEES, netProfit, orderProfit, paymentFees } from "~/analytics/profit";
 import { NO_SALES } from "~/analytics/sales";
 
-const NO_RULES = { shippingCostPerOrder: null, handlingCostPerOrder: null };
 const sold = { ...NO_SALES, grossSales: minor(1000), productNet: minor(1000) };
 
 describe("profit", () => {
   it("is unknown where no unit cost is known, and lies between its bounds", () => {
-    const none = orderProfit({ ...sold, uncostedSales: 2, uncostedCost: minor(1000) }, NO_FEES, NO_RULES);
+    const none = orderProfit({ ...sold, uncostedSales: 2, uncostedCost: minor(1000) }, NO_FEES);
     expect(none).toMatchObject({ cogs: null, grossProfit: null, grossMargin: null, contributionProfit: null });
     expect(none.bounds).toMatchObject({ grossProfitLow: 0, grossProfitHigh: 1000 });
   });
 
   it("of a shop that sold nothing is zero, not unknown", () => {
-    expect(orderProfit(NO_SALES, NO_FEES, NO_RULES)).toMatchObject({
+    expect(orderProfit(NO_SALES, NO_FEES)).toMatchObject({
       cogs: 0,
       grossProfit: 0,
       grossMargin: null,
@@ -27,10 +26,38 @@ describe("profit", () => {
   it("does not subtract unknown fees, and keeps those it knows", () => {
     const fees = { ...NO_FEES, payments: 2, knownPayments: 1, fees: minor(30) };
     const costed = { ...sold, cogs: minor(400), costedNet: minor(1000), costedSales: 1 };
-    expect(orderProfit(costed, fees, NO_RULES)).toMatchObject({ paymentFees: 30, contributionProfit: 570 });
-    expect(orderProfit(costed, { ...NO_FEES, payments: 2 }, NO_RULES)).toMatchObject({
+    expect(orderProfit(costed, fees)).toMatchObject({ paymentFees: 30, contributionProfit: 570 });
+    expect(orderProfit(costed, { ...NO_FEES, payments: 2 })).toMatchObject({
       paymentFees: null,
       contributionProfit: 600,
+    });
+  });
+
+  it("subtracts the costs of the orders that are known, and names as unknown only those of which none is", () => {
+    const costed = { ...sold, shippedOrders: 2, cogs: minor(400), costedNet: minor(1000), costedSales: 1 };
+    const unknown = { ...costed, shippingCostUnknown: 2, handlingCostUnknown: 2, packagingCostUnknown: 2 };
+    expect(orderProfit({ ...unknown, dutiesCostUnknown: 2 }, NO_FEES)).toMatchObject({
+      shippingCost: null,
+      handlingCost: null,
+      packagingCost: null,
+      dutiesCost: null,
+      contributionProfit: 600,
+    });
+    const half = {
+      ...unknown,
+      shippingCost: minor(300),
+      shippingCostUnknown: 1,
+      handlingCost: minor(50),
+      handlingCostUnknown: 0,
+    };
+    expect(
+      orderProfit({ ...half, packagingCost: minor(20), packagingCostUnknown: 1, dutiesCost: minor(5) }, NO_FEES),
+    ).toMatchObject({
+      shippingCost: 300,
+      handlingCost: 50,
+      packagingCost: 20,
+      dutiesCost: 5,
+      contributionProfit: 225,
     });
   });
 

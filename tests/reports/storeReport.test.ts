@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { day } from "~/analytics/period";
+import { recostAll } from "~/data/facts.server";
 import { saveSettings } from "~/data/settings.server";
 import { endOfDay } from "~/reports/context.server";
 import type { Report } from "~/reports/report";
@@ -125,6 +126,8 @@ describe("profit and loss", () => {
       grossMargin: 0.6,
       shippingCost: null,
       handlingCost: null,
+      dutiesCost: null,
+      packagingCost: null,
       paymentFees: 161,
       contributionProfit: 4039,
       contributionMargin: 4039 / 7000,
@@ -369,6 +372,7 @@ describe("shipping and handling", () => {
   it("cost a fixed amount per order with something to ship, on the day it was ordered", async () => {
     const other = await smallStore();
     await saveSettings(other, { shippingCostPerOrder: 300, handlingCostPerOrder: 50 });
+    await recostAll(other);
     const costed = await storeReport(other, { asOf });
     expect(costed.tables.profitAndLoss[0]).toMatchObject({
       shippingCost: 600,

@@ -26,6 +26,8 @@ const LINES: readonly Line[] = [
   { step: "grossMargin", kind: "share" },
   { step: "shippingCost", kind: "takes" },
   { step: "handlingCost", kind: "takes" },
+  { step: "dutiesCost", kind: "takes" },
+  { step: "packagingCost", kind: "takes" },
   { step: "paymentFees", kind: "takes" },
   { step: "contributionProfit", kind: "subtotal" },
   { step: "contributionMargin", kind: "share" },

@@ -15,6 +15,8 @@ const LINES = [
   { step: "grossProfit", kind: "subtotal" },
   { step: "shippingCost", kind: "takes" },
   { step: "handlingCost", kind: "takes" },
+  { step: "dutiesCost", kind: "takes" },
+  { step: "packagingCost", kind: "takes" },
   { step: "paymentFees", kind: "takes" },
   { step: "contributionProfit", kind: "subtotal" },
 ] as const satisfies readonly { step: Extract<keyof Steps, MetricName>; kind: "adds" | "takes" | "subtotal" }[];

@@ -110,9 +110,12 @@ function profitRow(of: Month, sales: SalesRow, index: number): ProfitRow {
   const cogs = times(sales.netSales, "0.4137");
   const grossProfit = minor(netRevenue - cogs);
   const shippingCost = minor(sales.orders * 431);
-  const handlingCost = minor(sales.orders * 85);
+  const handlingCost = minor(sales.orders * 35);
+  const dutiesCost = minor(sales.orders * 12);
+  const packagingCost = minor(sales.orders * 38);
   const paymentFees = minor(times(sales.totalSales, "0.017") + 25 * sales.orders);
-  const contributionProfit = minor(grossProfit - shippingCost - handlingCost - paymentFees);
+  const orderCosts = shippingCost + handlingCost + dutiesCost + packagingCost;
+  const contributionProfit = minor(grossProfit - orderCosts - paymentFees);
   const marketingSpend = minor(sales.newCustomers * 1_450 + 9_973 * (index % 3));
   const operatingExpenses = minor(182_500);
   const profitAfterMarketing = minor(contributionProfit - marketingSpend);
@@ -129,6 +132,8 @@ function profitRow(of: Month, sales: SalesRow, index: number): ProfitRow {
     grossMargin: share(grossProfit, netRevenue),
     shippingCost,
     handlingCost,
+    dutiesCost,
+    packagingCost,
     paymentFees,
     contributionProfit,
     contributionMargin: share(contributionProfit, netRevenue),
@@ -303,6 +308,8 @@ function metrics(sales: readonly SalesRow[], profit: readonly ProfitRow[]): Repo
     ["grossMargin", share(earned("grossProfit"), netRevenue), -0.012],
     ["shippingCost", earned("shippingCost"), 0.064],
     ["handlingCost", earned("handlingCost"), 0.064],
+    ["dutiesCost", earned("dutiesCost"), 0.064],
+    ["packagingCost", earned("packagingCost"), 0.064],
     ["paymentFees", earned("paymentFees"), 0.08],
     ["contributionProfit", earned("contributionProfit"), 0.061],
     ["contributionMargin", share(earned("contributionProfit"), netRevenue), -0.016],

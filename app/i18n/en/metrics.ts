@@ -129,8 +129,16 @@ export const metrics = {
     explanation: "What sending the orders costs the shop.",
   },
   handlingCost: {
-    label: "Handling and packaging",
-    explanation: "What packing and handling the orders costs the shop.",
+    label: "Handling",
+    explanation: "What picking and handling the orders costs the shop.",
+  },
+  dutiesCost: {
+    label: "Duties paid",
+    explanation: "Import duties the shop pays on the orders it sends.",
+  },
+  packagingCost: {
+    label: "Packaging",
+    explanation: "What the packaging of the orders costs the shop.",
   },
   paymentFees: {
     label: "Payment fees",
@@ -138,7 +146,8 @@ export const metrics = {
   },
   contributionProfit: {
     label: "Contribution profit",
-    explanation: "Gross profit less shipping cost, handling and payment fees: what the orders leave over.",
+    explanation:
+      "Gross profit less shipping, handling, duties, packaging and payment fees: what the orders leave over.",
   },
   contributionMargin: {
     label: "Contribution margin",

@@ -123,8 +123,16 @@ export const metrics = {
     explanation: "注文の発送にショップが負担した費用です。",
   },
   handlingCost: {
-    label: "梱包・出荷作業費",
-    explanation: "注文の梱包と出荷作業にショップが負担した費用です。",
+    label: "出荷作業費",
+    explanation: "注文のピッキングと出荷作業にショップが負担した費用です。",
+  },
+  dutiesCost: {
+    label: "関税負担額",
+    explanation: "発送した注文についてショップが負担した関税です。",
+  },
+  packagingCost: {
+    label: "梱包資材費",
+    explanation: "注文の梱包資材にショップが負担した費用です。",
   },
   paymentFees: {
     label: "決済手数料",
@@ -132,7 +140,8 @@ export const metrics = {
   },
   contributionProfit: {
     label: "貢献利益",
-    explanation: "売上総利益から発送費用、梱包・出荷作業費、決済手数料を差し引いた、注文によって残る利益です。",
+    explanation:
+      "売上総利益から発送費用、出荷作業費、関税、梱包資材費、決済手数料を差し引いた、注文によって残る利益です。",
   },
   contributionMargin: {
     label: "貢献利益率",

@@ -126,8 +126,16 @@ export const metrics = {
     explanation: "Siparişleri göndermenin mağazaya maliyeti.",
   },
   handlingCost: {
-    label: "Hazırlama ve paketleme",
-    explanation: "Siparişleri hazırlamanın ve paketlemenin mağazaya maliyeti.",
+    label: "Hazırlama",
+    explanation: "Siparişleri toplamanın ve hazırlamanın mağazaya maliyeti.",
+  },
+  dutiesCost: {
+    label: "Ödenen gümrük vergisi",
+    explanation: "Gönderilen siparişler için mağazanın ödediği gümrük vergisi.",
+  },
+  packagingCost: {
+    label: "Ambalaj",
+    explanation: "Siparişlerin ambalajının mağazaya maliyeti.",
   },
   paymentFees: {
     label: "Ödeme komisyonları",
@@ -136,7 +144,7 @@ export const metrics = {
   contributionProfit: {
     label: "Katkı kârı",
     explanation:
-      "Brüt kârdan kargo, hazırlama ve ödeme komisyonları düşüldükten sonra siparişlerden geriye kalan tutar.",
+      "Brüt kârdan kargo, hazırlama, gümrük vergisi, ambalaj ve ödeme komisyonları düşüldükten sonra siparişlerden geriye kalan tutar.",
   },
   contributionMargin: {
     label: "Katkı marjı",

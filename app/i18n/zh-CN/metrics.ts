@@ -123,8 +123,16 @@ export const metrics = {
     explanation: "店铺为寄送订单承担的费用。",
   },
   handlingCost: {
-    label: "拣货与包装成本",
-    explanation: "店铺为拣货和包装订单承担的费用。",
+    label: "拣货与处理成本",
+    explanation: "店铺为拣货和处理订单承担的费用。",
+  },
+  dutiesCost: {
+    label: "承担的关税",
+    explanation: "店铺为所寄订单缴纳的进口关税。",
+  },
+  packagingCost: {
+    label: "包装成本",
+    explanation: "店铺为订单包装承担的费用。",
   },
   paymentFees: {
     label: "支付手续费",
@@ -132,7 +140,7 @@ export const metrics = {
   },
   contributionProfit: {
     label: "贡献利润",
-    explanation: "毛利润减去发货成本、拣货与包装成本和支付手续费，即订单最终留下的利润。",
+    explanation: "毛利润减去发货成本、拣货与处理成本、关税、包装成本和支付手续费，即订单最终留下的利润。",
   },
   contributionMargin: {
     label: "贡献利润率",

@@ -1,6 +1,6 @@
 import { acrossShops, withShopClient } from "~/db.server";
 
-export type AlertCode = "mail_key_refused" | "mail_quota_exceeded" | "mail_changed";
+export type AlertCode = "mail_key_refused" | "mail_quota_exceeded" | "mail_changed" | "sales_drift";
 
 export interface Alert {
   readonly code: AlertCode;
@@ -35,6 +35,17 @@ export async function listAlerts(shopId: bigint): Promise<Alert[]> {
     ),
   );
   return rows;
+}
+
+/** What was wrong is right again; nothing happens where no such alert is open. */
+export async function resolveAlert(shopId: bigint, code: AlertCode, now: Date): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query("UPDATE alerts SET resolved_at = $3 WHERE shop_id = $1 AND code = $2 AND resolved_at IS NULL", [
+      shopId,
+      code,
+      now,
+    ]),
+  );
 }
 
 /** Until when no mail may be sent because the mail service refuses us, or null. */

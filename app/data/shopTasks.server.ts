@@ -1,7 +1,7 @@
 import { acrossShops, withShopClient } from "~/db.server";
 
 /** What the clock does for a shop again and again. */
-export const SHOP_TASKS = ["catchUp", "reconcile"] as const;
+export const SHOP_TASKS = ["catchUp", "reconcile", "readReports"] as const;
 export type ShopTask = (typeof SHOP_TASKS)[number];
 
 /** A claim on a row: only its holder may write, until it runs out. */
@@ -26,6 +26,18 @@ export async function planTasks(task: ShopTask, dueAt: (shopId: bigint, timeZone
       ]);
     return rows.length;
   });
+}
+
+/** Makes a planned task due at `at`, unless it is due earlier; answers whether it is planned. */
+export async function bringForward(shopId: bigint, task: ShopTask, at: Date): Promise<boolean> {
+  const { rowCount } = await withShopClient(shopId, (client) =>
+    client.query("UPDATE shop_tasks SET due_at = least(due_at, $3) WHERE shop_id = $1 AND task = $2", [
+      shopId,
+      task,
+      at,
+    ]),
+  );
+  return rowCount === 1;
 }
 
 /** Tasks of active shops that are due and that nobody works on. */

@@ -7,7 +7,7 @@ import type { Sweep } from "./clock.server";
 import { wakeFor } from "./job";
 import { reached } from "./moments.server";
 import { buildRun, sendDelivery } from "./reportJobs.server";
-import { advance, doTask, nextDue, readInbox } from "./syncJobs.server";
+import { advance, doTask, firstDue, readInbox } from "./syncJobs.server";
 
 const MOST_AT_ONCE = 500;
 const SLOTS_AT_ONCE = 200;
@@ -50,7 +50,7 @@ const syncs: Sweep = {
 const tasks: Sweep = {
   name: "tasks",
   due: async (now) => {
-    for (const task of SHOP_TASKS) await planTasks(task, (shopId, timeZone) => nextDue(task, shopId, timeZone, now));
+    for (const task of SHOP_TASKS) await planTasks(task, (shopId, timeZone) => firstDue(task, shopId, timeZone, now));
     return (await dueTasks(now, MOST_AT_ONCE)).map((task) => wakeFor(doTask, task));
   },
 };

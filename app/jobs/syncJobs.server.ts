@@ -2,7 +2,7 @@ import { z } from "zod";
 import { firstSlot } from "~/analytics/slots";
 import { getShop } from "~/data/shops.server";
 import { claimTask, finishTask, postponeTask, renewTask, SHOP_TASKS, type ShopTask } from "~/data/shopTasks.server";
-import { advanceSync, catchUp, processInbox, reconcile } from "~/sync";
+import { advanceSync, catchUp, processInbox, readReports, reconcile } from "~/sync";
 import { LEASE_MS, underLease } from "./lease.server";
 import { defineJob, enqueue, ShopIdPayload } from "./queue.server";
 
@@ -58,14 +58,19 @@ export const doTask = defineJob({
   },
 });
 
-const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = { catchUp, reconcile };
+const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = { catchUp, reconcile, readReports };
 
-/** When a task comes round next: catching up every ten minutes, comparing counts once in the shop's night. */
+/** When a task is due for the first time: Shopify's reports are read as soon as the history is in. */
+export const firstDue = (task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date =>
+  task === "readReports" ? now : nextDue(task, shopId, timeZone, now);
+
+/** When a task comes round next: catching up every ten minutes, comparing with Shopify once in the shop's night. */
 export function nextDue(task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date {
   switch (task) {
     case "catchUp":
       return new Date(now.getTime() + CATCH_UP_EVERY_MS);
     case "reconcile":
+    case "readReports":
       return firstSlot(now, { frequency: { every: "day" }, localTime: nightTime(shopId), timeZone }).at;
   }
 }

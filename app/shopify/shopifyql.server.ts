@@ -31,6 +31,8 @@ export interface QlQuery<Dimension extends string, Figure extends string> {
   readonly table: "sales" | "sessions";
   readonly figures: readonly QlColumn<Figure>[];
   readonly dimensions: readonly QlColumn<Dimension>[];
+  /** A condition that is left out where this Shopify does not know its column. */
+  readonly where?: { readonly column: string; readonly value: string };
   /** First and last local day, both included. */
   readonly since: string;
   readonly until: string;
@@ -50,11 +52,14 @@ export async function runReport<Dimension extends string, Figure extends string>
   query: QlQuery<Dimension, Figure>,
 ): Promise<Readonly<Partial<Record<Dimension | Figure, string | null>>>[]> {
   let columns: readonly QlColumn<Dimension | Figure>[] = [...query.dimensions, ...query.figures];
+  let where = query.where;
   const rows: QlRow[] = [];
   for (let page = 0; page < MOST_PAGES; ) {
-    const answer = await ask(client, textOf(query, columns, page * PAGE));
+    const answer = await ask(client, textOf({ ...query, where }, columns, page * PAGE));
     if ("errors" in answer) {
-      columns = withoutUnknown(columns, answer.errors);
+      const unknownCondition = where !== undefined && mentions(answer.errors, where.column);
+      if (unknownCondition) where = undefined;
+      else columns = withoutUnknown(columns, answer.errors);
       continue;
     }
     rows.push(...answer.rows);
@@ -65,7 +70,7 @@ export async function runReport<Dimension extends string, Figure extends string>
 }
 
 function textOf(
-  { table, figures, dimensions, since, until }: QlQuery<string, string>,
+  { table, figures, dimensions, where, since, until }: QlQuery<string, string>,
   columns: readonly QlColumn<string>[],
   offset: number,
 ): string {
@@ -74,6 +79,7 @@ function textOf(
   const keys = named(dimensions).join(", ");
   return [
     `FROM ${table} SHOW ${named(figures).join(", ")}`,
+    ...(where ? [`WHERE ${where.column} = '${where.value}'`] : []),
     `GROUP BY ${keys}`,
     `SINCE ${since} UNTIL ${until}`,
     `ORDER BY ${keys}`,

@@ -52,13 +52,12 @@ export async function readSales(
 }
 
 /**
- * Shopify's figures by order for each day of the span, in days and orders. @throws ShopifyQlRefused
- * The id is asked for first; where the report knows orders by name only, the name is the key.
+ * Shopify's figures by day and order; null where the report knows orders neither by id nor by name. @throws ShopifyQlRefused
  */
 export async function readOrderSales(
   client: AdminClient,
   { currency, first, last }: SalesSpan,
-): Promise<ShopifyOrder[]> {
+): Promise<ShopifyOrder[] | null> {
   const rows = await runReport(client, {
     table: "sales",
     figures: FIGURES,
@@ -70,6 +69,7 @@ export async function readOrderSales(
     since: first,
     until: last,
   });
+  if (rows.some((row) => !row.orderId && !row.name)) return null;
   return rows.map((row) => ({
     day: dayOf(row.day),
     orderId: row.orderId ?? null,

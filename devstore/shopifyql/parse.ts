@@ -34,6 +34,8 @@ export interface Query {
   readonly during: DateWord | null;
   readonly orderBy: readonly { readonly column: Column; readonly descending: boolean }[];
   readonly limit: number | null;
+  /** Rows skipped before the limit. */
+  readonly offset: number;
 }
 
 const UNITS: readonly TimeUnit[] = ["day", "week", "month", "quarter", "year"];
@@ -80,6 +82,7 @@ function emptyQuery(reader: Reader): Draft {
     during: null,
     orderBy: [],
     limit: null,
+    offset: 0,
   };
 }
 
@@ -110,6 +113,7 @@ function readClause(reader: Reader, clause: string, query: Draft): void {
       return;
     default:
       query.limit = wholeNumber(reader);
+      if (reader.accept("OFFSET")) query.offset = wholeNumber(reader);
   }
 }
 

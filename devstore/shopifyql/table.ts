@@ -75,7 +75,9 @@ export function resultTable(query: Query, table: Table, range: DayRange): { colu
     key,
     values: shown.map((metric) => metric.metric.of(bucket)),
   }));
-  const sorted = rows.sort(order(query, keys, shown)).slice(0, query.limit ?? undefined);
+  const sorted = rows
+    .sort(order(query, keys, shown))
+    .slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
   return {
     columns: [...keys.map((key) => key.column), ...shown.map((metric) => metric.column)],
     rows: sorted.map((row) => spelled(row, keys, shown, table.exponent)),

@@ -1,0 +1,120 @@
+import { minor } from "~/analytics/money";
+import type { Day } from "~/analytics/period";
+import { type ReconciledFigures, reconciledFigures } from "~/analytics/reconciliation";
+import { salesFigures } from "~/analytics/sales";
+import type { ShopClient } from "~/db.server";
+import { sumSales } from "./sales.server";
+import { isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { rows } from "./sql.server";
+
+export type ComparedGrain = "day" | "month";
+
+/** By "2025-01-31" or "2025-01". */
+export type FiguresByPart = ReadonlyMap<string, ReconciledFigures>;
+
+/** Our figures by day or month, from the sums that every page shows. */
+export async function shownSales(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<FiguresByPart> {
+  const { parts } = await sumSales(client, scope, grain);
+  return new Map([...parts].map(([part, sums]) => [part, reconciledFigures(salesFigures(sums))]));
+}
+
+/** The sums of Shopify's report over `sales s`, each under the name of its figure. */
+const LEDGER_FIGURES = `
+  coalesce(sum(s.net + s.discount) FILTER (WHERE s.line_type = 'PRODUCT' AND s.action_type = 'ORDER'), 0)::bigint AS "grossSales",
+  coalesce(sum(s.discount) FILTER (WHERE s.line_type = 'PRODUCT' AND s.action_type = 'ORDER'), 0)::bigint AS discounts,
+  coalesce(-sum(s.net) FILTER (WHERE s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action_type <> 'ORDER')), 0)::bigint
+    AS "salesReversals",
+  coalesce(sum(s.net) FILTER (WHERE s.line_type = 'SHIPPING'), 0)::bigint AS shipping,
+  coalesce(sum(s.net) FILTER (WHERE s.line_type = 'DUTY'), 0)::bigint AS duties,
+  coalesce(sum(s.net) FILTER (WHERE s.line_type IN ('FEE', 'ADDITIONAL_FEE')), 0)::bigint AS fees,
+  coalesce(sum(s.tax), 0)::bigint AS tax,
+  count(DISTINCT s.order_id) FILTER (WHERE s.action_type = 'ORDER') AS orders`;
+
+/** The same over the rows of `order_facts f` of an order. */
+const FACT_FIGURES = `
+  coalesce(sum(f.gross_sales), 0)::bigint AS "grossSales", coalesce(sum(f.discounts), 0)::bigint AS discounts,
+  coalesce(sum(f.sales_reversals), 0)::bigint AS "salesReversals", coalesce(sum(f.shipping), 0)::bigint AS shipping,
+  coalesce(sum(f.duties), 0)::bigint AS duties, coalesce(sum(f.fees), 0)::bigint AS fees,
+  coalesce(sum(f.tax), 0)::bigint AS tax, bool_or(f.ordered)::int AS orders`;
+
+type Summed = Omit<ReconciledFigures, "netSales" | "totalSales"> & Record<"grossSales" | "discounts", number>;
+
+function withTotals(of: Summed): ReconciledFigures {
+  const { grossSales, discounts, salesReversals, shipping, duties, fees, tax, orders } = of;
+  const netSales = minor(grossSales - discounts - (salesReversals ?? 0));
+  const totalSales = minor(netSales + (shipping ?? 0) + (duties ?? 0) + (fees ?? 0) + (tax ?? 0));
+  return { grossSales, discounts, salesReversals, netSales, shipping, duties, fees, tax, totalSales, orders };
+}
+
+/** An order that counts as Shopify counts: no test, not deleted, in the shop's currency. */
+const COUNTED = "NOT o.test AND o.deleted_at IS NULL AND o.currency = :currency";
+
+/** Figures by month or day straight from the stored ledger, by the day of the change: what the sums have to come to. */
+export async function ledgerSales(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<FiguresByPart> {
+  const found = await rows<Summed & { part: string }>(
+    client,
+    `SELECT to_char(s.event_day, '${grain === "day" ? "YYYY-MM-DD" : "YYYY-MM"}') AS part, ${LEDGER_FIGURES}
+     FROM sales s JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
+     WHERE s.shop_id = :shopId AND ${COUNTED} AND s.happened_at <= :asOf AND ${isInPeriod("s.event_day")} GROUP BY 1`,
+    scopeValues(scope),
+  );
+  return new Map(found.map(({ part, ...sums }) => [part, withTotals(sums)]));
+}
+
+/** An order on a day as it stands with us: by its ledger, and by the sums that pages show. */
+export interface OurOrder {
+  readonly day: Day;
+  readonly orderId: string;
+  readonly name: string;
+  readonly ledger: ReconciledFigures | null;
+  readonly shown: ReconciledFigures | null;
+}
+
+/** Every counted order with something on the days of the scope's period, by the day of the change. */
+export async function ordersOnDays(client: ShopClient, scope: Scope): Promise<OurOrder[]> {
+  const values = scopeValues(scope);
+  const ledger = await rows<Summed & { day: Day; orderId: string; name: string }>(
+    client,
+    `SELECT s.event_day AS day, s.order_id::text AS "orderId", o.name, ${LEDGER_FIGURES}
+     FROM sales s JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
+     WHERE s.shop_id = :shopId AND ${COUNTED} AND s.happened_at <= :asOf AND ${isInPeriod("s.event_day")} GROUP BY 1, 2, 3`,
+    values,
+  );
+  const shown = await rows<Summed & { day: Day; orderId: string; name: string }>(
+    client,
+    `SELECT f.event_day AS day, f.order_id::text AS "orderId", o.name, ${FACT_FIGURES}
+     FROM ledger_sums f JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
+     WHERE f.shop_id = :shopId AND ${COUNTED} AND f.happened_at <= :asOf AND ${isInPeriod("f.event_day")} GROUP BY 1, 2, 3`,
+    values,
+  );
+  const byKey = new Map<string, OurOrder>();
+  for (const { day, orderId, name, ...sums } of ledger)
+    byKey.set(`${day} ${orderId}`, { day, orderId, name, ledger: withTotals(sums), shown: null });
+  for (const { day, orderId, name, ...sums } of shown) {
+    const known = byKey.get(`${day} ${orderId}`) ?? { day, orderId, name, ledger: null };
+    byKey.set(`${day} ${orderId}`, { ...known, shown: withTotals(sums) });
+  }
+  return [...byKey.values()];
+}
+
+/** What keeps an order out of our sums. */
+export interface OrderStanding {
+  readonly test: boolean;
+  readonly deleted: boolean;
+  readonly currency: string;
+}
+
+/** How the orders of these ids stand in our tables; those that are not there are absent. */
+export async function standingOfOrders(
+  client: ShopClient,
+  shopId: bigint,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, OrderStanding>> {
+  const found = await rows<OrderStanding & { orderId: string }>(
+    client,
+    `SELECT order_id::text AS "orderId", test, deleted_at IS NOT NULL AS deleted, currency
+     FROM orders WHERE shop_id = :shopId AND order_id = ANY(:orderIds::bigint[])`,
+    { shopId, orderIds: orderIds.map(BigInt) },
+  );
+  return new Map(found.map(({ orderId, ...standing }) => [orderId, standing]));
+}

@@ -23,14 +23,15 @@ export const contributionProfit = (of: string): string =>
 
 const insertion = (mine: string) => `
   INSERT INTO customer_facts (shop_id, customer_id, first_order_day, second_order_day, last_order_day, first_order_id,
-    last_order_id, orders, counted_orders, first_channel, first_country, first_source, first_code, net_sales,
+    last_order_id, orders, counted_orders, order_days, first_channel, first_country, first_source, first_code, net_sales,
     contribution_profit, ${SUM_COLUMNS.join(", ")})
   SELECT :shopId, customer_id, first_order_day, second_order_day, last_order_day, first_order_id, last_order_id, orders,
-    counted_orders, first_channel, first_country, first_source, first_code,
+    counted_orders, order_days, first_channel, first_country, first_source, first_code,
     gross_sales - discounts - sales_reversals, ${contributionProfit("bought")}, ${SUM_COLUMNS.join(", ")}
   FROM (
     SELECT f.customer_id, min(f.order_day) AS first_order_day, max(f.order_day) AS last_order_day,
       count(*) FILTER (WHERE f.first_ordered) AS orders, count(*) FILTER (WHERE f.first_moment) AS counted_orders,
+      coalesce(array_agg(f.order_day ORDER BY f.processed_at, f.order_id) FILTER (WHERE f.first_ordered), '{}') AS order_days,
       ${summed(SUM_COLUMNS, "f")}
     FROM order_facts f WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${mine}
     GROUP BY f.customer_id

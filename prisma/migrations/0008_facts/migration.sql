@@ -105,6 +105,7 @@ CREATE TABLE "customer_facts" (
     "last_order_id" BIGINT NOT NULL,
     "orders" INTEGER NOT NULL,
     "counted_orders" INTEGER NOT NULL,
+    "order_days" DATE[] NOT NULL,
     "first_channel" TEXT,
     "first_country" TEXT,
     "first_source" TEXT,

@@ -1,6 +1,7 @@
 import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import type { ShopClient } from "~/db.server";
+import { CopyText } from "./copyText.server";
 
 /** Kinds of columns: their SQL type, and what a row holds for them. A "?" behind the kind allows null. */
 interface Kinds {
@@ -56,31 +57,51 @@ const SQL_TYPES: Readonly<Record<Kind, string>> = {
 const kindOf = (column: Column): Kind => column.replace("?", "") as Kind;
 const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Characters held back per flush: large enough that COPY's own cost vanishes, small enough to stay flat in memory. */
+/** Bytes held back before they are copied: large enough that COPY's own cost vanishes, small enough to stay flat in memory. */
 const FLUSH_AT = 1_000_000;
+
+/** Rows the planner looks at are 300 times this: enough for tables that are joined once by their ids and then vanish. */
+const STATISTICS_TARGET = 10;
 
 type AnyTable = StagingTable<Readonly<Record<string, Column>>>;
 
+/** Where staged rows go: the text of a table's rows as COPY reads it. */
+export type CopyRows = (table: string, rows: Buffer) => Promise<void>;
+
 /**
- * Copies rows into temporary tables of one transaction. The tables vanish with it, so nothing half-read is ever left behind.
- * Row policies forbid COPY into the real tables, and a merge needs the whole of a window beside it anyway.
+ * Gathers rows and copies them into temporary tables. While one batch is on its way, the next is gathered; at most those two
+ * are in memory.
  */
 export class Staging {
-  private readonly buffers = new Map<string, string[]>();
-  private held = 0;
+  private readonly gathered = new Map<string, { readonly fields: readonly string[]; readonly text: CopyText }>();
+  private copying: Promise<void> = Promise.resolve();
 
-  private constructor(
-    private readonly client: ShopClient,
-    private readonly tables: readonly AnyTable[],
-  ) {}
+  constructor(
+    tables: readonly AnyTable[],
+    private readonly copy: CopyRows,
+    private readonly analyse: () => Promise<void> = async () => undefined,
+  ) {
+    for (const { name, columns } of tables) {
+      this.gathered.set(name, { fields: Object.keys(columns), text: new CopyText() });
+    }
+  }
 
+  /**
+   * Makes the temporary tables in the client's transaction. They vanish with it, so nothing half-read is ever left behind. Row
+   * policies forbid COPY into the real tables, and a merge needs the whole of a window beside it anyway.
+   */
   static async open(client: ShopClient, tables: readonly AnyTable[]): Promise<Staging> {
     for (const { name, columns } of tables) {
       const list = Object.entries(columns).map(([field, column]) => `${snake(field)} ${SQL_TYPES[kindOf(column)]}`);
       await client.query(`CREATE TEMP TABLE ${name} (${list.join(", ")}) ON COMMIT DROP`);
     }
-    for (const { name } of tables) await client.query(`TRUNCATE ${name}`);
-    return new Staging(client, tables);
+    const names = tables.map(({ name }) => name).join(", ");
+    await client.query(`TRUNCATE ${names}`);
+    return new Staging(
+      tables,
+      (table, rows) => copyInto(client, table, rows),
+      () => analyse(client, names),
+    );
   }
 
   /** Takes a row. Call `flushIfFull` between rows: it is what waits. */
@@ -88,56 +109,55 @@ export class Staging {
     table: StagingTable<Columns>,
     row: StagedRow<StagingTable<Columns>>,
   ): void {
-    let line = "";
-    for (const field in table.columns) {
-      line += line === "" ? encode(row[field]) : `\t${encode(row[field])}`;
-    }
-    this.held += line.length;
-    const buffer = this.buffers.get(table.name);
-    if (buffer) buffer.push(line);
-    else this.buffers.set(table.name, [line]);
+    const gathered = this.gathered.get(table.name);
+    if (!gathered) throw new RangeError(`${table.name}: expected a table that was opened`);
+    const { fields, text } = gathered;
+    for (const field of fields) text.value(row[field]);
+    text.endRow();
   }
 
+  /** Sends the gathered rows on their way once there are many, when those before have arrived. */
   async flushIfFull(): Promise<void> {
-    if (this.held >= FLUSH_AT) await this.flush();
+    let held = 0;
+    for (const { text } of this.gathered.values()) held += text.length;
+    if (held < FLUSH_AT) return;
+    await this.copying;
+    this.copying = this.copyAll();
+    // Whoever waits for it next hears of a failure.
+    this.copying.catch(() => undefined);
   }
 
-  /** Writes what is held back. */
+  /** Writes what is held back, and waits until it has arrived. */
   async flush(): Promise<void> {
-    for (const [name, lines] of this.buffers) {
-      if (lines.length === 0) continue;
-      const stream = this.client.query(copyFrom(`COPY ${name} FROM STDIN`));
-      stream.end(`${lines.join("\n")}\n`);
-      await finished(stream);
-    }
-    this.buffers.clear();
-    this.held = 0;
+    await this.copying;
+    await this.copyAll();
   }
 
-  /** Flushes and gives the planner true row counts: temporary tables are never analysed by themselves. */
+  /** Flushes and gives the planner row counts: temporary tables are never analysed by themselves. */
   async close(): Promise<void> {
     await this.flush();
-    for (const { name } of this.tables) await this.client.query(`ANALYZE ${name}`);
+    await this.analyse();
+  }
+
+  private async copyAll(): Promise<void> {
+    const batches = [...this.gathered].flatMap(([name, { text }]) =>
+      text.length > 0 ? [{ name, rows: text.take() }] : [],
+    );
+    for (const { name, rows } of batches) await this.copy(name, rows);
   }
 }
 
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
-
-/** A value in COPY's text format. PostgreSQL's text has no NUL, so one inside a title is left out. */
-function encode(value: unknown): string {
-  if (value === null || value === undefined) return "\\N";
-  if (typeof value === "string") return encodeText(value);
-  if (typeof value === "number") return String(value);
-  if (typeof value === "boolean") return value ? "t" : "f";
-  if (Array.isArray(value)) return encodeText(arrayLiteral(value));
-  throw new TypeError(`staged value of type ${typeof value}: expected text, number, boolean, list or null`);
+async function copyInto(client: ShopClient, table: string, rows: Buffer): Promise<void> {
+  const stream = client.query(copyFrom(`COPY ${table} FROM STDIN`));
+  stream.end(rows);
+  await finished(stream);
 }
 
-function encodeText(text: string): string {
-  const clean = text.includes("\0") ? text.replaceAll("\0", "") : text;
-  return SPECIAL.test(clean) ? clean.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? "") : clean;
+async function analyse(client: ShopClient, names: string): Promise<void> {
+  const { rows } = await client.query<{ target: string }>(
+    "SELECT current_setting('default_statistics_target') AS target",
+  );
+  await client.query(`SET LOCAL default_statistics_target = ${STATISTICS_TARGET}`);
+  await client.query(`ANALYZE ${names}`);
+  await client.query(`SET LOCAL default_statistics_target = ${rows[0]?.target ?? "DEFAULT"}`);
 }
-
-const arrayLiteral = (values: readonly unknown[]): string =>
-  `{${values.map((value) => `"${String(value).replace(/["\\]/g, "\\$&")}"`).join(",")}}`;

@@ -66,3 +66,86 @@ export function previousPeriod(period: Period): Period {
 function wholeMonths({ start, end }: Period): number | null {
   return start.endsWith("-01") && end.endsWith("-01") ? monthsBetween(monthOf(start), monthOf(end)) : null;
 }
+
+/** Lengths of the spans into which a period is divided. */
+export const GRAINS = ["day", "week", "month", "quarter", "year"] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** One day, week, month, quarter or year, as far as it lies in the period that was divided. */
+export interface Part extends Period {
+  /** First day of the whole part; for months "2025-01", quarters "2025-Q1", years "2025". */
+  readonly key: string;
+  /** False where the period begins or ends within it. */
+  readonly whole: boolean;
+}
+
+/** First day of the part that holds `of`. `weekStart` is an ISO weekday, 1 is Monday. */
+export function startOfPart(of: Day, grain: Grain, weekStart: number): Day {
+  switch (grain) {
+    case "day":
+      return of;
+    case "week":
+      return addDays(of, -((Temporal.PlainDate.from(of).dayOfWeek - weekStart + 7) % 7));
+    case "month":
+      return firstDay(monthOf(of));
+    case "quarter":
+      return firstDay(addMonths(monthOf(of), -((Number(of.slice(5, 7)) - 1) % 3)));
+    case "year":
+      return `${of.slice(0, 4)}-01-01` as Day;
+  }
+}
+
+/** First day of the part `count` parts after the one that begins on `start`. */
+export function addParts(start: Day, count: number, grain: Grain): Day {
+  switch (grain) {
+    case "day":
+      return addDays(start, count);
+    case "week":
+      return addDays(start, 7 * count);
+    default:
+      return firstDay(addMonths(monthOf(start), MONTHS_IN[grain] * count));
+  }
+}
+
+const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
+
+/** How many parts of the grain lie between two first days of such parts. */
+export const partsBetween = (from: Day, to: Day, grain: Grain): number =>
+  grain === "day" || grain === "week"
+    ? daysBetween(from, to) / (grain === "day" ? 1 : 7)
+    : monthsBetween(monthOf(from), monthOf(to)) / MONTHS_IN[grain];
+
+/** The text that names a part that begins on `start`; as the database writes it. */
+export function partKey(start: Day, grain: Grain): string {
+  switch (grain) {
+    case "day":
+    case "week":
+      return start;
+    case "month":
+      return monthOf(start);
+    case "quarter":
+      return `${start.slice(0, 4)}-Q${Math.ceil(Number(start.slice(5, 7)) / 3)}`;
+    case "year":
+      return start.slice(0, 4);
+  }
+}
+
+/** The parts of a period in order, the first and the last cut to it. */
+export function partsOf(period: Period, grain: Grain, weekStart: number): Part[] {
+  const parts: Part[] = [];
+  for (let from = startOfPart(period.start, grain, weekStart); from < period.end; from = addParts(from, 1, grain)) {
+    const to = addParts(from, 1, grain);
+    const [start, end] = [later(from, period.start), earlier(to, period.end)];
+    parts.push({ key: partKey(from, grain), start, end, whole: start === from && end === to });
+  }
+  return parts;
+}
+
+/** The grain in which a period makes a readable chart: some ten to some forty parts. */
+export function grainFor(period: Period): Grain {
+  const days = lengthInDays(period);
+  if (days <= 45) return "day";
+  if (days <= 200) return "week";
+  if (days <= 1200) return "month";
+  return days <= 4000 ? "quarter" : "year";
+}

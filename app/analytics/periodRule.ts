@@ -1,5 +1,14 @@
 import { Temporal } from "temporal-polyfill";
-import { addDays, type Day, monthOf, monthPeriod, type Period, previousPeriod } from "./period";
+import {
+  addDays,
+  type Day,
+  type Grain,
+  lengthInDays,
+  monthOf,
+  monthPeriod,
+  type Period,
+  previousPeriod,
+} from "./period";
 
 /** The span a scheduled report is about, told relative to the day it is made on. */
 export const PERIOD_RULES = [
@@ -36,16 +45,26 @@ export function periodFor(rule: PeriodRule, today: Day): Period {
   }
 }
 
-/** The period to compare with, or null for none. A 29 February compares with the 28th. */
-export function comparisonFor(comparison: Comparison, period: Period): Period | null {
+/**
+ * The period to compare with, or null for none. A 29 February compares with the 28th. By weeks the weekdays stay aligned: the
+ * earlier span ends whole weeks before, the year before is 52 weeks ago.
+ */
+export function comparisonFor(comparison: Comparison, period: Period, grain: Grain = "month"): Period | null {
   switch (comparison) {
     case "previousPeriod":
-      return previousPeriod(period);
+      return grain === "week" ? weeksBefore(period, Math.ceil(lengthInDays(period) / 7)) : previousPeriod(period);
     case "previousYear":
-      return { start: shiftYears(period.start, -1), end: shiftYears(period.end, -1) };
+      return grain === "week"
+        ? weeksBefore(period, 52)
+        : { start: shiftYears(period.start, -1), end: shiftYears(period.end, -1) };
     case "none":
       return null;
   }
 }
+
+const weeksBefore = ({ start, end }: Period, weeks: number): Period => ({
+  start: addDays(start, -7 * weeks),
+  end: addDays(end, -7 * weeks),
+});
 
 const shiftYears = (of: Day, years: number): Day => Temporal.PlainDate.from(of).add({ years }).toString() as Day;

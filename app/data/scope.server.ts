@@ -19,11 +19,13 @@ export interface Scope {
   readonly filter: Filter;
   /** Which orders are as if they were not there. */
   readonly switches: OrderSwitches;
+  /** ISO weekday on which the shop's weeks begin; 1, Monday, where it is not told. */
+  readonly weekStart?: number;
 }
 
 /** Values of the parameters that the parts below use. */
 export function scopeValues(scope: Scope): SqlValues {
-  const { shopId, currency, asOf, period, filter, switches } = scope;
+  const { shopId, currency, asOf, period, filter, switches, weekStart } = scope;
   return {
     ...filterValues(filter),
     shopId,
@@ -32,6 +34,7 @@ export function scopeValues(scope: Scope): SqlValues {
     start: period.start,
     end: period.end,
     unpaid: UNPAID,
+    weekStart: weekStart ?? 1,
     excludedTags: switches.tags,
     excludedChannels: switches.channels,
     excludedSources: switches.sources,

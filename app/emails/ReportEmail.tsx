@@ -4,6 +4,7 @@ import { definitions } from "~/exports/content/definitions";
 import { isMadeUp, noteText } from "~/exports/content/notes";
 import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
+import { selectionTexts } from "~/i18n/filterText";
 import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -179,6 +180,11 @@ function Footer({ report, language, parts, links, unsubscribeUrl }: ReportEmailP
           {report.comparison &&
             t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })}
         </Text>
+        {selectionTexts(report, language).map((text) => (
+          <Text key={text} className="muted" style={look.quiet}>
+            {withoutControls(text)}
+          </Text>
+        ))}
         <Text className="muted" style={look.quiet}>
           {t("mails.received", { shop: withoutControls(report.shop.name) })}{" "}
           <Link className="link" href={links.settings} style={look.link}>

@@ -3,6 +3,7 @@ import { definitions } from "~/exports/content/definitions";
 import { noteText } from "~/exports/content/notes";
 import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
+import { selectionTexts } from "~/i18n/filterText";
 import { formatInstant, formatPeriod } from "~/i18n/format";
 import { translator } from "~/i18n/translate";
 import type { ReportEmailProps } from "./ReportEmail";
@@ -41,6 +42,7 @@ export function reportText({
       ...(report.comparison
         ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
         : []),
+      ...selectionTexts(report, language),
     ],
     [
       t("mails.received", { shop: line(report.shop.name) }),

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { FILTER_DIMENSIONS } from "~/analytics/filter";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
+import { GRAINS } from "~/analytics/period";
 
 const minor = z.int().describe("Whole minor units of the shop's currency");
 const unknownMinor = minor.nullable().describe("Whole minor units of the shop's currency; null is unknown");
@@ -74,6 +76,15 @@ const profit = z.strictObject({
   contributionProfitHigh: unknownMinor,
 });
 
+const part = {
+  key: z.string().describe("First day of the whole part; of a month, quarter or year its name"),
+  start: day.describe("First day, within the period"),
+  end: day.describe("The day after the last one, within the period"),
+  whole: z.boolean().describe("False where the period begins or ends within the part"),
+};
+const salesPart = z.strictObject({ ...part, ...sales.omit({ month: true }).shape });
+const profitPart = z.strictObject({ ...part, ...profit.omit({ month: true }).shape });
+
 const cohort = z.strictObject({
   cohortMonth: month,
   tenureMonth: count.describe("Whole calendar months since the cohort month; 0 is the first"),
@@ -132,6 +143,24 @@ const highValueCustomer = z.strictObject({
   isHighValue: z.boolean(),
 });
 
+const filter = z.strictObject({
+  dimension: z.enum(FILTER_DIMENSIONS),
+  values: z
+    .array(z.strictObject({ value: z.string().describe("Empty: orders without any"), label: z.string() }))
+    .describe("Orders with any of these pass"),
+});
+
+const names = z.array(z.string());
+
+const switches = z.strictObject({
+  cancelled: z.boolean(),
+  unpaid: z.boolean(),
+  zeroValue: z.boolean(),
+  tags: names,
+  channels: names,
+  sources: names,
+});
+
 /** report.json: a report for machines. Names are those of the tables, unknown is null. */
 export const ReportJson = z.strictObject({
   shop: z.strictObject({ domain: z.string(), name: z.string() }),
@@ -142,11 +171,18 @@ export const ReportJson = z.strictObject({
   period,
   comparison: period.nullable(),
   clock: z.enum(["eventDay", "orderDay"]).describe("Whether a change is dated by its own day or by its order's"),
+  grain: z.enum(GRAINS).describe("Length of the spans into which sales and profit are divided"),
+  filter: z.array(filter).describe("Which orders the figures are made of; empty: all. It renumbers nothing"),
+  switches: switches.describe(
+    "Which orders are as if they were not there: left out before customers' orders are numbered",
+  ),
   metrics: z.partialRecord(z.enum(METRIC_NAMES), figure),
   tables: z.strictObject({
     salesByMonth: z.array(sales),
     salesByMonthOrderDay: z.array(sales),
     profitAndLoss: z.array(profit),
+    salesByPart: z.array(salesPart).describe("By the grain; empty where that is the month"),
+    profitByPart: z.array(profitPart).describe("By the grain; empty where that is the month"),
     cohorts: z.array(cohort),
     products: z.array(product),
     highValueCustomers: z.array(highValueCustomer),

@@ -23,8 +23,16 @@ const figure = <Name extends MetricName>(name: Name, kind: ColumnKind) =>
   ({ name, kind, label: `metrics.${name}.label` }) as const;
 const minors = <Name extends MetricName>(...names: readonly Name[]) => names.map((name) => figure(name, "minor"));
 
-const SALES: Columns<"salesByMonth"> = [
-  { name: "month", kind: "month", label: "reports.columns.month" },
+const MONTH = { name: "month", kind: "month", label: "reports.columns.month" } as const;
+
+const PART = [
+  { name: "key", kind: "text", label: "reports.columns.part" },
+  { name: "start", kind: "day", label: "reports.columns.start" },
+  { name: "end", kind: "day", label: "reports.columns.end" },
+  { name: "whole", kind: "flag", label: "reports.columns.whole" },
+] as const;
+
+const SALES = [
   ...minors(
     "grossSales",
     "discounts",
@@ -46,22 +54,25 @@ const SALES: Columns<"salesByMonth"> = [
   figure("customers", "count"),
   figure("newCustomers", "count"),
   figure("returningCustomers", "count"),
-];
+] as const;
+
+const PROFIT = [
+  ...minors("grossSales", "discounts", "salesReversals", "netSales", "shipping", "netRevenue", "cogs", "grossProfit"),
+  figure("grossMargin", "ratio"),
+  ...minors("shippingCost", "handlingCost", "packagingCost", "dutiesCost", "paymentFees", "contributionProfit"),
+  figure("contributionMargin", "ratio"),
+  ...minors("marketingSpend", "profitAfterMarketing", "operatingExpenses", "netProfit"),
+  figure("costCoverage", "ratio"),
+  { name: "contributionProfitLow", kind: "minor", label: "reports.columns.contributionProfitLow" },
+  { name: "contributionProfitHigh", kind: "minor", label: "reports.columns.contributionProfitHigh" },
+] as const;
 
 const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
-  salesByMonth: SALES,
-  salesByMonthOrderDay: SALES,
-  profitAndLoss: [
-    { name: "month", kind: "month", label: "reports.columns.month" },
-    ...minors("grossSales", "discounts", "salesReversals", "netSales", "shipping", "netRevenue", "cogs", "grossProfit"),
-    figure("grossMargin", "ratio"),
-    ...minors("shippingCost", "handlingCost", "dutiesCost", "packagingCost", "paymentFees", "contributionProfit"),
-    figure("contributionMargin", "ratio"),
-    ...minors("marketingSpend", "profitAfterMarketing", "operatingExpenses", "netProfit"),
-    figure("costCoverage", "ratio"),
-    { name: "contributionProfitLow", kind: "minor", label: "reports.columns.contributionProfitLow" },
-    { name: "contributionProfitHigh", kind: "minor", label: "reports.columns.contributionProfitHigh" },
-  ],
+  salesByMonth: [MONTH, ...SALES],
+  salesByMonthOrderDay: [MONTH, ...SALES],
+  profitAndLoss: [MONTH, ...PROFIT],
+  salesByPart: [...PART, ...SALES],
+  profitByPart: [...PART, ...PROFIT],
   cohorts: [
     { name: "cohortMonth", kind: "month", label: "reports.columns.cohortMonth" },
     { name: "tenureMonth", kind: "count", label: "reports.columns.tenureMonth" },
@@ -108,8 +119,12 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
   ],
 };
 
-/** All tables of a report, in the order of its files. */
+/** All tables a report can have, in the order of its files. */
 export const TABLES = Object.keys(COLUMNS) as readonly TableName[];
+
+/** The tables of this report: those by part only where it is not divided by months, which have tables of their own. */
+export const tablesOf = ({ grain }: Pick<Report, "grain">): readonly TableName[] =>
+  TABLES.filter((table) => grain !== "month" || (table !== "salesByPart" && table !== "profitByPart"));
 
 /** A value as the report holds it. */
 export type Value = string | number | boolean | null;

@@ -6,7 +6,22 @@ import { ReportJson } from "./reportSchema";
  * that the schema does not allow.
  */
 export function toJson(report: Report): string {
-  const { shop, currency, exponent, timeZone, asOf, period, comparison, clock, metrics, tables, notes } = report;
+  const {
+    shop,
+    currency,
+    exponent,
+    timeZone,
+    asOf,
+    period,
+    comparison,
+    clock,
+    grain,
+    filter,
+    switches,
+    metrics,
+    tables,
+    notes,
+  } = report;
   const checked = ReportJson.parse({
     shop,
     currency,
@@ -16,6 +31,9 @@ export function toJson(report: Report): string {
     period,
     comparison,
     clock,
+    grain,
+    filter,
+    switches,
     metrics,
     tables,
     notes,

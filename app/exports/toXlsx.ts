@@ -2,13 +2,14 @@ import ExcelJS from "exceljs";
 import type { Unit } from "~/analytics/metrics/metric";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import { minor, toDecimalString } from "~/analytics/money";
+import { selectionTexts } from "~/i18n/filterText";
 import { currencySymbol, formatChange, formatInstant, formatPeriod } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report, TableName } from "~/reports/report";
 import { noteText } from "./content/notes";
 import { titleOf } from "./content/title";
-import { type ColumnKind, columnsOf, rowsOf, TABLES, type Value, wordOf } from "./tables";
+import { type ColumnKind, columnsOf, rowsOf, tablesOf, type Value, wordOf } from "./tables";
 import { withoutControls } from "./text";
 
 type CellValue = string | number | Date | null;
@@ -24,7 +25,7 @@ export async function toXlsx(report: Report, language: Language): Promise<Buffer
   book.created = new Date(report.asOf);
   book.modified = new Date(report.asOf);
   addSummary(book.addWorksheet(sheetName(t("reports.sections.keyFigures"))), report, language);
-  for (const table of TABLES)
+  for (const table of tablesOf(report))
     addTable(book.addWorksheet(sheetName(t(`reports.tables.${table}`))), table, report, language);
   addDefinitions(book.addWorksheet(sheetName(t("reports.tables.definitions"))), language);
   addNotes(book.addWorksheet(sheetName(t("reports.tables.notes"))), report, language);
@@ -49,6 +50,7 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
       timeZone: report.timeZone,
     }),
     t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) }),
+    ...selectionTexts(report, language).map(withoutControls),
     ...report.notes.filter(({ code }) => code === "made_up_data").map((note) => noteText(note, language)),
   ];
   for (const head of heads) sheet.addRow([head]);

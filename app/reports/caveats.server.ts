@@ -1,3 +1,4 @@
+import { isFiltered } from "~/analytics/filter";
 import type { PeriodSums } from "~/analytics/periodFigures";
 import { countLeftOut } from "~/data/scope.server";
 import { syncNotes } from "~/data/syncNotes.server";
@@ -16,5 +17,6 @@ export async function caveats({ client, shop, scope, comparison }: ReportContext
     syncRunning,
     comparesBegunPeriod: comparison !== null && !hasEnded(scope.period.end, scope.asOf, shop.timeZone),
     madeUpData: shop.settings.madeUpData,
+    filtered: isFiltered(scope.filter),
   });
 }

@@ -1,12 +1,13 @@
 import type { Observation } from "~/analytics/cohorts";
 import { exponentOf } from "~/analytics/currencies";
-import { NO_FILTER } from "~/analytics/filter";
+import { FILTER_DIMENSIONS, type Filter, NO_FILTER } from "~/analytics/filter";
 import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
+import { filterLabels } from "~/data/filterValues.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
 import { getReportShop, type ReportShop, switchesSet } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
-import type { Note, ReportHead } from "./report";
+import type { AppliedFilter, Note, ReportHead } from "./report";
 import type { ReportQuery } from "./reportQuery";
 
 /** What every report is computed within: one shop, one snapshot of its rows, one question. */
@@ -18,6 +19,8 @@ export interface ReportContext {
   /** Local day of `asOf`. */
   readonly asOfDay: Day;
   readonly observed: Observation;
+  /** The scope's filter with what its values are called. */
+  readonly filter: readonly AppliedFilter[];
 }
 
 /** Opens a shop's rows as they are at this moment and hands them to `work`. Throws when there is no such shop. */
@@ -38,6 +41,7 @@ export async function withReport<T>(
       comparison: await comparable(client, scope, query.comparison ?? null),
       asOfDay,
       observed: observation(query.asOf, shop.timeZone),
+      filter: appliedFilter(scope.filter, await filterLabels(client, shopId, scope.filter)),
     });
   });
 }
@@ -51,8 +55,19 @@ function scopeOf(shop: ReportShop, { asOf, clock, filter, switches }: ReportQuer
     clock: clock ?? "eventDay",
     filter: filter ?? NO_FILTER,
     switches: switches ?? switchesSet(shop.settings),
+    weekStart: shop.settings.weekStart,
   };
 }
+
+const appliedFilter = (filter: Filter, labels: ReadonlyMap<string, string>): AppliedFilter[] =>
+  FILTER_DIMENSIONS.flatMap((dimension) => {
+    const values = filter[dimension];
+    if (values === undefined) return [];
+    return {
+      dimension,
+      values: values.map((value) => ({ value, label: labels.get(`${dimension} ${value}`) ?? value })),
+    };
+  });
 
 async function wholeHistory(client: ShopClient, scope: Scope, asOfDay: Day): Promise<Period> {
   return { start: (await firstDayOfHistory(client, scope)) ?? asOfDay, end: addDays(asOfDay, 1) };
@@ -80,7 +95,7 @@ export const hasEnded = (end: Day, asOf: Date, timeZone: string): boolean =>
   endOfDay(addDays(end, -1), timeZone).getTime() <= asOf.getTime();
 
 /** What every document begins with. */
-export function headOf({ shop, scope, comparison }: ReportContext, notes: readonly Note[]): ReportHead {
+export function headOf({ shop, scope, comparison, filter }: ReportContext, notes: readonly Note[]): ReportHead {
   return {
     shop: { domain: shop.domain, name: shop.name },
     currency: shop.currency,
@@ -90,6 +105,8 @@ export function headOf({ shop, scope, comparison }: ReportContext, notes: readon
     period: scope.period,
     comparison: comparison?.period ?? null,
     clock: scope.clock,
+    filter,
+    switches: scope.switches,
     notes,
   };
 }

@@ -13,6 +13,8 @@ export interface Caveats {
   /** The report compares a period that has not ended. */
   readonly comparesBegunPeriod: boolean;
   readonly madeUpData: boolean;
+  /** Only some of the orders are summed. */
+  readonly filtered: boolean;
 }
 
 /** The notes of a report, the gravest first; each only where it touches something. */
@@ -33,7 +35,7 @@ function stateNotes({ madeUpData, syncRunning, historyLimited, comparesBegunPeri
   ];
 }
 
-function costNotes({ total: { sums, marketingSpend } }: Caveats): Note[] {
+function costNotes({ total: { sums, marketingSpend }, filtered }: Caveats): Note[] {
   const missing = share(sums.productNet - sums.costedNet, sums.productNet);
   const firstSeen = share(sums.firstSeenNet, sums.productNet);
   const estimated = share(sums.estimatedNet, sums.productNet);
@@ -66,7 +68,12 @@ function costNotes({ total: { sums, marketingSpend } }: Caveats): Note[] {
       "Shipped orders whose shipping cost is unknown and not subtracted",
     ),
     ...when(
-      marketingSpend === null,
+      filtered,
+      "spend_not_filtered",
+      "Marketing spend and expenses are the whole shop's and not set against the filtered orders",
+    ),
+    ...when(
+      marketingSpend === null && !filtered,
       "marketing_spend_unknown",
       "No marketing spend is known, so profit after marketing is not",
     ),

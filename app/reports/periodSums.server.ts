@@ -1,16 +1,16 @@
 import { operatingExpenses } from "~/analytics/expenses";
+import { isFiltered } from "~/analytics/filter";
 import { ZERO } from "~/analytics/money";
 import {
   addDays,
-  addMonths,
   type Day,
   earlier,
-  firstDay,
-  later,
+  type Grain,
   type Month,
-  monthOf,
-  monthsFrom,
+  month,
+  type Part,
   type Period,
+  partsOf,
 } from "~/analytics/period";
 import type { PeriodSums } from "~/analytics/periodFigures";
 import { NO_FEES } from "~/analytics/profit";
@@ -23,6 +23,12 @@ import { sumSales } from "~/data/sales.server";
 import type { Scope } from "~/data/scope.server";
 import type { ReportContext } from "./context.server";
 
+/** Everything summed over a period, and over each of its parts that has begun, in order. */
+export interface PeriodByPart {
+  readonly total: PeriodSums;
+  readonly parts: readonly (PeriodSums & Part)[];
+}
+
 /** Everything summed over a period, and over each of its months that has begun, in order. */
 export interface PeriodByMonth {
   readonly total: PeriodSums;
@@ -30,39 +36,48 @@ export interface PeriodByMonth {
 }
 
 /** Sums of the scope's period by month. Months in which nothing happened are there too. */
-export async function sumByMonth({ client, asOfDay }: ReportContext, scope: Scope): Promise<PeriodByMonth> {
-  const sales = await sumSales(client, scope, "month");
-  const fees = await sumPaymentFees(client, scope, "month");
-  const customers = await countCustomers(client, scope, "month");
-  const spend = await sumAdSpend(client, scope, asOfDay, "month");
-  const expenses = await readExpenses(client, scope.shopId);
+export async function sumByMonth(context: ReportContext, scope: Scope): Promise<PeriodByMonth> {
+  const { total, parts } = await sumByPart(context, scope, "month");
+  return { total, months: parts.map((part) => ({ ...part, month: month(part.key) })) };
+}
+
+/**
+ * Sums of the scope's period by day, week, month, quarter or year. Parts in which nothing happened are there too. What the shop
+ * spends is not that of some of its orders: under a filter it is unknown.
+ */
+export async function sumByPart(context: ReportContext, scope: Scope, grain: Grain): Promise<PeriodByPart> {
+  const { client, asOfDay } = context;
+  const sales = await sumSales(client, scope, grain);
+  const fees = await sumPaymentFees(client, scope, grain);
+  const customers = await countCustomers(client, scope, grain);
+  const spent = isFiltered(scope.filter) ? NOTHING_SPENT : await spending(context, scope, grain);
   const begun = begunPart(scope.period, asOfDay);
+  const parts = begun.start < begun.end ? partsOf(begun, grain, scope.weekStart ?? 1) : [];
   return {
-    total: {
-      sums: sales.total,
-      fees: fees.total,
-      ...customers.total,
-      marketingSpend: spend.total,
-      operatingExpenses: operatingExpenses(begun, expenses),
-    },
-    months: monthsOf(begun).map((month) => ({
-      month,
-      sums: sales.parts.get(month) ?? NO_SALES,
-      fees: fees.parts.get(month) ?? NO_FEES,
-      ...(customers.parts.get(month) ?? { customers: 0, newCustomers: 0 }),
-      marketingSpend: spend.total === null ? null : (spend.parts.get(month) ?? ZERO),
-      operatingExpenses: operatingExpenses(monthWithin(month, begun), expenses),
+    total: { sums: sales.total, fees: fees.total, ...customers.total, ...spent(null, begun) },
+    parts: parts.map((part) => ({
+      ...part,
+      sums: sales.parts.get(part.key) ?? NO_SALES,
+      fees: fees.parts.get(part.key) ?? NO_FEES,
+      ...(customers.parts.get(part.key) ?? { customers: 0, newCustomers: 0 }),
+      ...spent(part.key, part),
     })),
   };
 }
 
+type Spent = Pick<PeriodSums, "marketingSpend" | "operatingExpenses">;
+
+const NOTHING_SPENT = (): Spent => ({ marketingSpend: null, operatingExpenses: null });
+
+/** What the shop spent in a part (by its key), or in the whole (null). */
+async function spending({ client, asOfDay }: ReportContext, scope: Scope, grain: Grain) {
+  const spend = await sumAdSpend(client, scope, asOfDay, grain);
+  const expenses = await readExpenses(client, scope.shopId);
+  return (key: string | null, within: Period): Spent => ({
+    marketingSpend: key === null || spend.total === null ? spend.total : (spend.parts.get(key) ?? ZERO),
+    operatingExpenses: operatingExpenses(within, expenses),
+  });
+}
+
 /** The days of the period that have begun by the day of `asOf`. */
 const begunPart = ({ start, end }: Period, asOfDay: Day): Period => ({ start, end: earlier(end, addDays(asOfDay, 1)) });
-
-const monthsOf = ({ start, end }: Period): Month[] =>
-  start < end ? monthsFrom(monthOf(start), monthOf(addDays(end, -1))) : [];
-
-const monthWithin = (month: Month, { start, end }: Period): Period => ({
-  start: later(firstDay(month), start),
-  end: earlier(firstDay(addMonths(month, 1)), end),
-});

@@ -1,7 +1,9 @@
+import type { FilterDimension } from "~/analytics/filter";
 import type { Clock, Unit } from "~/analytics/metrics/metric";
 import type { MetricName } from "~/analytics/metrics/registry";
 import type { Minor, Ratio } from "~/analytics/money";
-import type { Day, Month, Period } from "~/analytics/period";
+import type { Day, Grain, Month, Part, Period } from "~/analytics/period";
+import type { OrderSwitches } from "~/analytics/switches";
 
 /** A figure with what is needed to show and to doubt it. `value` null: unknown, or no base to divide by. */
 export interface Figure {
@@ -34,6 +36,7 @@ export type NoteCode =
   | "payment_fees_other_currency"
   | "shipping_cost_unknown"
   | "marketing_spend_unknown"
+  | "spend_not_filtered"
   | "guest_orders"
   | "restock_unknown"
   | "history_limited"
@@ -66,6 +69,10 @@ export interface SalesRow {
   readonly newCustomers: number;
   readonly returningCustomers: number;
 }
+
+/** Which part of the period a row is about: a day, week, month, quarter or year, cut to the period (`key`, `start`, `end`, `whole`). */
+export type SalesPartRow = Part & Omit<SalesRow, "month">;
+export type ProfitPartRow = Part & Omit<ProfitRow, "month">;
 
 /** The steps of profit for a calendar month. Costs are positive and subtracted; null is unknown. */
 export interface ProfitRow {
@@ -174,6 +181,9 @@ export interface ReportTables {
   readonly salesByMonth: readonly SalesRow[];
   readonly salesByMonthOrderDay: readonly SalesRow[];
   readonly profitAndLoss: readonly ProfitRow[];
+  /** By the report's grain; empty by months, which have the tables above. */
+  readonly salesByPart: readonly SalesPartRow[];
+  readonly profitByPart: readonly ProfitPartRow[];
   readonly cohorts: readonly CohortRow[];
   readonly products: readonly ProductRow[];
   readonly highValueCustomers: readonly HighValueCustomerRow[];
@@ -196,7 +206,18 @@ export interface ReportHead {
   readonly period: Period;
   readonly comparison: Period | null;
   readonly clock: Clock;
+  /** Which orders the figures are made of; empty: all there are. */
+  readonly filter: readonly AppliedFilter[];
+  /** Which orders are as if they were not there. */
+  readonly switches: OrderSwitches;
   readonly notes: readonly Note[];
+}
+
+/** A dimension that a report is filtered by; orders pass with any of the values. */
+export interface AppliedFilter {
+  readonly dimension: FilterDimension;
+  /** `value` as addresses and schedules hold it, empty for orders without any; `label` as readers know it. */
+  readonly values: readonly { readonly value: string; readonly label: string }[];
 }
 
 export type Figures = Readonly<Partial<Record<MetricName, Figure>>>;
@@ -206,6 +227,8 @@ export interface Report extends ReportHead {
   readonly name: string;
   readonly title: string;
   readonly sections: readonly SectionName[];
+  /** Length of the spans into which sales and profit are divided. */
+  readonly grain: Grain;
   readonly metrics: Figures;
   readonly tables: ReportTables;
 }

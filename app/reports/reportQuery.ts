@@ -1,6 +1,6 @@
 import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
-import type { Period } from "~/analytics/period";
+import type { Grain, Period } from "~/analytics/period";
 import type { OrderSwitches } from "~/analytics/switches";
 import type { SectionName } from "./report";
 
@@ -18,6 +18,8 @@ export interface ReportQuery {
   readonly filter?: Filter;
   /** Which orders are left out; default: the shop's own switches. */
   readonly switches?: OrderSwitches | null;
+  /** How the period is divided; default: by months. */
+  readonly grain?: Grain;
 }
 
 export interface StoreReportQuery extends ReportQuery {

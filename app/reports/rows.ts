@@ -1,21 +1,21 @@
-import type { Month } from "~/analytics/period";
+import type { Month, Part } from "~/analytics/period";
 import type { PeriodSums } from "~/analytics/periodFigures";
 import { profitSteps } from "~/analytics/periodFigures";
 import { salesFigures } from "~/analytics/sales";
 import type { ProfitSteps } from "./pageReports";
-import type { ProfitRow, SalesRow } from "./report";
+import type { ProfitPartRow, ProfitRow, SalesPartRow, SalesRow } from "./report";
 
 type MonthSums = PeriodSums & { readonly month: Month };
 
-export function salesRow(of: MonthSums): SalesRow {
-  const { customers, newCustomers } = of;
-  return {
-    month: of.month,
-    ...salesFigures(of.sums),
-    customers,
-    newCustomers,
-    returningCustomers: customers - newCustomers,
-  };
+export const salesRow = (of: MonthSums): SalesRow => ({ month: of.month, ...salesOf(of) });
+
+const partIn = ({ key, start, end, whole }: Part): Part => ({ key, start, end, whole });
+
+export const salesPartRow = (of: PeriodSums & Part): SalesPartRow => ({ ...partIn(of), ...salesOf(of) });
+export const profitPartRow = (of: PeriodSums & Part): ProfitPartRow => ({ ...partIn(of), ...stepsOf(of) });
+
+function salesOf({ sums, customers, newCustomers }: PeriodSums): Omit<SalesRow, "month"> {
+  return { ...salesFigures(sums), customers, newCustomers, returningCustomers: customers - newCustomers };
 }
 
 export const profitRow = (of: MonthSums): ProfitRow => ({ month: of.month, ...stepsOf(of) });

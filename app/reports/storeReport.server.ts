@@ -5,11 +5,11 @@ import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { customerValues, testedCustomers } from "./customerTests.server";
 import { figuresOf } from "./figures";
-import { type PeriodByMonth, sumByMonth } from "./periodSums.server";
+import { type PeriodByMonth, sumByMonth, sumByPart } from "./periodSums.server";
 import { productsOf } from "./productTable.server";
 import { type HighValueCustomerRow, type Report, SECTIONS, type SectionName } from "./report";
 import type { StoreReportQuery } from "./reportQuery";
-import { profitRow, salesRow } from "./rows";
+import { profitPartRow, profitRow, salesPartRow, salesRow } from "./rows";
 
 /**
  * The CLTV and profitability report of a shop: every figure and table that page, mail, file and command line show.
@@ -29,16 +29,21 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       ...customerValues(customers.highValueCount, customers.median),
     };
     const chosen = chooser(sections);
+    const grain = query.grain ?? "month";
+    const parts = grain === "month" ? [] : (await sumByPart(context, scope, grain)).parts;
     return {
       ...headOf(context, await caveats(context, now.total)),
       name: query.name ?? "cltvAndProfitability",
       title: query.title ?? context.shop.name,
       sections,
+      grain,
       metrics: figuresOf(values, before && periodValues(before.total)),
       tables: {
         salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
         salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
         profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of))),
+        salesByPart: await chosen("sales", () => parts.map(salesPartRow)),
+        profitByPart: await chosen("profitAndLoss", () => parts.map(profitPartRow)),
         cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
         products: await chosen("products", () => productsOf(context, now)),
         highValueCustomers: await chosen("highValueCustomers", () => onlyHighValue(customers.ranked)),

@@ -1,6 +1,9 @@
 import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { FILTER_DIMENSIONS, type Filter, filterOf } from "~/analytics/filter";
+import { GRAINS } from "~/analytics/period";
+import { type OrderSwitches, switchesOf } from "~/analytics/switches";
 
 export const USAGE = `npm run report -- --store DIR --out DIR [options]
 
@@ -11,6 +14,13 @@ Installs Tenure into the store that DIR holds, syncs it through the Admin API an
   --as-of DATE     the report as it stood at the end of that day, YYYY-MM-DD (default: the store's now)
   --from, --to     first and last day of the period, YYYY-MM-DD (default: the whole history)
   --clock CLOCK    eventDay (default) or orderDay
+  --grain GRAIN    day, week, month (default), quarter or year: adds the tables salesByPart and profitByPart
+  --filter KEY=VALUE
+                   only orders (or customers) with that value; may be repeated: values of one key are alternatives, several keys
+                   must all hold. An empty value stands for none. Products, variants and collections by the number of their id.
+                   Keys: ${FILTER_DIMENSIONS.join(", ").replace(/(.{60,90}?), /g, "$1,\n                   ")}
+  --exclude WORD   leaves orders out as if they were not there; may be repeated: cancelled, unpaid, zeroValue, tag:NAME,
+                   channel:NAME, source:NAME, or none (default: the shop's settings)
   --report NAME    a set of sections: ${["cltvAndProfitability (default)", "profitability", "lifetimeValue"].join(", ")}
   --lang LANGUAGE  en (default), ja, tr or zh-CN
   --currency CODE  checked against the store's currency: a report never converts
@@ -28,6 +38,9 @@ const Options = z.object({
   from: day.optional(),
   to: day.optional(),
   clock: z.enum(["eventDay", "orderDay"]).default("eventDay"),
+  grain: z.enum(GRAINS).default("month"),
+  filter: z.array(z.string()).default([]).transform(readFilter),
+  exclude: z.array(z.string()).default([]).transform(readSwitches),
   report: z.enum(["cltvAndProfitability", "profitability", "lifetimeValue"]).default("cltvAndProfitability"),
   lang: z.enum(["en", "ja", "tr", "zh-CN"]).default("en"),
   currency: z.string().optional(),
@@ -37,6 +50,37 @@ const Options = z.object({
     .pipe(z.array(z.enum(FORMATS)))
     .default([...FORMATS]),
 });
+
+function readFilter(given: readonly string[], context: z.RefinementCtx): Filter {
+  const pairs = given.map((text) => [text.split("=")[0] ?? "", text.slice(text.indexOf("=") + 1)] as const);
+  const wrong = given.find((text) => !text.includes("="));
+  if (wrong !== undefined) {
+    context.addIssue(`"${wrong}": expected KEY=VALUE such as channel=Online Store`);
+    return z.NEVER;
+  }
+  try {
+    return filterOf(pairs);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    for (const {
+      path: [key],
+      message,
+    } of error.issues)
+      context.addIssue(key === undefined ? message : `${String(key)}: ${message}`);
+    return z.NEVER;
+  }
+}
+
+/** Null without any: the shop's own hold. */
+function readSwitches(given: readonly string[], context: z.RefinementCtx): OrderSwitches | null {
+  try {
+    return given.length === 0 ? null : switchesOf(given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    context.addIssue(error.message);
+    return z.NEVER;
+  }
+}
 
 export type ReportOptions = z.infer<typeof Options>;
 
@@ -53,7 +97,8 @@ export async function readOptions(argv: readonly string[]): Promise<ReportOption
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `--${name}${given[name] === undefined ? "" : ` ${given[name]}`}: ${issue.message}`;
+      const written = typeof given[name] === "string" ? ` ${given[name]}` : "";
+      return `--${name}${written}: ${issue.message}`;
     });
     throw new UsageError(faults.join("\n"));
   }
@@ -64,11 +109,17 @@ export async function readOptions(argv: readonly string[]): Promise<ReportOption
   return parsed.data;
 }
 
-function parse(argv: readonly string[]): Record<string, string | boolean | undefined> {
+function parse(argv: readonly string[]): Record<string, string | boolean | (string | boolean)[] | undefined> {
   const string = { type: "string" } as const;
-  const names = ["store", "out", "as-of", "from", "to", "clock", "report", "lang", "currency", "format"];
+  const names = ["store", "out", "as-of", "from", "to", "clock", "grain", "report", "lang", "currency", "format"];
+  const repeated = { type: "string", multiple: true } as const;
   try {
-    const options = { ...Object.fromEntries(names.map((name) => [name, string])), help: { type: "boolean" } as const };
+    const options = {
+      ...Object.fromEntries(names.map((name) => [name, string])),
+      filter: repeated,
+      exclude: repeated,
+      help: { type: "boolean" } as const,
+    };
     const { values } = parseArgs({ args: [...argv], options });
     if (values.help) throw new HelpAsked(USAGE);
     return values;

@@ -4,7 +4,7 @@ import { addDays, day, firstDay, localDay, type Month } from "~/analytics/period
 import type { Shop } from "~/data/shops.server";
 import { withPictures } from "~/emails/mail";
 import { renderReportEmail } from "~/emails/renderReportEmail";
-import { TABLES } from "~/exports/tables";
+import { tablesOf } from "~/exports/tables";
 import { toCsv } from "~/exports/toCsv";
 import { toJson } from "~/exports/toJson";
 import { toPdf } from "~/exports/toPdf";
@@ -76,6 +76,9 @@ async function compute(
     asOf,
     period,
     clock: options.clock,
+    filter: options.filter,
+    switches: options.exclude,
+    grain: options.grain,
     sections: REPORTS[options.report],
     name: options.report,
   });
@@ -89,7 +92,7 @@ async function write(report: Report, { out, lang, format }: ReportOptions): Prom
     html: () => writeMail(report, lang, file),
     pdf: async () => file("report.pdf", await toPdf(report, lang)),
     xlsx: async () => file("report.xlsx", await toXlsx(report, lang)),
-    csv: () => Promise.all(TABLES.map((table) => file(`${table}.csv`, toCsv(report, table)))),
+    csv: () => Promise.all(tablesOf(report).map((table) => file(`${table}.csv`, toCsv(report, table)))),
   };
   for (const one of format) await writers[one]();
 }

@@ -1,3 +1,4 @@
+import { NO_SWITCHES } from "~/analytics/switches";
 import type { ScheduleDraft } from "~/data/schedules.server";
 import { acrossShops } from "~/db.server";
 import type { ReportMakers } from "~/jobs/makers";
@@ -50,12 +51,17 @@ export function emptyReport(change: Partial<Report> = {}): Report {
     period: { start: "2026-11-01", end: "2026-11-02" } as Report["period"],
     comparison: null,
     clock: "eventDay",
+    filter: [],
+    switches: NO_SWITCHES,
     sections: ["keyFigures"],
+    grain: "month",
     metrics: {},
     tables: {
       salesByMonth: [],
       salesByMonthOrderDay: [],
       profitAndLoss: [],
+      salesByPart: [],
+      profitByPart: [],
       cohorts: [],
       products: [],
       highValueCustomers: [],

@@ -3,6 +3,7 @@ import type { MetricName } from "~/analytics/metrics/registry";
 import { getMetric } from "~/analytics/metrics/registry";
 import { type Minor, minor, perUnit, type Ratio, share, sum, times, ZERO } from "~/analytics/money";
 import { addMonths, day, type Month, month, monthsFrom } from "~/analytics/period";
+import { NO_SWITCHES } from "~/analytics/switches";
 import type {
   CohortRow,
   Figure,
@@ -35,12 +36,17 @@ export function sampleReport(currency = "GBP"): Report {
     period: { start: day("2024-12-01"), end: day("2025-12-01") },
     comparison: { start: day("2023-12-01"), end: day("2024-12-01") },
     clock: "eventDay",
+    grain: "month",
+    filter: [],
+    switches: NO_SWITCHES,
     sections: SECTIONS,
     metrics: metrics(salesByMonth, profitAndLoss),
     tables: {
       salesByMonth,
       salesByMonthOrderDay: salesByMonth,
       profitAndLoss,
+      salesByPart: [],
+      profitByPart: [],
       cohorts: MONTHS.flatMap(cohortRows),
       products: [...PRODUCTS.map(productRow), untiedRow(salesByMonth)],
       highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),

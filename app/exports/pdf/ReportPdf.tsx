@@ -1,5 +1,6 @@
 import { Document, Page, Text, View } from "@react-pdf/renderer";
 import type { ReactNode } from "react";
+import { selectionTexts } from "~/i18n/filterText";
 import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -129,6 +130,7 @@ function Head({ report, width, language }: Props & { readonly width: number }) {
     ...(report.comparison
       ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
       : []),
+    ...selectionTexts(report, language).map(withoutControls),
   ];
   const caveats = report.notes.map((note) => ({ code: note.code, text: noteText(note, language) }));
   return (

@@ -1,7 +1,9 @@
 import { common } from "./common";
+import { compare } from "./compare";
+import { filters } from "./filters";
 import { mails } from "./mails";
 import { metrics } from "./metrics";
 import { pages } from "./pages";
 import { reports } from "./reports";
 
-export const en = { common, mails, metrics, pages, reports };
+export const en = { common, compare, filters, mails, metrics, pages, reports };

@@ -12,6 +12,8 @@ export const reports = {
     salesByMonth: "Sales by month",
     salesByMonthOrderDay: "Sales by month of order",
     profitAndLoss: "Profit and loss by month",
+    salesByPart: "Sales by part of the period",
+    profitByPart: "Profit and loss by part of the period",
     cohorts: "Cohorts",
     products: "Products",
     highValueCustomers: "High-value customers",
@@ -20,6 +22,10 @@ export const reports = {
   },
   columns: {
     month: "Month",
+    part: "Part",
+    start: "First day",
+    end: "Day after the last",
+    whole: "Lies in the period whole",
     cohortMonth: "First order in",
     tenureMonth: "Month since first order",
     cohortSize: "Customers in cohort",
@@ -120,6 +126,8 @@ export const reports = {
       one: "What shipping costs the shop is unknown for {count} order and not subtracted.",
       other: "What shipping costs the shop is unknown for {count} orders and not subtracted.",
     },
+    spend_not_filtered:
+      "Marketing spend and expenses are the whole shop’s: they are not set against the filtered orders.",
     marketing_spend_unknown: "Marketing spend is unknown, so profit after marketing cannot be told.",
     guest_orders: {
       one: "{count} order without a customer account counts as a sale, but belongs to no cohort.",

@@ -15,6 +15,8 @@ export const reports = {
     salesByMonth: "Aylık satışlar",
     salesByMonthOrderDay: "Sipariş ayına göre satışlar",
     profitAndLoss: "Aylık kâr ve zarar",
+    salesByPart: "Dönem parçalarına göre satışlar",
+    profitByPart: "Dönem parçalarına göre kâr ve zarar",
     cohorts: "Kohortlar",
     products: "Ürünler",
     highValueCustomers: "Yüksek değerli müşteriler",
@@ -23,6 +25,10 @@ export const reports = {
   },
   columns: {
     month: "Ay",
+    part: "Parça",
+    start: "İlk gün",
+    end: "Son günün ertesi",
+    whole: "Tümü dönemin içinde",
     cohortMonth: "İlk sipariş ayı",
     tenureMonth: "İlk siparişten sonraki ay",
     cohortSize: "Kohorttaki müşteri",
@@ -124,6 +130,7 @@ export const reports = {
       one: "{count} siparişin kargo maliyeti bilinmiyor ve düşülmedi.",
       other: "{count} siparişin kargo maliyeti bilinmiyor ve düşülmedi.",
     },
+    spend_not_filtered: "Pazarlama harcaması ve giderler mağazanın tamamına aittir; filtrelenen siparişlere yazılmaz.",
     marketing_spend_unknown: "Pazarlama harcaması bilinmediği için pazarlama sonrası kâr hesaplanamıyor.",
     guest_orders: {
       one: "Müşteri hesabı olmayan {count} sipariş satışlara dahildir, ancak hiçbir kohorta ait değildir.",

@@ -27,7 +27,7 @@ export async function listCohortMonths(client: ShopClient, scope: Scope): Promis
      SELECT to_char(c.cohort, 'YYYY-MM') AS cohort, ${TENURE} AS tenure,
             count(DISTINCT c.customer_id) AS customers, count(DISTINCT c.order_id) AS counted,
             count(DISTINCT c.order_id) FILTER (WHERE c.number = 2) AS seconds, ${WHOLE_LEDGER_SUMS}
-     FROM ledger_sums l JOIN counted c ON c.order_id = l.order_id
+     FROM order_facts l JOIN counted c ON c.order_id = l.order_id
      WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND c.customer_id IS NOT NULL
      GROUP BY GROUPING SETS ((1, 2), (1))`,
     scopeValues(scope),

@@ -1,59 +1,86 @@
 import { type ShopClient, withShopClient } from "~/db.server";
 import { writeCustomerFacts } from "./customerFacts.server";
+import { findFactState, saveFactState } from "./factState.server";
 import { applyGatewayRules } from "./gatewayFees.server";
-import { sumLedger } from "./ledgerSums.server";
 import { applyOrderCosts } from "./orderCosts.server";
-import { writeOrderFacts } from "./orderFacts.server";
+import { type FactShop, writeOrderFacts } from "./orderFacts.server";
 import type { OrderSet } from "./orderSet.server";
 import { writeProductFacts } from "./productFacts.server";
-import { sumProducts } from "./productSums.server";
 import { addToSums, emptySums, sweepSums } from "./rollUps.server";
 import { row } from "./sql.server";
-import { touchedBy } from "./touched.server";
+import { type Touched, touchedBy } from "./touched.server";
 import { applyUnitCosts } from "./unitCosts.server";
 
 /**
- * Makes everything that is derived from the orders' own rows agree with them: unit costs, costs per order, fees by rule, and the sums that
- * figures are made from. To be called, in the same transaction, after sales, line items, transactions or variants of
- * these orders changed. Safe to repeat.
+ * Makes everything that is derived from the orders' own rows agree with them: unit costs, costs per order, fees by rule, the
+ * facts, and the sums that figures are read from. To be called, in the same transaction, after sales, line items,
+ * transactions or variants of these orders changed. Safe to repeat. Where much changes at once the sums are left until
+ * `settleSums`; figures are then summed from the facts.
  */
 export async function applyFacts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<void> {
   await lockFacts(client, shopId);
   await applyUnitCosts(client, shopId, orders);
   await applyGatewayRules(client, shopId, orders);
   await applyOrderCosts(client, shopId, orders);
-  const moments = await sumLedger(client, shopId, orders);
-  const products = await sumProducts(client, shopId, orders);
-  await rewriteFacts(client, shopId, orders);
-  if (moments + products < MANY_ROWS) return;
-  // Rows that came in by the ten thousand lie outside the planner's statistics, which then picks plans that never end.
-  await client.query("ANALYZE ledger_sums");
-  await client.query("ANALYZE product_sums");
+  const shop = await factShop(client, shopId);
+  const touched = await touchedBy(client, shopId, orders);
+  if (touched.count === "all") {
+    await writeFacts(client, shop, touched);
+    await makeSumsAnew(client, shop);
+  } else if (touched.count > MANY_ORDERS) {
+    await writeFacts(client, shop, touched);
+    const state = await findFactState(client, shopId);
+    if (state.settledFacts === 0) await makeSumsAnew(client, shop);
+    else await saveFactState(client, shopId, { ...state, sumsStale: true });
+  } else {
+    await writeFactsWithSums(client, shop, touched);
+  }
 }
+
+/** From so many orders on the sums are made anew, later, instead of being kept by difference. */
+const MANY_ORDERS = 2000;
 
 /** Takes what the orders touch out of all sums, writes its facts anew, and adds them again. */
-async function rewriteFacts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<void> {
-  const touched = await touchedBy(client, shopId, orders);
-  const weekStart = await weekStartOf(client, shopId);
-  if (touched.orders === "all") await emptySums(client, shopId);
-  else await addToSums(client, shopId, touched.orders, weekStart, -1);
-  await writeOrderFacts(client, shopId, touched.orders);
-  await writeProductFacts(client, shopId, touched.orders);
-  await writeCustomerFacts(client, shopId, touched);
-  await addToSums(client, shopId, touched.orders, weekStart, 1);
-  if (touched.orders !== "all") await sweepSums(client, shopId);
+async function writeFactsWithSums(client: ShopClient, shop: FactShop, touched: Touched): Promise<void> {
+  const state = await findFactState(client, shop.shopId);
+  if (!state.sumsStale) await addToSums(client, shop, touched.orders, -1);
+  await writeFacts(client, shop, touched);
+  if (state.sumsStale) return;
+  await addToSums(client, shop, touched.orders, 1);
+  await sweepSums(client, shop.shopId);
+  await saveFactState(client, shop.shopId, state);
 }
 
-async function weekStartOf(client: ShopClient, shopId: bigint): Promise<number> {
-  const { start } = await row<{ start: number }>(
-    client,
-    "SELECT coalesce((settings->>'weekStart')::int, 1) AS start FROM shops WHERE shop_id = :shopId",
-    { shopId },
-  );
-  return start;
+async function writeFacts(client: ShopClient, shop: FactShop, touched: Touched): Promise<void> {
+  const facts = await writeOrderFacts(client, shop, touched.orders);
+  // Rows that came in by the ten thousand lie outside the planner's statistics, which then picks plans that never end.
+  if (facts > MANY_ORDERS) await client.query("ANALYZE order_facts");
+  await writeProductFacts(client, shop.shopId, touched.orders);
+  if (facts > MANY_ORDERS) await client.query("ANALYZE product_facts");
+  await writeCustomerFacts(client, shop.shopId, touched);
+  if (facts > MANY_ORDERS) await client.query("ANALYZE customer_facts");
 }
 
-const MANY_ROWS = 2000;
+async function makeSumsAnew(client: ShopClient, shop: FactShop): Promise<void> {
+  await emptySums(client, shop.shopId);
+  await addToSums(client, shop, "all", 1);
+  for (const table of ["day_sums", "cohort_sums", "product_day_sums"]) await client.query(`ANALYZE ${table}`);
+  const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM order_facts WHERE shop_id = :shopId", {
+    shopId: shop.shopId,
+  });
+  await saveFactState(client, shop.shopId, { sumsStale: false, settledFacts: count });
+}
+
+/** Makes the sums agree with the facts, where that was left for later. Answers whether it was. */
+export function settleSums(shopId: bigint): Promise<boolean> {
+  return withShopClient(shopId, async (client) => {
+    await client.query("SET LOCAL work_mem = '64MB'");
+    await lockFacts(client, shopId);
+    const { sumsStale } = await findFactState(client, shopId);
+    if (sumsStale) await makeSumsAnew(client, await factShop(client, shopId));
+    return sumsStale;
+  });
+}
 
 /** Applies all of a shop's costs and rules anew, as after one was changed. One transaction; safe to run twice and at once. */
 export function recostAll(shopId: bigint): Promise<void> {
@@ -66,4 +93,12 @@ export function recostAll(shopId: bigint): Promise<void> {
  */
 export async function lockFacts(client: ShopClient, shopId: bigint): Promise<void> {
   await client.query("SELECT pg_advisory_xact_lock(hashtextextended('facts', $1))", [String(shopId)]);
+}
+
+async function factShop(client: ShopClient, shopId: bigint): Promise<FactShop> {
+  return row<{ shopId: bigint; currency: string; weekStart: number }>(
+    client,
+    `SELECT currency, coalesce((settings->>'weekStart')::int, 1) AS "weekStart" FROM shops WHERE shop_id = :shopId`,
+    { shopId },
+  ).then((shop) => ({ ...shop, shopId }));
 }

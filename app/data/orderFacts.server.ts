@@ -10,16 +10,29 @@ import { ESTIMATED_SOURCES } from "./unitCosts.server";
  * Writes `order_facts` of the orders anew: a row per order and moment of its ledger, and one per day on which only money
  * moved. The set must hold all orders of each customer in it, because orders are numbered here. Answers how many rows.
  */
-export async function writeOrderFacts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
-  const values = { shopId, freeGateways: FREE_GATEWAYS, ...orderSetValues(orders) };
+export async function writeOrderFacts(
+  client: ShopClient,
+  { shopId, currency }: FactShop,
+  orders: OrderSet,
+): Promise<number> {
+  const values = { shopId, currency, freeGateways: FREE_GATEWAYS, ...orderSetValues(orders) };
   const chosen = (column: string) => isInOrderSet(column, orders);
   await execute(client, `DELETE FROM order_facts WHERE shop_id = :shopId AND ${chosen("order_id")}`, values);
   return execute(client, insertion(chosen), values);
 }
 
+/** What of a shop decides its facts. */
+export interface FactShop {
+  readonly shopId: bigint;
+  readonly currency: string;
+  /** ISO weekday on which its weeks begin. */
+  readonly weekStart: number;
+}
+
 /** What an order brings along to each of its facts. */
 const HEAD = [
   "processed_at",
+  "counted_from",
   "order_day",
   "customer_id",
   "customer_order_number",
@@ -79,7 +92,7 @@ const insertion = (chosen: (column: string) => string) => `
     ${SUM_COLUMNS.join(", ")})
   SELECT :shopId, d.order_id, d.happened_at, d.event_day, d.first_moment, d.ordered, d.first_ordered,
     ${HEAD.map((column) => `h.${column}`).join(", ")}, ${SUM_COLUMNS.map((column) => `d.${column}`).join(", ")}
-  FROM dated d JOIN heads h ON h.order_id = d.order_id`;
+  FROM dated d JOIN heads h ON h.order_id = d.order_id AND h.counted`;
 
 /** Sums of the whole order, at the moment at which it was placed. */
 const OF_ORDER: Readonly<Record<string, string>> = {
@@ -145,13 +158,14 @@ const charged = (chosen: (column: string) => string) => `
  */
 const heads = (chosen: (column: string) => string) => `
   existing AS (
-    SELECT o.*, ${PERSON} AS person, p.order_id IS NOT NULL AS counted, coalesce(l.is_subscription, false) AS is_subscription
+    SELECT o.*, ${PERSON} AS person, p.order_id IS NOT NULL AND o.currency = :currency AS counted,
+      greatest(o.processed_at, p.happened_at) AS counted_from, coalesce(l.is_subscription, false) AS is_subscription
     FROM orders o ${JOIN_PERSON}
     LEFT JOIN placed p ON p.order_id = o.order_id AND p.first_moment LEFT JOIN lines l ON l.order_id = o.order_id
     WHERE o.shop_id = :shopId AND NOT o.test AND o.deleted_at IS NULL AND ${chosen("o.order_id")}
   ),
   heads AS (
-    SELECT order_id, processed_at, order_day, person AS customer_id, channel, source_name, shipping_country, first_source, last_source,
+    SELECT order_id, processed_at, counted_from, order_day, person AS customer_id, channel, source_name, shipping_country, first_source, last_source,
       discount_codes[1] AS discount_code, is_subscription, cancelled_at, financial_status, counted,
       CASE WHEN person IS NOT NULL THEN row_number() OVER customer END AS customer_order_number,
       CASE WHEN person IS NOT NULL THEN first_value(order_day) OVER customer END AS cohort_day,

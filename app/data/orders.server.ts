@@ -13,7 +13,7 @@ export async function firstDayOfHistory(client: ShopClient, scope: Scope): Promi
     client,
     `WITH ${countedOrders(scope)}
      SELECT min(first) AS first FROM (
-       SELECT least(min(l.event_day), min(l.order_day)) AS first FROM ledger_sums l JOIN counted c ON c.order_id = l.order_id
+       SELECT least(min(l.event_day), min(l.order_day)) AS first FROM order_facts l JOIN counted c ON c.order_id = l.order_id
        WHERE l.shop_id = :shopId AND l.happened_at <= :asOf
        UNION ALL
        SELECT min(t.event_day) FROM transactions t JOIN counted c ON c.order_id = t.order_id WHERE ${MAY_CARRY_FEE}
@@ -63,7 +63,7 @@ export async function listOrders(
          AND (:cohort::date IS NULL OR (customer_id IS NOT NULL AND cohort = :cohort::date))
      ),
      s AS MATERIALIZED (
-       SELECT l.order_id, ${LEDGER_SUMS} FROM ledger_sums l
+       SELECT l.order_id, ${LEDGER_SUMS} FROM order_facts l
        WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND ${isInPeriod(`l.${day}`)} ${own("l")} GROUP BY l.order_id
      ),
      f AS MATERIALIZED (

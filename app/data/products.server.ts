@@ -29,7 +29,7 @@ const productSums = (day: string, counted: string) => `
       sum(p.cogs)::bigint AS cogs, sum(p.uncosted_cost)::bigint AS uncosted_cost,
       sum(p.costed_sales)::bigint AS costed_sales, sum(p.uncosted_sales)::bigint AS uncosted_sales,
       count(*) FILTER (WHERE p.first_ordered AND c.number = 1) AS first_order_customers
-    FROM product_sums p JOIN counted c ON c.order_id = p.order_id
+    FROM product_facts p JOIN counted c ON c.order_id = p.order_id
     WHERE p.shop_id = :shopId AND p.happened_at <= :asOf AND ${isInPeriod(`p.${day}`)}
     GROUP BY p.product_id, p.title
   ),
@@ -39,7 +39,7 @@ const productSums = (day: string, counted: string) => `
   ),
   borne AS (
     SELECT p.product_id, p.title, sum(f.fee * p.fee_share) AS fees
-    FROM product_sums p JOIN charged f ON f.order_id = p.order_id
+    FROM product_facts p JOIN charged f ON f.order_id = p.order_id
     WHERE p.shop_id = :shopId AND p.happened_at <= :asOf AND p.fee_share > 0
     GROUP BY p.product_id, p.title
   ),

@@ -1,6 +1,7 @@
 import type { ShopClient } from "~/db.server";
 import { addToCohortSums, COHORT_SPANS } from "./cohortSums.server";
 import { addToDaySums } from "./daySums.server";
+import type { FactShop } from "./orderFacts.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { addToProductDaySums } from "./productDaySums.server";
 import { execute } from "./sql.server";
@@ -22,9 +23,8 @@ const TABLES = {
  */
 export async function addToSums(
   client: ShopClient,
-  shopId: bigint,
+  { shopId, weekStart }: FactShop,
   orders: OrderSet,
-  weekStart: number,
   sign: 1 | -1,
 ): Promise<void> {
   const values = { shopId, weekStart, sign, ...orderSetValues(orders) };

@@ -4,7 +4,7 @@ import { type ReconciledFigures, reconciledFigures } from "~/analytics/reconcili
 import { salesFigures } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { sumSales } from "./sales.server";
-import { isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
 
 export type ComparedGrain = "day" | "month";
@@ -83,7 +83,7 @@ export async function ordersOnDays(client: ShopClient, scope: Scope): Promise<Ou
   const shown = await rows<Summed & { day: Day; orderId: string; name: string }>(
     client,
     `SELECT f.event_day AS day, f.order_id::text AS "orderId", o.name, ${FACT_FIGURES}
-     FROM ledger_sums f JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
+     FROM order_facts f JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
      WHERE f.shop_id = :shopId AND ${COUNTED} AND f.happened_at <= :asOf AND ${isInPeriod("f.event_day")} GROUP BY 1, 2, 3`,
     values,
   );
@@ -95,6 +95,23 @@ export async function ordersOnDays(client: ShopClient, scope: Scope): Promise<Ou
     byKey.set(`${day} ${orderId}`, { ...known, shown: withTotals(sums) });
   }
   return [...byKey.values()];
+}
+
+/** What each order adds to the scope's period, on its clock and under its switches. */
+export async function salesByOrder(
+  client: ShopClient,
+  scope: Scope,
+): Promise<ReadonlyMap<string, { readonly name: string; readonly figures: ReconciledFigures }>> {
+  const day = `f.${dayColumn(scope)}`;
+  const found = await rows<Summed & { orderId: string; name: string }>(
+    client,
+    `WITH ${countedOrders(scope)}
+     SELECT f.order_id::text AS "orderId", c.name, ${FACT_FIGURES}
+     FROM order_facts f JOIN counted c ON c.order_id = f.order_id
+     WHERE f.shop_id = :shopId AND f.happened_at <= :asOf AND ${isInPeriod(day)} GROUP BY 1, 2`,
+    scopeValues(scope),
+  );
+  return new Map(found.map(({ orderId, name, ...sums }) => [orderId, { name, figures: withTotals(sums) }]));
 }
 
 /** What keeps an order out of our sums. */

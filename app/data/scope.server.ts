@@ -67,9 +67,14 @@ export function countedOrders(scope: Scope): string {
 const existingOrders = ({ switches }: Scope): string =>
   `existing AS NOT MATERIALIZED (SELECT o.*, ${numbering(switches)} FROM orders o WHERE ${EXISTS} ${switchConditions(switches)})`;
 
-/** The condition that an order `o` is there: neither a test nor deleted nor later than `asOf`, and its ledger is known. */
+/**
+ * The condition that an order `o` is there: neither a test nor deleted nor later than `asOf`, and its ledger is known; of an
+ * order in another currency no ledger is kept.
+ */
 const EXISTS = `o.shop_id = :shopId AND NOT o.test AND o.deleted_at IS NULL AND o.processed_at <= :asOf
-  AND EXISTS (SELECT FROM ledger_sums e WHERE e.shop_id = o.shop_id AND e.order_id = o.order_id AND e.happened_at <= :asOf)`;
+  AND (o.currency <> :currency
+       OR EXISTS (SELECT FROM order_facts e WHERE e.shop_id = o.shop_id AND e.order_id = o.order_id
+                    AND e.first_moment AND e.counted_from <= :asOf))`;
 
 /** Orders of the period that are left out, and those that belong to no customer; by order day. */
 export interface LeftOut {
@@ -118,5 +123,5 @@ function switchConditions(switches: OrderSwitches): string {
 
 /** Something came to more than nothing, after discounts, at a moment at which something was ordered. */
 const IS_WORTH_SOMETHING = `EXISTS (
-    SELECT FROM ledger_sums z WHERE z.shop_id = o.shop_id AND z.order_id = o.order_id AND z.ordered AND z.happened_at <= :asOf
+    SELECT FROM order_facts z WHERE z.shop_id = o.shop_id AND z.order_id = o.order_id AND z.ordered AND z.happened_at <= :asOf
       AND z.gross_sales - z.discounts + z.shipping + z.duties + z.fees + z.tax + z.tips + z.gift_card_sales <> 0)`;

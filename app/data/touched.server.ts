@@ -6,6 +6,8 @@ import { execute, row, type SqlValues } from "./sql.server";
 /** What a change of some orders reaches: their customers, as they were and as they are, with all orders of those. */
 export interface Touched {
   readonly orders: OrderSet;
+  /** How many orders that are. */
+  readonly count: number | "all";
   /** The condition that a column names one of the customers, by `customerValues`. */
   readonly isCustomer: (column: string) => string;
   readonly customerValues: SqlValues;
@@ -13,17 +15,22 @@ export interface Touched {
 
 /** To be asked after the orders' own rows were changed and before their facts are. */
 export async function touchedBy(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<Touched> {
-  if (orders === "all") return { orders, isCustomer: () => "true", customerValues: {} };
+  if (orders === "all") return { orders, count: "all", isCustomer: () => "true", customerValues: {} };
   const values = { shopId, ...orderSetValues(orders) };
   if ("tempTable" in orders) {
     await execute(client, "DROP TABLE IF EXISTS touched_orders, touched_customers", {});
     await execute(client, `CREATE TEMP TABLE touched_customers ON COMMIT DROP AS ${customersOf(orders)}`, values);
     const members = "SELECT customer_id FROM touched_customers";
-    await execute(client, `CREATE TEMP TABLE touched_orders ON COMMIT DROP AS ${ordersOf(orders, members)}`, values);
+    const count = await execute(
+      client,
+      `CREATE TEMP TABLE touched_orders ON COMMIT DROP AS ${ordersOf(orders, members)}`,
+      values,
+    );
     await client.query("ANALYZE touched_customers");
     await client.query("ANALYZE touched_orders");
     return {
       orders: { tempTable: "touched_orders" },
+      count,
       isCustomer: (column) => `${column} IN (${members})`,
       customerValues: {},
     };
@@ -37,6 +44,7 @@ export async function touchedBy(client: ShopClient, shopId: bigint, orders: Orde
   );
   return {
     orders: found.orders.map(BigInt),
+    count: found.orders.length,
     isCustomer: (column) => `${column} = ANY(:customerIds::bigint[])`,
     customerValues: { customerIds: found.customers },
   };

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyFacts } from "~/data/facts.server";
-import { withShopClient } from "~/db.server";
 import type { Report } from "~/reports/report";
 import { storeReport } from "~/reports/storeReport.server";
 import { insertOrders, insertShop, insertUnitCosts, type OrderRow } from "../support/ledger";
@@ -60,21 +58,6 @@ describe("whatever a store holds, whenever it is looked at", () => {
         for (const [index, cell] of cohorts.entries()) expect(tables.cohorts[index]).toMatchObject(cell);
       }),
       { numRuns: 40 },
-    );
-  });
-
-  it("facts applied order by order are those applied at once", { timeout: 120_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(store, async ({ zone, asOf, orders }) => {
-        const { shop, report } = await reportOn(orders, zone, asOf, "eventDay");
-        await withShopClient(shop, async (client) => {
-          await client.query("DELETE FROM ledger_sums");
-          await client.query("DELETE FROM product_sums");
-          for (const { id } of orders) await applyFacts(client, shop, [BigInt(id)]);
-        });
-        expect(await storeReport(shop, { asOf: new Date(asOf) })).toEqual(report);
-      }),
-      { numRuns: 8 },
     );
   });
 });

@@ -99,7 +99,7 @@ const TABLES = [
   "variants",
   "unit_costs",
   "selling_plans",
-  "ledger_sums",
+  "order_facts",
 ] as const;
 
 /** Columns that tell when we looked, not what the store holds. */

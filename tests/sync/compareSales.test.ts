@@ -26,7 +26,7 @@ const alerts = (shop: ConnectedShop) =>
   shop.rows("SELECT code, detail, resolved_at IS NULL AS open FROM alerts ORDER BY raised_at");
 const netOf = async (shop: ConnectedShop) => {
   const [found] = await shop.rows<{ net: number }>(
-    "SELECT sum(gross_sales - discounts - sales_reversals)::bigint AS net FROM ledger_sums",
+    "SELECT sum(gross_sales - discounts - sales_reversals)::bigint AS net FROM order_facts",
   );
   return found?.net;
 };
@@ -85,7 +85,7 @@ describe("our sales beside Shopify's own report", () => {
     const shop = await synced("sums.myshopify.com");
     const before = await netOf(shop);
     await shop.rows(
-      "UPDATE ledger_sums SET gross_sales = gross_sales + 500 WHERE order_id = 13 AND ordered RETURNING 1",
+      "UPDATE order_facts SET gross_sales = gross_sales + 500 WHERE order_id = 13 AND ordered RETURNING 1",
     );
     expect(await compare(shop)).toMatchObject({ differing: [], found: 1, repaired: 1 });
     expect(await drifts(shop)).toEqual([{ order: "13", cause: "rollup", repaired: true }]);

@@ -137,7 +137,7 @@ describe("a shop that changes", () => {
     const wrong = await shop.rows(
       `SELECT 1 FROM orders WHERE order_day <> (processed_at AT TIME ZONE 'Pacific/Honolulu')::date
        UNION ALL SELECT 1 FROM sales WHERE event_day <> (happened_at AT TIME ZONE 'Pacific/Honolulu')::date
-       UNION ALL SELECT 1 FROM ledger_sums WHERE event_day <> (happened_at AT TIME ZONE 'Pacific/Honolulu')::date`,
+       UNION ALL SELECT 1 FROM order_facts WHERE event_day <> (happened_at AT TIME ZONE 'Pacific/Honolulu')::date`,
     );
     expect(wrong).toEqual([]);
     const asIfRead = await storedTables(shop);

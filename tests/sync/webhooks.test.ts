@@ -164,7 +164,7 @@ describe("webhooks", () => {
         "SELECT deleted_at IS NOT NULL AS deleted, customer_order_number AS number FROM orders WHERE order_id = 2",
       ),
     ).toEqual([{ deleted: true, number: null }]);
-    for (const table of ["sales", "transactions", "ledger_sums"]) {
+    for (const table of ["sales", "transactions", "order_facts"]) {
       expect(await shop.rows(`SELECT count(*) FROM ${table} WHERE order_id = 2`), table).toEqual([{ count: 0 }]);
     }
   });

@@ -69,16 +69,6 @@ ALTER TABLE "expenses" ADD CONSTRAINT "expenses_one_measure" CHECK (
 -- Where Shopify tells a payment's fee in another currency than the shop's: that currency.
 ALTER TABLE "transactions" ADD COLUMN "fee_currency" TEXT;
 
-ALTER TABLE "ledger_sums"
-  ADD COLUMN "shipping_cost" BIGINT NOT NULL DEFAULT 0,
-  ADD COLUMN "handling_cost" BIGINT NOT NULL DEFAULT 0,
-  ADD COLUMN "packaging_cost" BIGINT NOT NULL DEFAULT 0,
-  ADD COLUMN "duties_cost" BIGINT NOT NULL DEFAULT 0,
-  ADD COLUMN "shipping_cost_unknown" INTEGER NOT NULL DEFAULT 0,
-  ADD COLUMN "handling_cost_unknown" INTEGER NOT NULL DEFAULT 0,
-  ADD COLUMN "packaging_cost_unknown" INTEGER NOT NULL DEFAULT 0,
-  ADD COLUMN "duties_cost_unknown" INTEGER NOT NULL DEFAULT 0;
-
 CREATE TABLE "cost_changes" (
     "shop_id" BIGINT NOT NULL,
     "change_id" UUID NOT NULL DEFAULT gen_random_uuid(),

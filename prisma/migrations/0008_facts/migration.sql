@@ -3,6 +3,7 @@ CREATE TABLE "order_facts" (
     "order_id" BIGINT NOT NULL,
     "happened_at" TIMESTAMPTZ(6) NOT NULL,
     "processed_at" TIMESTAMPTZ(6) NOT NULL,
+    "counted_from" TIMESTAMPTZ(6) NOT NULL,
     "event_day" DATE NOT NULL,
     "order_day" DATE NOT NULL,
     "first_moment" BOOLEAN NOT NULL,
@@ -311,6 +312,15 @@ CREATE TABLE "order_values" (
     CONSTRAINT "order_values_pkey" PRIMARY KEY ("shop_id","value")
 );
 
+CREATE TABLE "fact_state" (
+    "shop_id" BIGINT NOT NULL,
+    "sums_stale" BOOLEAN NOT NULL,
+    "settled_facts" INTEGER NOT NULL,
+    "newest_at" TIMESTAMPTZ(6),
+
+    CONSTRAINT "fact_state_pkey" PRIMARY KEY ("shop_id")
+);
+
 -- Rows of nothing are swept after each change.
 CREATE INDEX "day_sums_nothing" ON "day_sums"("shop_id") WHERE "facts" = 0;
 CREATE INDEX "cohort_sums_nothing" ON "cohort_sums"("shop_id") WHERE "facts" = 0;
@@ -320,5 +330,5 @@ CREATE INDEX "order_gaps_nothing" ON "order_gaps"("shop_id") WHERE "orders" = 0;
 CREATE INDEX "order_values_nothing" ON "order_values"("shop_id") WHERE "orders" = 0;
 
 SELECT guard_by_shop(name) FROM unnest(ARRAY[
-  'order_facts', 'product_facts', 'customer_facts', 'day_sums', 'cohort_sums', 'product_day_sums', 'month_customers', 'order_gaps', 'order_values'
+  'order_facts', 'product_facts', 'customer_facts', 'day_sums', 'cohort_sums', 'product_day_sums', 'month_customers', 'order_gaps', 'order_values', 'fact_state'
 ]::regclass[]) AS name;

@@ -1,0 +1,46 @@
+import type { ShopClient } from "~/db.server";
+import { execute, rows } from "./sql.server";
+
+/** How far a shop's sums agree with its facts. */
+export interface FactState {
+  /** The sums wait to be made anew. */
+  readonly sumsStale: boolean;
+  /** Rows of order_facts when the sums were last made anew; 0: never. */
+  readonly settledFacts: number;
+}
+
+export async function findFactState(client: ShopClient, shopId: bigint): Promise<FactState> {
+  const [state] = await rows<FactState>(
+    client,
+    `SELECT sums_stale AS "sumsStale", settled_facts AS "settledFacts" FROM fact_state WHERE shop_id = :shopId`,
+    { shopId },
+  );
+  return state ?? { sumsStale: false, settledFacts: 0 };
+}
+
+/** Keeps the state, and that of the latest instant of any fact. */
+export async function saveFactState(client: ShopClient, shopId: bigint, state: FactState): Promise<void> {
+  await execute(
+    client,
+    `INSERT INTO fact_state (shop_id, sums_stale, settled_facts, newest_at)
+     VALUES (:shopId, :sumsStale, :settledFacts, ${NEWEST})
+     ON CONFLICT (shop_id) DO UPDATE
+       SET sums_stale = EXCLUDED.sums_stale, settled_facts = EXCLUDED.settled_facts, newest_at = EXCLUDED.newest_at`,
+    { shopId, ...state },
+  );
+}
+
+/** The last days' facts are few; their latest instant is the latest of all, also where a change of the clocks turns days around. */
+const NEWEST = `(SELECT max(greatest(f.happened_at, f.counted_from)) FROM order_facts f WHERE f.shop_id = :shopId
+      AND (f.event_day >= (SELECT max(event_day) FROM order_facts WHERE shop_id = :shopId) - 1
+           OR f.order_day >= (SELECT max(order_day) FROM order_facts WHERE shop_id = :shopId) - 1))`;
+
+/** Whether a figure as of an instant may be read from the sums: they are not stale, and nothing later is in them. */
+export async function sumsAnswer(client: ShopClient, shopId: bigint, asOf: Date): Promise<boolean> {
+  const [state] = await rows<{ answer: boolean }>(
+    client,
+    `SELECT NOT sums_stale AND coalesce(newest_at <= :asOf, true) AS answer FROM fact_state WHERE shop_id = :shopId`,
+    { shopId, asOf },
+  );
+  return state?.answer ?? false;
+}

@@ -256,3 +256,9 @@ export function gid(type: string, number: number): string {
 export function reference(type: string, number: number): Reference {
   return { id: gid(type, number) };
 }
+
+/** The demo stores let the app read Shopify's own reports, so that its figures can be held against them. */
+export const REPORTS_GRANTED = {
+  grantedScopes: ["read_orders", "read_all_orders", "read_customers", "read_products", "read_reports"],
+  protectedCustomerData: ["name", "address", "phone", "email"],
+} as const;

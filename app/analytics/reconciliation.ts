@@ -1,4 +1,5 @@
 import type { SalesFigures } from "./sales";
+import type { OrderSwitches } from "./switches";
 
 /** Figures that are held against Shopify's own sales report. */
 export const RECONCILED = [
@@ -105,9 +106,20 @@ export interface Drift {
 export const driftOf = ({ ours, shopify }: Drift): ReconciledFigures =>
   difference(ours ?? NOTHING_SOLD, shopify ?? NOTHING_SOLD);
 
+/** Switches that leave orders out, in the order in which they are taken back. */
+export const SWITCH_CAUSES = ["cancelled", "unpaid", "zeroValue", "tags", "channels", "sources"] as const;
+export type SwitchCause = (typeof SWITCH_CAUSES)[number];
+
+/** The switches with one of them off; null where it is off already. */
+export function withoutSwitch(switches: OrderSwitches, name: SwitchCause): OrderSwitches | null {
+  if (name === "cancelled" || name === "unpaid" || name === "zeroValue")
+    return switches[name] ? { ...switches, [name]: false } : null;
+  return switches[name].length > 0 ? { ...switches, [name]: [] } : null;
+}
+
 /** What makes ours differ from Shopify's: a switch, the clock, orders by their cause, or what nothing explains. */
-export type Cause = SwitchName | "clock" | DriftCause | "unexplained";
-export type SwitchName = string;
+export const CAUSES = [...SWITCH_CAUSES, "clock", ...DRIFT_CAUSES, "unexplained"] as const;
+export type Cause = (typeof CAUSES)[number];
 
 export interface Explained {
   readonly cause: Cause;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { exponentOf } from "~/analytics/currencies";
 import { parseMinor } from "~/analytics/money";
 import { withShop, withShopClient } from "~/db.server";
@@ -69,6 +70,19 @@ export async function recentOrders(shopId: bigint, from: string): Promise<Recent
     },
   };
 }
+
+/** Months whose number of orders differed when they were last counted at Shopify; null before the first time. */
+export async function lastOrderCounts(
+  shopId: bigint,
+): Promise<{ readonly at: Date; readonly differing: readonly MonthCounts[] } | null> {
+  const found = await withShop(shopId, (tx) =>
+    tx.reconciliation.findFirst({ where: { shopId }, orderBy: { reconciledAt: "desc" } }),
+  );
+  return found && { at: found.reconciledAt, differing: z.array(MonthCounts).parse(found.months) };
+}
+
+const MonthCounts = z.object({ month: z.string(), ours: z.number(), shopify: z.number() });
+type MonthCounts = z.infer<typeof MonthCounts>;
 
 /** Keeps the outcome of a comparison. */
 export async function saveReconciliation(

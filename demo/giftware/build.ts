@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { breathe, lineFile, writeCsv, writeJson, writeLines } from "../folder";
 import { addDays, clockOf, type Day, daysBetween, lastSameWeekdayBefore } from "../localTime";
 import { decimal } from "../money";
+import { REPORTS_GRANTED } from "../shapes";
 import { type Platform, platformOf } from "../visits";
 import { catalogueOf } from "./catalogue";
 import { millsOf } from "./expenses";
@@ -168,6 +169,7 @@ function shopNode(shop: Shop, today: Day) {
     id: "gid://shopify/Shop/1",
     name: "Giftware",
     myshopifyDomain: "giftware-demo.myshopify.com",
+    ...REPORTS_GRANTED,
     email: "owner@giftware.example",
     contactEmail: "owner@giftware.example",
     createdAt: shop.at(addDays(shop.firstDay, -30), 540),

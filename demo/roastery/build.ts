@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { breathe, lineFile, writeCsv, writeJson, writeLines } from "../folder";
 import { addDays, clockOf, type Day, daysBetween } from "../localTime";
 import { decimal } from "../money";
+import { REPORTS_GRANTED } from "../shapes";
 import { type Platform, platformOf } from "../visits";
 import { COST_RISE_DAY, costOn, PRODUCTS, VARIANTS } from "./catalogue";
 import { AD_PLATFORMS, adSpendOf, expensesFrom, MADE_UP, PLATFORMS, sessionsOf } from "./madeUp";
@@ -133,6 +134,7 @@ function shopNode(shop: Shop, today: Day) {
     id: "gid://shopify/Shop/2",
     name: "Roastery",
     myshopifyDomain: "roastery-demo.myshopify.com",
+    ...REPORTS_GRANTED,
     email: "owner@roastery.example",
     contactEmail: "owner@roastery.example",
     createdAt: shop.at(addDays(shop.firstDay, -30), 540),

@@ -4,6 +4,7 @@ import { filters } from "./filters";
 import { mails } from "./mails";
 import { metrics } from "./metrics";
 import { pages } from "./pages";
+import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
 
-export const ja = { common, compare, filters, mails, metrics, pages, reports };
+export const ja = { common, compare, filters, mails, metrics, pages, reconciliation, reports };

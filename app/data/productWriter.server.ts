@@ -39,8 +39,8 @@ export const PRODUCT_STAGING = [STAGED_PRODUCTS, STAGED_VARIANTS, STAGED_COLLECT
 
 /**
  * Merges the staged products with their variants and collections, and keeps today's unit costs with `seenAt` (ISO text) as
- * the time from which they are known. Variants that a product no longer has are marked deleted. Where a cost or a price to
- * compare with changed, the orders that hold the variant are costed anew. Answers how many products were stored.
+ * the time from which they are known. Variants that a product no longer has are marked deleted. Where a cost, a price to
+ * compare with, or what cost rules go by changed, the orders that hold the variant are costed anew. Answers how many products were stored.
  */
 export async function mergeProducts(client: ShopClient, shop: ShopMoney, seenAt: string): Promise<number> {
   const values = { shopId: shop.shopId, zone: shop.timeZone, seenAt };
@@ -58,11 +58,13 @@ export async function mergeProducts(client: ShopClient, shop: ShopMoney, seenAt:
 
 const NEWER = `
   CREATE TEMP TABLE newer_products ON COMMIT DROP AS
-  SELECT DISTINCT ON (s.product_id) s.*,
-    coalesce((SELECT jsonb_object_agg(c.collection_id::text, c.title) FROM staged_collections c
-              WHERE c.product_id = s.product_id), '{}') AS collections
+  SELECT DISTINCT ON (s.product_id) s.*, told.collections,
+    p.product_id IS NOT NULL AND EXISTS (SELECT FROM unit_cost_rules WHERE shop_id = :shopId)
+      AND (p.vendor, p.product_type, p.collections) IS DISTINCT FROM (s.vendor, s.product_type, told.collections) AS ruled_anew
   FROM staged_products s
   LEFT JOIN products p ON p.shop_id = :shopId AND p.product_id = s.product_id
+  CROSS JOIN LATERAL (SELECT coalesce((SELECT jsonb_object_agg(c.collection_id::text, c.title) FROM staged_collections c
+              WHERE c.product_id = s.product_id), '{}') AS collections) AS told
   WHERE p.product_id IS NULL OR (p.deleted_at IS NULL AND p.updated_at <= s.updated_at)
   ORDER BY s.product_id, s.updated_at DESC`;
 
@@ -77,7 +79,7 @@ const PRODUCTS = `
     .map((column) => `EXCLUDED.${column}`)
     .join(", ")})`;
 
-/** Variants whose cost, price to compare with, or SKU is not what it was: sales may be costed or judged otherwise. */
+/** Variants whose cost, price to compare with, SKU, or what cost rules go by is not what it was: sales may be costed or judged otherwise. */
 const CHANGED = `
   CREATE TEMP TABLE changed_variants ON COMMIT DROP AS
   SELECT s.variant_id, s.sku
@@ -88,7 +90,7 @@ const CHANGED = `
     SELECT amount, currency FROM unit_costs u
     WHERE u.shop_id = :shopId AND u.variant_id = s.variant_id AND u.source = 'shopify'
     ORDER BY valid_from DESC LIMIT 1) AS last ON true
-  WHERE (v.variant_id IS NULL OR v.sku IS DISTINCT FROM s.sku OR v.compare_at_price IS DISTINCT FROM s.compare_at_price)
+  WHERE n.ruled_anew OR (v.variant_id IS NULL OR v.sku IS DISTINCT FROM s.sku OR v.compare_at_price IS DISTINCT FROM s.compare_at_price)
      OR (s.unit_cost IS NOT NULL AND (last.amount, last.currency) IS DISTINCT FROM (s.unit_cost::numeric(20,6), s.unit_cost_currency))`;
 
 const VARIANTS = `

@@ -139,3 +139,80 @@ describe("the unit cost of a sale", () => {
     expect(await costs(shop)).toEqual({ "1-0": [null, null] });
   });
 });
+
+describe("a line without a SKU", () => {
+  it("is costed by the SKU its variant has", async () => {
+    const shop = await insertShop();
+    await insertVariants(shop, [mug]);
+    await insertUnitCosts(shop, [{ sku: "MUG", amount: "2.00", source: "import" }]);
+    await insertOrders(shop, [
+      { id: 1, at: "2025-01-05T12:00:00Z", lines: [{ ...line, sku: null }] },
+      { id: 2, at: "2025-01-05T12:00:00Z", lines: [{ ...line, sku: "" }] },
+      // A line that was sold under another SKU than the variant has now keeps to its own.
+      { id: 3, at: "2025-01-05T12:00:00Z", lines: [{ ...line, sku: "OLD-MUG" }] },
+    ]);
+    expect(await costs(shop)).toEqual({ "1-0": [600, "variant"], "2-0": [600, "variant"], "3-0": [null, null] });
+  });
+});
+
+describe("a rule for unit costs", () => {
+  const rule = (shopId: bigint, kind: string, subject: string, percent: string, from: string | null = null) =>
+    withShopClient(shopId, (client) =>
+      client.query(
+        "INSERT INTO unit_cost_rules (shop_id, kind, subject, percent, valid_from) VALUES ($1, $2, $3, $4, $5)",
+        [String(shopId), kind, subject, percent, from],
+      ),
+    );
+  const product = (shopId: bigint, id: number, type: string | null, collections: Record<string, string>) =>
+    withShopClient(shopId, (client) =>
+      client.query("UPDATE products SET product_type = $3, collections = $4 WHERE shop_id = $1 AND product_id = $2", [
+        String(shopId),
+        id,
+        type,
+        JSON.stringify(collections),
+      ]),
+    );
+
+  it("of a collection goes before one of the type, that before one of the vendor, and all before the default", async () => {
+    const shop = await insertShop({ settings: { defaultCostShare: 0.9 } });
+    const ids = [71, 72, 73, 74];
+    await insertVariants(
+      shop,
+      ids.map((id) => ({ id, vendor: id === 74 ? "Other" : "Kiln" })),
+    );
+    await product(shop, 71, "Cups", { "500": "Winter" });
+    await product(shop, 72, "Cups", {});
+    await rule(shop, "vendor", "Kiln", "50");
+    await rule(shop, "type", "Cups", "40");
+    await rule(shop, "collection", "500", "30");
+    const lines = ids.map((id) => ({ id, product: id, variant: id, quantity: 1, price: 1000 }));
+    await insertOrders(shop, [{ id: 1, at: "2025-01-05T12:00:00Z", lines }]);
+    expect(await costs(shop)).toEqual({
+      "1-0": [300, "collection-rule"],
+      "1-1": [400, "type-rule"],
+      "1-2": [500, "vendor-rule"],
+      "1-3": [900, "default-percent"],
+    });
+  });
+
+  it("holds from its day on, gives way to every known cost, and of two collections takes the dearer", async () => {
+    const shop = await insertShop();
+    await insertVariants(shop, [{ id: 71 }, { id: 72 }]);
+    await product(shop, 71, null, { "500": "Winter", "501": "Gifts" });
+    await rule(shop, "collection", "500", "30", "2025-01-10");
+    await rule(shop, "collection", "501", "33.35", "2025-01-10");
+    await insertUnitCosts(shop, [{ variant: 72, amount: "1.00", source: "shopify", from: "2025-06-01" }]);
+    const lines = [71, 72].map((id) => ({ id, product: id, variant: id, quantity: 3, price: 999 }));
+    await insertOrders(shop, [
+      { id: 1, at: "2025-01-09T12:00:00Z", lines },
+      { id: 2, at: "2025-01-10T12:00:00Z", lines },
+    ]);
+    expect(await costs(shop)).toEqual({
+      "1-0": [null, null],
+      "1-1": [300, "shopify-first-seen"],
+      // 33.35% of £9.99 is £3.331665; three of them are £9.994995.
+      "2-0": [999, "collection-rule"],
+      "2-1": [300, "shopify-first-seen"],
+    });
+  });
+});

@@ -36,6 +36,6 @@ const KEPT_VALUES = "SELECT value, orders AS times FROM order_values WHERE shop_
 
 const orderValues = (scope: Scope): string => `WITH ${countedOrders(scope)}
   SELECT value, count(*) AS times FROM (
-    SELECT sum(l.gross_sales - l.discounts)::bigint AS value FROM ledger_sums l JOIN counted c ON c.order_id = l.order_id
+    SELECT sum(l.gross_sales - l.discounts)::bigint AS value FROM order_facts l JOIN counted c ON c.order_id = l.order_id
     WHERE l.shop_id = :shopId AND l.happened_at <= :asOf GROUP BY l.order_id HAVING bool_or(l.ordered)
   ) AS valued GROUP BY 1`;

@@ -1,8 +1,5 @@
-import type { FeeSums } from "~/analytics/profit";
-import type { ShopClient } from "~/db.server";
-import { type Divided, divided, type Grain, partOf } from "./sales.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { rows, type SqlValues } from "./sql.server";
+import { type Scope, scopeValues } from "./scope.server";
+import type { SqlValues } from "./sql.server";
 
 /** Ways to pay for which nobody keeps a fee: what Shopify calls them, in small letters. */
 export const FREE_GATEWAYS = [
@@ -37,18 +34,3 @@ export const FEE_SUMS = `
   coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND'), 0)::bigint AS "amount",
   coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee IS NULL), 0)::bigint AS "unknownAmount",
   coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee_source = 'rule'), 0)::bigint AS "estimatedAmount"`;
-
-/** Payment fees of the period by day or month, by the day of the payment or of its order. */
-export async function sumPaymentFees(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<FeeSums>> {
-  const day = `t.${dayColumn(scope)}`;
-  const found = await rows<FeeSums & { part: string | null }>(
-    client,
-    `WITH ${countedOrders(scope)}
-     SELECT ${partOf(day, grain)} AS part, ${FEE_SUMS}
-     FROM transactions t JOIN counted c ON c.order_id = t.order_id
-     WHERE ${MAY_CARRY_FEE} AND ${isInPeriod(day)}
-     GROUP BY GROUPING SETS ((1), ())`,
-    feeValues(scope),
-  );
-  return divided(found);
-}

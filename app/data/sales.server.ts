@@ -1,7 +1,11 @@
 import type { Grain } from "~/analytics/period";
+import type { FeeSums } from "~/analytics/profit";
 import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { chosenFacts, type DaySumsKey, daySumsKey } from "./chosenFacts.server";
+import { DAY_DIMENSIONS } from "./daySums.server";
+import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
+import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
 
 export type { Grain } from "~/analytics/period";
@@ -13,63 +17,115 @@ export interface Divided<T> {
   readonly parts: ReadonlyMap<string, T>;
 }
 
-const ledgerSums = (orders: string) => `
-  ${orders} AS "orders",
-  coalesce(sum(l.shipped_orders), 0)::bigint AS "shippedOrders",
-  ${[
-    ["gross_sales", "grossSales"],
-    ["discounts", "discounts"],
-    ["sales_reversals", "salesReversals"],
-    ["shipping", "shipping"],
-    ["duties", "duties"],
-    ["fees", "fees"],
-    ["tax", "tax"],
-    ["tips", "tips"],
-    ["gift_card_sales", "giftCardSales"],
-    ["units", "units"],
-    ["returned_units", "returnedUnits"],
-    ["product_net", "productNet"],
-    ["costed_net", "costedNet"],
-    ["first_seen_net", "firstSeenNet"],
-    ["estimated_net", "estimatedNet"],
-    ["full_price_net", "fullPriceNet"],
-    ["cogs", "cogs"],
-    ["uncosted_cost", "uncostedCost"],
-    ["costed_sales", "costedSales"],
-    ["uncosted_sales", "uncostedSales"],
-    ["restock_unknown", "restockUnknown"],
-    ["shipping_cost", "shippingCost"],
-    ["handling_cost", "handlingCost"],
-    ["packaging_cost", "packagingCost"],
-    ["duties_cost", "dutiesCost"],
-    ["shipping_cost_unknown", "shippingCostUnknown"],
-    ["handling_cost_unknown", "handlingCostUnknown"],
-    ["packaging_cost_unknown", "packagingCostUnknown"],
-    ["duties_cost_unknown", "dutiesCostUnknown"],
-  ]
-    .map(([column, name]) => `coalesce(sum(l.${column}), 0)::bigint AS "${name}"`)
-    .join(", ")}`;
+const named = (columns: Readonly<Record<string, string>>, alias: string): string =>
+  Object.entries(columns)
+    .map(([column, name]) => `coalesce(sum(${alias}.${column}), 0)::bigint AS "${name}"`)
+    .join(", ");
 
-/** The sums of `order_facts l` of a period, named as LedgerSums names them: an order may be added to in several periods. */
-export const LEDGER_SUMS = ledgerSums("count(DISTINCT l.order_id) FILTER (WHERE l.ordered)");
+/** The sums of facts, or of sums of them, named as FactSums names them but for `orders`: payment fees as paymentFees. */
+const sums = (alias: string): string => named({ ...LEDGER_COLUMNS, ...PREFIXED_FEES }, alias);
+
+/** Payment fees beside ledger sums: both have `fees`. */
+const PREFIXED_FEES = Object.fromEntries(Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `paid_${name}`]));
+
+/** The sums of facts `l` of a period, named as LedgerSums names them: an order may be added to in several periods. */
+export const LEDGER_SUMS = `count(DISTINCT l.order_id) FILTER (WHERE l.ordered) AS "orders", ${named(LEDGER_COLUMNS, "l")}`;
 
 /** The same over whole orders from their beginning, each of which then has one first moment; three times as fast. */
-export const WHOLE_LEDGER_SUMS = ledgerSums("count(*) FILTER (WHERE l.first_ordered)");
+export const WHOLE_LEDGER_SUMS = `count(*) FILTER (WHERE l.first_ordered) AS "orders", ${named(LEDGER_COLUMNS, "l")}`;
 
-/** The sums of the period by day or month, and of the whole (an order that falls into two parts is one order of the whole). */
-export async function sumSales(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<LedgerSums>> {
-  const day = `l.${dayColumn(scope)}`;
-  const found = await rows<LedgerSums & { part: string | null }>(
+/** The sums of the payments in facts `l`, named as FeeSums names them. */
+export const FACT_FEE_SUMS = named(FEE_COLUMNS, "l");
+
+/** What figures of sales and profit are made from. */
+export interface FactSums {
+  readonly sums: LedgerSums;
+  readonly fees: FeeSums;
+}
+
+/**
+ * The sums of the period by its parts, and of the whole: an order that falls into two parts is one order of the whole. Read
+ * from the sums by day where those hold what the scope asks for, else from the facts.
+ */
+export async function sumFacts(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<FactSums>> {
+  const key = daySumsKey(scope);
+  const { total, parts } = await (key ? sumDays(client, scope, grain, key) : sumChosen(client, scope, grain));
+  return { total: split(total), parts: new Map([...parts].map(([part, of]) => [part, split(of)])) };
+}
+
+type Flat = Readonly<Record<string, number>>;
+
+/** Takes the sums of payments out of those of the ledger. */
+function split(flat: Flat): FactSums {
+  const fees = Object.values(FEE_COLUMNS).map((name) => [name, flat[`paid_${name}`] ?? 0]);
+  const ledger = Object.entries(flat).filter(([name]) => !name.startsWith("paid_"));
+  return { sums: Object.fromEntries(ledger) as unknown as LedgerSums, fees: Object.fromEntries(fees) as FeeSums };
+}
+
+async function sumChosen(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<Flat>> {
+  const { tables, from, where } = chosenFacts(scope);
+  const day = `f.${dayColumn(scope)}`;
+  const found = await rows<Flat & { part: string | null }>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT ${partOf(day, grain)} AS part, ${LEDGER_SUMS}
-     FROM order_facts l JOIN counted c ON c.order_id = l.order_id
-     WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND ${isInPeriod(day)}
+    `${tables === "" ? "" : `WITH ${tables}`}
+     SELECT ${partOf(day, grain)} AS part, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${sums("f")}
+     FROM ${from} WHERE ${where} AND ${isInPeriod(day)}
      GROUP BY GROUPING SETS ((1), ())`,
     scopeValues(scope),
   );
-  return divided(found);
+  return divided(found) as Divided<Flat>;
 }
+
+async function sumDays(
+  client: ShopClient,
+  scope: Scope,
+  grain: Grain,
+  { dimension, values }: DaySumsKey,
+): Promise<Divided<Flat>> {
+  const parameters = { ...scopeValues(scope), clock: scope.clock, dimension, values };
+  const found = await rows<Flat & { part: string | null }>(
+    client,
+    `SELECT ${partOf("d.day", grain)} AS part, coalesce(sum(d.orders), 0)::bigint AS orders, ${sums("d")}
+     FROM day_sums d
+     WHERE d.shop_id = :shopId AND d.clock = :clock AND d.dimension = :dimension AND d.value = ANY(:values::text[])
+       AND ${isInPeriod("d.day")}
+     GROUP BY GROUPING SETS ((1), ())`,
+    parameters,
+  );
+  const summed = divided(found) as Divided<Flat>;
+  if (scope.clock === "orderDay") return summed;
+  const again = await rows<{ part: string | null; orders: number }>(
+    client,
+    orderedAgain(
+      grain,
+      dimension === "all" ? "true" : `coalesce(${DAY_DIMENSIONS[dimension]}, '') = ANY(:values::text[])`,
+    ),
+    parameters,
+  );
+  const more = new Map(again.map(({ part, orders }) => [part, orders]));
+  const plus = (of: Flat, part: string | null): Flat => ({ ...of, orders: (of.orders ?? 0) + (more.get(part) ?? 0) });
+  return {
+    total: plus(summed.total, null),
+    parts: new Map([...summed.parts].map(([part, of]) => [part, plus(of, part)])),
+  };
+}
+
+/**
+ * Orders counted on their first day by the sums, to which something was added by an edit on a later day: those of each part,
+ * and of the whole period, in which they were not first ordered.
+ */
+const orderedAgain = (grain: Grain, isChosen: string): string => `
+  WITH again AS (
+    SELECT f.order_id, ${partOf("f.event_day", grain)} AS part, ${partOf("p.event_day", grain)} AS first_part,
+           ${isInPeriod("p.event_day")} AS begun_within
+    FROM order_facts f
+    JOIN order_facts p ON p.shop_id = f.shop_id AND p.order_id = f.order_id AND p.first_ordered
+    WHERE f.shop_id = :shopId AND f.ordered AND NOT f.first_ordered AND ${isInPeriod("f.event_day")} AND ${isChosen}
+  )
+  SELECT part, count(DISTINCT order_id) AS orders FROM again
+  WHERE part <> first_part OR NOT begun_within GROUP BY part
+  UNION ALL
+  SELECT NULL, count(DISTINCT order_id) FROM again WHERE NOT begun_within`;
 
 /** The key of the part in which a day lies, as `partKey` spells it; its value :weekStart is one of scopeValues. */
 export function partOf(day: string, grain: Grain): string {

@@ -3,7 +3,7 @@ import type { Day } from "~/analytics/period";
 import { type ReconciledFigures, reconciledFigures } from "~/analytics/reconciliation";
 import { salesFigures } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
-import { sumSales } from "./sales.server";
+import { sumFacts } from "./sales.server";
 import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
 
@@ -14,8 +14,8 @@ export type FiguresByPart = ReadonlyMap<string, ReconciledFigures>;
 
 /** Our figures by day or month, from the sums that every page shows. */
 export async function shownSales(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<FiguresByPart> {
-  const { parts } = await sumSales(client, scope, grain);
-  return new Map([...parts].map(([part, sums]) => [part, reconciledFigures(salesFigures(sums))]));
+  const { parts } = await sumFacts(client, scope, grain);
+  return new Map([...parts].map(([part, { sums }]) => [part, reconciledFigures(salesFigures(sums))]));
 }
 
 /** The sums of Shopify's report over `sales s`, each under the name of its figure. */

@@ -4,6 +4,7 @@ import type { Period } from "~/analytics/period";
 import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
 import { filterCondition, filterValues } from "./filter.server";
+import { JOIN_PERSON, PERSON } from "./orderNumbers.server";
 import { row, type SqlValues } from "./sql.server";
 
 /** Which part of a shop's history a figure is about. */
@@ -21,6 +22,8 @@ export interface Scope {
   readonly switches: OrderSwitches;
   /** ISO weekday on which the shop's weeks begin; 1, Monday, where it is not told. */
   readonly weekStart?: number;
+  /** Nothing later than `asOf` is stored and the sums agree with the facts, so that figures may be read from them. */
+  readonly isSummed?: boolean;
 }
 
 /** Values of the parameters that the parts below use. */
@@ -54,18 +57,18 @@ const UNPAID = ["PENDING", "AUTHORIZED", "EXPIRED", "VOIDED"];
 /**
  * The common tables `existing` (orders of any currency that the switches leave, with every column of `orders`) and `counted` (those
  * of them that a figure counts), with `number` (1 is the customer's first ever) and `cohort` (first day of the month of that
- * first order). The filter chooses after the orders were numbered.
+ * first order), and with the person an order is of: several customer records that were merged are one. The filter chooses after the orders were numbered.
  */
 export function countedOrders(scope: Scope): string {
   return `${existingOrders(scope)},
   counted AS (
-    SELECT o.order_id, o.name, o.customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.cohort
+    SELECT o.order_id, o.name, o.person AS customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.cohort
     FROM existing o WHERE o.currency = :currency AND ${filterCondition(scope.filter, "o")}
   )`;
 }
 
 const existingOrders = ({ switches }: Scope): string =>
-  `existing AS NOT MATERIALIZED (SELECT o.*, ${numbering(switches)} FROM orders o WHERE ${EXISTS} ${switchConditions(switches)})`;
+  `existing AS NOT MATERIALIZED (SELECT o.*, ${PERSON} AS person, ${numbering(switches)} FROM orders o ${JOIN_PERSON} WHERE ${EXISTS} ${switchConditions(switches)})`;
 
 /**
  * The condition that an order `o` is there: neither a test nor deleted nor later than `asOf`, and its ledger is known; of an
@@ -103,9 +106,9 @@ export async function countLeftOut(client: ShopClient, scope: Scope): Promise<Le
 const numbering = (switches: OrderSwitches): string =>
   hasSwitch(switches)
     ? `CASE WHEN o.customer_id IS NOT NULL
-         THEN row_number() OVER (PARTITION BY o.customer_id ORDER BY o.processed_at, o.order_id) END AS number,
+         THEN row_number() OVER (PARTITION BY ${PERSON} ORDER BY o.processed_at, o.order_id) END AS number,
        CASE WHEN o.customer_id IS NOT NULL
-         THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY o.customer_id))::date END AS cohort`
+         THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY ${PERSON}))::date END AS cohort`
     : "o.customer_order_number AS number, o.cohort_month AS cohort";
 
 /** Conditions of the switches that are on, each beginning with AND. */

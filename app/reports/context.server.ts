@@ -2,6 +2,7 @@ import type { Observation } from "~/analytics/cohorts";
 import { exponentOf } from "~/analytics/currencies";
 import { FILTER_DIMENSIONS, type Filter, NO_FILTER } from "~/analytics/filter";
 import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
+import { sumsAnswer } from "~/data/factState.server";
 import { filterLabels } from "~/data/filterValues.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
@@ -32,7 +33,9 @@ export async function withReport<T>(
   const shop = await getReportShop(shopId);
   const asOfDay = localDay(query.asOf, shop.timeZone);
   return readShop(shopId, async (client) => {
-    const wanted = scopeOf(shop, query, query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) });
+    const period = query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) };
+    const isSummed = await sumsAnswer(client, shopId, query.asOf);
+    const wanted = { ...scopeOf(shop, query, period), isSummed };
     const scope = query.period ? wanted : { ...wanted, period: await wholeHistory(client, wanted, asOfDay) };
     return work({
       client,

@@ -1,12 +1,12 @@
 import { addDays, type Day, earlier, lengthInDays } from "~/analytics/period";
 import { periodValues } from "~/analytics/periodFigures";
 import { NO_SALES, salesFigures } from "~/analytics/sales";
-import { sumSales } from "~/data/sales.server";
+import { sumFacts } from "~/data/sales.server";
 import type { Scope } from "~/data/scope.server";
 import { caveats } from "./caveats.server";
 import { cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
-import { customerValues, testedCustomers } from "./customerTests.server";
+import { countedTests, customerValues } from "./customerTests.server";
 import { figuresOf } from "./figures";
 import type { DayRow, HomeReport } from "./pageReports";
 import { sumByMonth } from "./periodSums.server";
@@ -19,7 +19,7 @@ export function homeReport(shopId: bigint, query: ReportQuery): Promise<HomeRepo
     const { scope, comparison } = context;
     const now = await sumByMonth(context, scope);
     const before = comparison && (await sumByMonth(context, comparison));
-    const { highValueCount, median } = await testedCustomers(context);
+    const { highValueCount, median } = await countedTests(context);
     const values = {
       ...periodValues(now.total),
       ...lifetimeValues(await cohortTable(context)),
@@ -37,12 +37,12 @@ export function homeReport(shopId: bigint, query: ReportQuery): Promise<HomeRepo
 
 /** Every day of the period that has begun, those without sales included. */
 async function daysOf({ client, asOfDay }: ReportContext, scope: Scope): Promise<DayRow[]> {
-  const { parts } = await sumSales(client, scope, "day");
+  const { parts } = await sumFacts(client, scope, "day");
   const { start, end } = scope.period;
   const count = Math.max(0, lengthInDays({ start, end: earlier(end, addDays(asOfDay, 1)) }));
   return Array.from({ length: count }, (_, index) => {
     const day: Day = addDays(start, index);
-    const { netSales, totalSales, orders } = salesFigures(parts.get(day) ?? NO_SALES);
+    const { netSales, totalSales, orders } = salesFigures(parts.get(day)?.sums ?? NO_SALES);
     return { day, netSales, totalSales, orders };
   });
 }

@@ -18,8 +18,7 @@ import { NO_SALES } from "~/analytics/sales";
 import { sumAdSpend } from "~/data/adSpend.server";
 import { countCustomers } from "~/data/customers.server";
 import { readExpenses } from "~/data/expenses.server";
-import { sumPaymentFees } from "~/data/paymentFees.server";
-import { sumSales } from "~/data/sales.server";
+import { sumFacts } from "~/data/sales.server";
 import type { Scope } from "~/data/scope.server";
 import type { ReportContext } from "./context.server";
 
@@ -47,23 +46,23 @@ export async function sumByMonth(context: ReportContext, scope: Scope): Promise<
  */
 export async function sumByPart(context: ReportContext, scope: Scope, grain: Grain): Promise<PeriodByPart> {
   const { client, asOfDay } = context;
-  const sales = await sumSales(client, scope, grain);
-  const fees = await sumPaymentFees(client, scope, grain);
+  const facts = await sumFacts(client, scope, grain);
   const customers = await countCustomers(client, scope, grain);
   const spent = isFiltered(scope.filter) ? NOTHING_SPENT : await spending(context, scope, grain);
   const begun = begunPart(scope.period, asOfDay);
   const parts = begun.start < begun.end ? partsOf(begun, grain, scope.weekStart ?? 1) : [];
   return {
-    total: { sums: sales.total, fees: fees.total, ...customers.total, ...spent(null, begun) },
+    total: { ...facts.total, ...customers.total, ...spent(null, begun) },
     parts: parts.map((part) => ({
       ...part,
-      sums: sales.parts.get(part.key) ?? NO_SALES,
-      fees: fees.parts.get(part.key) ?? NO_FEES,
+      ...(facts.parts.get(part.key) ?? NOTHING),
       ...(customers.parts.get(part.key) ?? { customers: 0, newCustomers: 0 }),
       ...spent(part.key, part),
     })),
   };
 }
+
+const NOTHING = { sums: NO_SALES, fees: NO_FEES } as const;
 
 type Spent = Pick<PeriodSums, "marketingSpend" | "operatingExpenses">;
 

@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import type { OrderRow, SaleRow } from "../support/ledger";
+import type { OrderRow, SaleRow, TransactionRow } from "../support/ledger";
 
 // A second computation, by the letter of the definitions: loops over the orders as they were made, with the calendar of Intl
 // and without any code of the app.
@@ -82,14 +82,29 @@ export function naiveMonths(orders: readonly OrderRow[], scope: NaiveScope) {
   });
 }
 
+const dayIn = (zone: string, at: string) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
+
+const mayCarryFee = (paid: TransactionRow) =>
+  (paid.status ?? "SUCCESS") === "SUCCESS" &&
+  !paid.test &&
+  ["SALE", "CAPTURE", "REFUND"].includes(paid.kind ?? "SALE") &&
+  (paid.fee != null || (paid.kind !== "REFUND" && paid.gateway !== "gift_card" && paid.amount !== 0));
+
 export function naiveFees(orders: readonly OrderRow[], scope: NaiveScope): number | null {
-  const payments = counted(orders, scope)
-    .flatMap(({ order }) => order.transactions ?? [])
-    .filter((paid) => (paid.at ?? "") <= scope.asOf && (paid.status ?? "SUCCESS") === "SUCCESS" && !paid.test)
-    .filter((paid) => ["SALE", "CAPTURE", "REFUND"].includes(paid.kind ?? "SALE"));
-  const charged = payments.filter(
-    (paid) => paid.fee != null || (paid.kind !== "REFUND" && paid.gateway !== "gift_card" && paid.amount !== 0),
-  );
+  const charged = counted(orders, scope).flatMap(({ order }) => {
+    const own = (order.transactions ?? []).filter(mayCarryFee);
+    const moments = (order.sales ?? []).map(({ at }) => at);
+    return own.filter((paid) => {
+      // A payment counts from the order's first sale of the same local day on; of a day without sales with the day's first.
+      const sameDay = (at: string) => dayIn(scope.zone, at) === dayIn(scope.zone, paid.at ?? order.at);
+      const sold = moments.filter(sameDay).sort();
+      const paidAt = own
+        .map(({ at }) => at ?? order.at)
+        .filter(sameDay)
+        .sort();
+      return (sold[0] ?? paidAt[0] ?? "") <= scope.asOf;
+    });
+  });
   if (charged.length > 0 && charged.every((paid) => paid.fee == null)) return null;
   return total(charged.map((paid) => paid.fee ?? 0));
 }

@@ -1,0 +1,47 @@
+import { FILTER_DIMENSIONS, isFiltered } from "~/analytics/filter";
+import { hasSwitch } from "~/analytics/switches";
+import type { DAY_DIMENSIONS } from "./daySums.server";
+import { countedOrders, type Scope } from "./scope.server";
+
+/** Whether every order there is counts, so that facts hold as they are: their numbers, their cohorts, all of them. */
+export const hasNoChoice = (scope: Scope): boolean => !hasSwitch(scope.switches) && !isFiltered(scope.filter);
+
+/**
+ * The facts `f` that the scope counts up to its `asOf`, as what follows FROM and the conditions that follow WHERE; `tables`
+ * goes behind WITH, before further common tables, and is empty where all orders count.
+ */
+export interface ChosenFacts {
+  readonly tables: string;
+  readonly from: string;
+  readonly where: string;
+}
+
+export function chosenFacts(scope: Scope): ChosenFacts {
+  const where = "f.shop_id = :shopId AND f.happened_at <= :asOf AND f.counted_from <= :asOf";
+  if (hasNoChoice(scope)) return { tables: "", from: "order_facts f", where };
+  return {
+    tables: countedOrders(scope),
+    from: "order_facts f JOIN counted c ON c.order_id = f.order_id",
+    where,
+  };
+}
+
+export type DayDimension = keyof typeof DAY_DIMENSIONS;
+
+/** Which of the sums by day hold exactly the orders that the scope counts. */
+export interface DaySumsKey {
+  readonly dimension: "all" | DayDimension;
+  readonly values: readonly string[];
+}
+
+const SUMMED: readonly DayDimension[] = ["channel", "country", "firstSource", "lastSource", "customerKind"];
+
+/** The sums by day that answer for the scope; null where only the facts do. */
+export function daySumsKey(scope: Scope): DaySumsKey | null {
+  if (!scope.isSummed || hasSwitch(scope.switches)) return null;
+  const filtered = FILTER_DIMENSIONS.filter((dimension) => scope.filter[dimension] !== undefined);
+  if (filtered.length === 0) return { dimension: "all", values: [""] };
+  const dimension = SUMMED.find((summed) => filtered.length === 1 && summed === filtered[0]);
+  const values = dimension && scope.filter[dimension];
+  return dimension && values ? { dimension, values } : null;
+}

@@ -1,4 +1,5 @@
 import { getShop, type Shop } from "~/data/shops.server";
+import { bringForward } from "~/data/shopTasks.server";
 import { moveWatermark, type WatermarkKind, watermarks } from "~/data/syncState.server";
 import { addWindows } from "~/data/syncWindows.server";
 import { type AdminClient, adminClient } from "~/shopify/adminClient.server";
@@ -12,6 +13,9 @@ import { wholeSecond } from "./windows";
 const OVERLAP_MS = 10 * 60_000;
 /** Up to so many pages of a hundred changed objects are read one by one; more are left to a bulk operation. */
 const MOST_PAGES = 3;
+
+/** Shopify's report shows a change some minutes after it was made. */
+const COMPARE_AFTER_MS = 5 * 60_000;
 
 const LISTS = {
   orders: { operation: "ChangedOrders", refetch: refetchOrders },
@@ -64,6 +68,8 @@ async function catchUpKind(
   }
   const gids = kind === "products" ? [...new Set([...changed, ...(await recosted(client, startsAt))])] : changed;
   await LISTS[kind].refetch(client, shop, gids, false);
+  if (kind === "orders" && gids.length > 0)
+    await bringForward(shop.shopId, "readReports", new Date(Date.now() + COMPARE_AFTER_MS));
   await moveWatermark(shop.shopId, kind, watermark, new Date());
   return false;
 }

@@ -14,7 +14,7 @@ import { endOfDay } from "~/reports/context.server";
 import type { Report, SectionName } from "~/reports/report";
 import { storeReport } from "~/reports/storeReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
-import { reconcile, syncToEnd } from "~/sync";
+import { readReports, reconcile, syncToEnd } from "~/sync";
 import { embeddedRequest, type InstallOptions } from "../support/install";
 import { startStep } from "../support/progress";
 import { importStoreCosts } from "../support/storeCosts";
@@ -46,6 +46,7 @@ export async function produce(options: ReportOptions, storeNow: Date, install: I
   history.finish(`${progress.orders.done} orders`);
   await importStoreCosts(shop, options.store);
   const agreement = await reconcile(shop.shopId);
+  await readReports(shop.shopId);
 
   const writing = startStep("Report");
   const report = await compute(options, storeNow, shop, progress.oldestMonth);

@@ -1,9 +1,10 @@
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useWords } from "~/components/shell/words";
+import type { Translate } from "~/i18n/translate";
 import type { Problem } from "./homeView";
 
 const MOST_SHOWN = 2;
-const NO_PARAMS = { scope: "", detail: "", days: 0, status: "", from: "", to: "" };
+const NO_PARAMS = { scope: "", detail: "", days: 0, status: "", from: "", to: "", count: 0 };
 
 /** What stands in the way of right numbers, in plain words; the most urgent two. */
 export function Problems({ problems }: { problems: readonly Problem[] }) {
@@ -13,7 +14,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
     <BlockStack gap="300">
       {problems.slice(0, MOST_SHOWN).map((problem) => (
-        <Banner key={problem.key} tone="warning">
+        <Banner key={problem.key} tone="warning" action={actionOf(problem, t)}>
           <p>
             {t(`pages.problems.${problem.key}`, {
               ...NO_PARAMS,
@@ -27,3 +28,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
     </BlockStack>
   );
 }
+
+/** The page that says more of it. */
+const actionOf = ({ key }: Problem, t: Translate) =>
+  key === "sales_drift" ? { content: t("reconciliation.title"), url: "/app/reconciliation" } : undefined;

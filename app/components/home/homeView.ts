@@ -15,6 +15,7 @@ export const PROBLEM_KEYS = [
   "store_unreachable",
   "window_failed",
   "query_refused",
+  "sales_drift",
   "mail_held",
 ] as const;
 export type ProblemKey = (typeof PROBLEM_KEYS)[number];

@@ -46,6 +46,7 @@ function Navigation() {
       <Link to="/app/products">{t("pages.nav.products")}</Link>
       <Link to="/app/profit-and-loss">{t("pages.nav.profitAndLoss")}</Link>
       <Link to="/app/compare">{t("compare.nav")}</Link>
+      <Link to="/app/reconciliation">{t("reconciliation.nav")}</Link>
       <Link to="/app/reports">{t("pages.nav.reports")}</Link>
       <Link to="/app/settings">{t("pages.nav.settings")}</Link>
     </NavMenu>

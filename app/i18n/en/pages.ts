@@ -119,6 +119,11 @@ export const pages = {
     shop_closed: "This shop is paused or closed at Shopify ({status}). Nothing new is read until it is open again.",
     window_failed: "Orders from {from} to {to} could not be read: {detail}. Tenure tries again by itself.",
     query_refused: "Shopify refused a question of ours: {detail}. Nothing is lost; we have to correct it.",
+    sales_drift: {
+      one: "The sales of {count} month differ from Shopify’s own report. Tenure has read the orders again that it found; what is left is listed.",
+      other:
+        "The sales of {count} months differ from Shopify’s own report. Tenure has read the orders again that it found; what is left is listed.",
+    },
     mail_held: "Reports are not being sent at the moment: {detail}. They go out as soon as this is put right.",
   },
   sync: {

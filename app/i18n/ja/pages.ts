@@ -122,6 +122,10 @@ export const pages = {
       "このショップはShopifyで一時停止または閉鎖されています（{status}）。再開されるまで新しいデータは読み込まれません。",
     window_failed: "{from}から{to}までの注文を読み取れませんでした：{detail}。自動で再試行します。",
     query_refused: "Shopifyが問い合わせを拒否しました：{detail}。データは失われていません。こちらで修正が必要です。",
+    sales_drift: {
+      other:
+        "{count}か月の売上がShopifyの売上レポートと異なります。見つかった注文は読み直しました。残りは照合ページで確認できます。",
+    },
     mail_held: "現在、レポートを送信できません：{detail}。解消され次第送信されます。",
   },
   sync: {

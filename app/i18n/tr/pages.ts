@@ -122,6 +122,11 @@ export const pages = {
       "Bu mağaza Shopify’da duraklatılmış veya kapatılmış ({status}). Yeniden açılana kadar yeni veri okunmaz.",
     window_failed: "{from} ile {to} arasındaki siparişler okunamadı: {detail}. Tenure kendiliğinden yeniden dener.",
     query_refused: "Shopify bir sorgumuzu reddetti: {detail}. Hiçbir şey kaybolmadı; bunu bizim düzeltmemiz gerekiyor.",
+    sales_drift: {
+      one: "{count} ayın satışları Shopify’ın kendi raporundan farklı. Tenure bulduğu siparişleri yeniden okudu; kalanlar listelenir.",
+      other:
+        "{count} ayın satışları Shopify’ın kendi raporundan farklı. Tenure bulduğu siparişleri yeniden okudu; kalanlar listelenir.",
+    },
     mail_held: "Raporlar şu anda gönderilemiyor: {detail}. Düzeltilir düzeltilmez gönderilirler.",
   },
   sync: {

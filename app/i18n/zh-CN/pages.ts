@@ -118,6 +118,9 @@ export const pages = {
     shop_closed: "此商店在 Shopify 已暂停或关闭（{status}）。重新开放前不会读取新数据。",
     window_failed: "{from} 至 {to} 的订单无法读取：{detail}。Tenure 会自动重试。",
     query_refused: "Shopify 拒绝了我们的一个查询：{detail}。没有丢失数据，需要由我们修正。",
+    sales_drift: {
+      other: "有 {count} 个月的销售额与 Shopify 自己的报告不同。已重新读取找到的订单，其余列在对账页面。",
+    },
     mail_held: "报告目前无法发送：{detail}。问题解决后会立即发出。",
   },
   sync: {

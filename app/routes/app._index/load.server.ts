@@ -66,7 +66,11 @@ function problemsOf(
     const first = found.find((one) => one.key === key);
     return first ? [{ key, params: first.params }] : [];
   });
-  const [alert] = alerts;
+  const drift = alerts.find(({ code }) => code === "sales_drift");
+  const alert = alerts.find(({ code }) => code !== "sales_drift");
   const held: Problem[] = alert ? [{ key: "mail_held", params: { detail: alert.detail } }] : [];
-  return [...told, ...held].toSorted((left, right) => PROBLEM_KEYS.indexOf(left.key) - PROBLEM_KEYS.indexOf(right.key));
+  const drifted: Problem[] = drift ? [{ key: "sales_drift", params: { count: Number(drift.detail) } }] : [];
+  return [...told, ...drifted, ...held].toSorted(
+    (left, right) => PROBLEM_KEYS.indexOf(left.key) - PROBLEM_KEYS.indexOf(right.key),
+  );
 }

@@ -1,10 +1,7 @@
-import { FILTER_DIMENSIONS, isFiltered } from "~/analytics/filter";
+import { FILTER_DIMENSIONS } from "~/analytics/filter";
 import { hasSwitch } from "~/analytics/switches";
 import type { DAY_DIMENSIONS } from "./daySums.server";
-import { countedOrders, type Scope } from "./scope.server";
-
-/** Whether every order there is counts, so that facts hold as they are: their numbers, their cohorts, all of them. */
-export const hasNoChoice = (scope: Scope): boolean => !hasSwitch(scope.switches) && !isFiltered(scope.filter);
+import { countedOrders, hasNoChoice, type Scope } from "./scope.server";
 
 /**
  * The facts `f` that the scope counts up to its `asOf`, as what follows FROM and the conditions that follow WHERE; `tables`

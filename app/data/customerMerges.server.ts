@@ -1,6 +1,5 @@
 import { type ShopClient, withShopClient } from "~/db.server";
 import { applyFacts, lockFacts } from "./facts.server";
-import { markApplied, numberOrders } from "./orderNumbers.server";
 import { execute, rows } from "./sql.server";
 
 /** Two customer records that are one person: `customerId` is counted with `intoCustomerId` from then on. */
@@ -110,13 +109,11 @@ async function settle(client: ShopClient, shopId: bigint, customerIds: readonly 
      WHERE o.shop_id = :shopId AND (o.customer_id = ANY(:ids::bigint[]) OR m.into_customer_id = ANY(:ids::bigint[]))`,
     { shopId, ids: customerIds },
   );
-  await markApplied(
+  await applyFacts(
     client,
+    shopId,
     orders.map(({ id }) => BigInt(id)),
-    customerIds,
   );
-  await numberOrders(client, shopId);
-  await applyFacts(client, shopId, { tempTable: "applied_orders" });
 }
 
 /** All merges, the newest first. */

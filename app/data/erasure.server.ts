@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { PERSONAL } from "./customerWriter.server";
+import { applyFacts, lockFacts } from "./facts.server";
 import { execute, row, rows } from "./sql.server";
 
 /** The fields of an order that tell of the person who placed it. */
@@ -15,6 +16,7 @@ const ORDER_PERSONAL =
  */
 export async function forgetCustomer(shopId: bigint, customerId: bigint, orderIds: readonly bigint[]): Promise<void> {
   await withShopClient(shopId, async (client) => {
+    await lockFacts(client, shopId);
     const values = { shopId, customerId, orderIds, pseudonym: await unusedPseudonym(client, shopId) };
     await execute(
       client,
@@ -23,11 +25,17 @@ export async function forgetCustomer(shopId: bigint, customerId: bigint, orderId
        ON CONFLICT (shop_id, customer_id) DO UPDATE SET ${PERSONAL}, deleted_at = coalesce(customers.deleted_at, now())`,
       values,
     );
-    await execute(
+    const theirs = await rows<{ id: string }>(
       client,
       `UPDATE orders SET customer_id = CASE WHEN customer_id = :customerId THEN :pseudonym ELSE customer_id END, ${ORDER_PERSONAL}
-       WHERE shop_id = :shopId AND (customer_id = :customerId OR order_id = ANY(:orderIds::bigint[]))`,
+       WHERE shop_id = :shopId AND (customer_id = :customerId OR order_id = ANY(:orderIds::bigint[]))
+       RETURNING order_id::text AS id`,
       values,
+    );
+    await applyFacts(
+      client,
+      shopId,
+      theirs.map(({ id }) => BigInt(id)),
     );
     await execute(client, "DELETE FROM data_requests WHERE shop_id = :shopId AND customer_id = :customerId", values);
   });

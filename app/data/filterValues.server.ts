@@ -86,8 +86,9 @@ export async function filterLabels(
 
 const common = (shopId: bigint): SqlValues => ({ shopId, mostOrders: MOST_ORDERS, mostCustomers: MOST_CUSTOMERS });
 
-const RECENT = `SELECT * FROM orders WHERE shop_id = :shopId AND NOT test AND deleted_at IS NULL
-  ORDER BY order_day DESC LIMIT :mostOrders::bigint`;
+const RECENT = `SELECT o.*, n.customer_order_number FROM (
+    SELECT * FROM orders WHERE shop_id = :shopId AND NOT test AND deleted_at IS NULL ORDER BY order_day DESC LIMIT :mostOrders::bigint) AS o
+  LEFT JOIN order_facts n ON n.shop_id = o.shop_id AND n.order_id = o.order_id AND n.first_moment`;
 
 interface Source {
   /** Rows (value, label): one for each order, or customer, and value it has. */

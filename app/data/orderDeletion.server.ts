@@ -1,6 +1,5 @@
 import type { ShopClient } from "~/db.server";
 import { applyFacts } from "./facts.server";
-import { markApplied, numberOrders } from "./orderNumbers.server";
 import { lockOrders } from "./orderWriter.server";
 import { execute, rows } from "./sql.server";
 
@@ -17,16 +16,6 @@ export async function deleteOrders(
   await lockOrders(client, shopId);
   const values = { shopId, orderIds, at };
   const mine = "shop_id = :shopId AND order_id = ANY(:orderIds::bigint[])";
-  const customers = await rows<{ id: string }>(
-    client,
-    `SELECT DISTINCT customer_id::text AS id FROM orders WHERE ${mine} AND customer_id IS NOT NULL`,
-    values,
-  );
-  await markApplied(
-    client,
-    orderIds,
-    customers.map((customer) => BigInt(customer.id)),
-  );
   const deleted = await execute(
     client,
     `UPDATE orders SET deleted_at = :at WHERE ${mine} AND deleted_at IS NULL`,
@@ -34,8 +23,7 @@ export async function deleteOrders(
   );
   await execute(client, `DELETE FROM sales WHERE ${mine}`, values);
   await execute(client, `DELETE FROM transactions WHERE ${mine}`, values);
-  await numberOrders(client, shopId);
-  await applyFacts(client, shopId, { tempTable: "applied_orders" });
+  await applyFacts(client, shopId, orderIds);
   return deleted;
 }
 

@@ -1,8 +1,8 @@
 import type { ShopClient } from "~/db.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS, SUM_COLUMNS } from "./factSums.server";
-import { JOIN_PERSON, PERSON } from "./orderNumbers.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { FREE_GATEWAYS } from "./paymentFees.server";
+import { JOIN_PERSON, PERSON } from "./person.server";
 import { execute } from "./sql.server";
 import { ESTIMATED_SOURCES } from "./unitCosts.server";
 

@@ -1,7 +1,6 @@
 import type { ShopClient } from "~/db.server";
 import { applyFacts, lockFacts } from "./facts.server";
 import { fillRestocked, replaceLedger } from "./ledgerWriter.server";
-import { numberOrders } from "./orderNumbers.server";
 import { execute, row } from "./sql.server";
 
 /** What of a shop decides how its orders are stored. */
@@ -39,7 +38,6 @@ export async function mergeOrders(client: ShopClient, shop: ShopMoney, observedA
   await replaceLedger(client, shop);
   await refreshStatistics(client);
   await fillRestocked(client, shop.shopId, "applied_orders");
-  await numberOrders(client, shop.shopId);
   await applyFacts(client, shop.shopId, { tempTable: "applied_orders" });
   const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM applied_orders", {});
   return count;

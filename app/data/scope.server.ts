@@ -1,10 +1,10 @@
-import type { Filter } from "~/analytics/filter";
+import { type Filter, isFiltered } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { Period } from "~/analytics/period";
 import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
 import { filterCondition, filterValues } from "./filter.server";
-import { JOIN_PERSON, PERSON } from "./orderNumbers.server";
+import { JOIN_PERSON, PERSON } from "./person.server";
 import { row, type SqlValues } from "./sql.server";
 
 /** Which part of a shop's history a figure is about. */
@@ -25,6 +25,9 @@ export interface Scope {
   /** Nothing later than `asOf` is stored and the sums agree with the facts, so that figures may be read from them. */
   readonly isSummed?: boolean;
 }
+
+/** Whether every order there is counts, so that facts and sums hold as they are. */
+export const hasNoChoice = (scope: Scope): boolean => !hasSwitch(scope.switches) && !isFiltered(scope.filter);
 
 /** Values of the parameters that the parts below use. */
 export function scopeValues(scope: Scope): SqlValues {
@@ -68,16 +71,20 @@ export function countedOrders(scope: Scope): string {
 }
 
 const existingOrders = ({ switches }: Scope): string =>
-  `existing AS NOT MATERIALIZED (SELECT o.*, ${PERSON} AS person, ${numbering(switches)} FROM orders o ${JOIN_PERSON} WHERE ${EXISTS} ${switchConditions(switches)})`;
+  `existing AS NOT MATERIALIZED (
+    SELECT o.*, ${PERSON} AS person, ${numbering(switches)} FROM orders o ${JOIN_PERSON} ${JOIN_FIRST_FACT}
+    WHERE ${EXISTS} ${switchConditions(switches)})`;
+
+/** The first fact `n` of an order `o` that counts by `asOf`: with it stands the order's place among its customer's. */
+const JOIN_FIRST_FACT = `LEFT JOIN order_facts n ON n.shop_id = o.shop_id AND n.order_id = o.order_id AND n.first_moment
+      AND n.counted_from <= :asOf`;
 
 /**
  * The condition that an order `o` is there: neither a test nor deleted nor later than `asOf`, and its ledger is known; of an
  * order in another currency no ledger is kept.
  */
 const EXISTS = `o.shop_id = :shopId AND NOT o.test AND o.deleted_at IS NULL AND o.processed_at <= :asOf
-  AND (o.currency <> :currency
-       OR EXISTS (SELECT FROM order_facts e WHERE e.shop_id = o.shop_id AND e.order_id = o.order_id
-                    AND e.first_moment AND e.counted_from <= :asOf))`;
+  AND (o.currency <> :currency OR n.order_id IS NOT NULL)`;
 
 /** Orders of the period that are left out, and those that belong to no customer; by order day. */
 export interface LeftOut {
@@ -89,27 +96,38 @@ export interface LeftOut {
 export async function countLeftOut(client: ShopClient, scope: Scope): Promise<LeftOut> {
   return row<{ otherCurrency: number; switchedOff: number; guests: number }>(
     client,
-    `WITH ${existingOrders(scope)}
+    scope.isSummed && hasNoChoice(scope) ? LEFT_OUT_OF_SUMS : leftOutOfOrders(scope),
+    scopeValues(scope),
+  );
+}
+
+const LEFT_OUT_OF_SUMS = `
+  SELECT 0 AS "switchedOff",
+    (SELECT count(*) FROM orders o WHERE o.shop_id = :shopId AND (o.currency < :currency OR o.currency > :currency)
+       AND ${isInPeriod("o.order_day")} AND NOT o.test AND o.deleted_at IS NULL AND o.processed_at <= :asOf) AS "otherCurrency",
+    (SELECT coalesce(sum(d.orders), 0)::bigint FROM day_sums d
+     WHERE d.shop_id = :shopId AND d.clock = 'orderDay' AND d.dimension = 'customerKind' AND d.value = 'guest'
+       AND ${isInPeriod("d.day")}) AS "guests"`;
+
+const leftOutOfOrders = (scope: Scope): string => `
+    WITH ${existingOrders(scope)}
      SELECT count(*) FILTER (WHERE NOT kept) AS "switchedOff",
             count(*) FILTER (WHERE kept AND passes AND currency <> :currency) AS "otherCurrency",
             count(*) FILTER (WHERE kept AND passes AND currency = :currency AND customer_id IS NULL) AS "guests"
      FROM (
        SELECT o.currency, o.customer_id, e.order_id IS NOT NULL AS kept, ${filterCondition(scope.filter, "e")} AS passes
-       FROM orders o LEFT JOIN existing e ON e.order_id = o.order_id
+       FROM orders o ${JOIN_FIRST_FACT} LEFT JOIN existing e ON e.order_id = o.order_id
        WHERE ${EXISTS} AND ${isInPeriod("o.order_day")}
-     ) AS judged`,
-    scopeValues(scope),
-  );
-}
+     ) AS judged`;
 
-// The numbers stored with the orders count all of them; where a switch leaves some out, the first of the others is the first.
+// The numbers kept with the facts count all orders; where a switch leaves some out, the first of the others is the first.
 const numbering = (switches: OrderSwitches): string =>
   hasSwitch(switches)
     ? `CASE WHEN o.customer_id IS NOT NULL
          THEN row_number() OVER (PARTITION BY ${PERSON} ORDER BY o.processed_at, o.order_id) END AS number,
        CASE WHEN o.customer_id IS NOT NULL
          THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY ${PERSON}))::date END AS cohort`
-    : "o.customer_order_number AS number, o.cohort_month AS cohort";
+    : "n.customer_order_number AS number, date_trunc('month', n.cohort_day)::date AS cohort";
 
 /** Conditions of the switches that are on, each beginning with AND. */
 function switchConditions(switches: OrderSwitches): string {

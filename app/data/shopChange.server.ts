@@ -1,9 +1,8 @@
 import type { ShopClient } from "~/db.server";
 import { applyFacts, lockFacts } from "./facts.server";
-import { numberOrders } from "./orderNumbers.server";
 import { execute } from "./sql.server";
 
-/** Dates everything of the shop anew after its time zone changed: order days, event days, cohort months and what is summed from them. */
+/** Dates everything of the shop anew after its time zone changed: order days, event days and what is derived from them. */
 export async function recomputeDays(client: ShopClient, shopId: bigint, zone: string): Promise<void> {
   const values = { shopId, zone };
   await lockFacts(client, shopId);
@@ -24,8 +23,6 @@ export async function recomputeDays(client: ShopClient, shopId: bigint, zone: st
       values,
     );
   }
-  await markAll(client, shopId);
-  await numberOrders(client, shopId);
   await applyFacts(client, shopId, "all");
 }
 
@@ -41,18 +38,4 @@ export async function removeOtherCurrencies(client: ShopClient, shopId: bigint, 
     );
   }
   await applyFacts(client, shopId, "all");
-}
-
-async function markAll(client: ShopClient, shopId: bigint): Promise<void> {
-  await execute(
-    client,
-    "CREATE TEMP TABLE applied_orders ON COMMIT DROP AS SELECT order_id FROM orders WHERE shop_id = :shopId",
-    { shopId },
-  );
-  await execute(
-    client,
-    `CREATE TEMP TABLE applied_customers ON COMMIT DROP AS
-     SELECT DISTINCT customer_id FROM orders WHERE shop_id = :shopId AND customer_id IS NOT NULL`,
-    { shopId },
-  );
 }

@@ -1,6 +1,6 @@
 import type { ShopClient } from "~/db.server";
-import { JOIN_PERSON, PERSON } from "./orderNumbers.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
+import { JOIN_PERSON, PERSON } from "./person.server";
 import { execute, row, type SqlValues } from "./sql.server";
 
 /** What a change of some orders reaches: their customers, as they were and as they are, with all orders of those. */

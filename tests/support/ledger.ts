@@ -100,7 +100,7 @@ export async function insertShop(shop: ShopRow = {}): Promise<bigint> {
   return BigInt(answer.rows[0]?.shop_id ?? 0);
 }
 
-/** Inserts orders with their lines, ledger, payments and customers, numbers each customer's orders and applies the facts. */
+/** Inserts orders with their lines, ledger, payments and customers, and applies the facts. */
 export async function insertOrders(shopId: bigint, orders: readonly OrderRow[]): Promise<void> {
   await withShopClient(shopId, async (client) => {
     for (const order of orders) await insertOrder(client, shopId, order);
@@ -258,16 +258,8 @@ async function insertTransaction(
   );
 }
 
-/** Numbers each customer's orders and applies the facts, as the end of a sync does. */
+/** Applies the facts, as the end of a sync does. */
 export async function settle(client: ShopClient, shopId: bigint): Promise<void> {
-  await client.query(
-    `UPDATE orders o SET customer_order_number = n.number, cohort_month = n.cohort
-     FROM (SELECT order_id, row_number() OVER (PARTITION BY customer_id ORDER BY processed_at, order_id) AS number,
-                  date_trunc('month', min(order_day) OVER (PARTITION BY customer_id))::date AS cohort
-           FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL AND NOT test AND deleted_at IS NULL) AS n
-     WHERE o.shop_id = $1 AND o.order_id = n.order_id`,
-    [String(shopId)],
-  );
   await applyFacts(client, shopId, "all");
 }
 

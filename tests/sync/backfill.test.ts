@@ -103,15 +103,16 @@ describe("the first reading of a shop", () => {
     const progress = await connected.sync();
     expect(progress).toMatchObject({ phase: "finished", orders: { done: 5, total: 5 }, problems: [] });
     const orders = await connected.rows(
-      `SELECT name, order_day, customer_order_number AS number, cohort_month, current_total FROM orders ORDER BY order_id`,
+      `SELECT o.name, o.order_day, n.customer_order_number AS number, n.cohort_day, o.current_total
+       FROM orders o LEFT JOIN order_facts n ON n.order_id = o.order_id AND n.first_moment ORDER BY o.order_id`,
     );
     // Tokyo is nine hours ahead: 15:30 UTC on 31 May is 1 June there, so that order falls into another month than its cohort's.
     expect(orders).toEqual([
-      { name: "#1001", order_day: "2026-05-01", number: 1, cohort_month: "2026-05-01", current_total: 5050 },
-      { name: "#1002", order_day: "2026-06-01", number: 2, cohort_month: "2026-05-01", current_total: 2000 },
-      { name: "#1003", order_day: "2026-05-20", number: null, cohort_month: null, current_total: 9900 },
-      { name: "#1004", order_day: "2026-06-10", number: null, cohort_month: null, current_total: 500 },
-      { name: "#1005", order_day: "2026-06-11", number: 3, cohort_month: "2026-05-01", current_total: 800 },
+      { name: "#1001", order_day: "2026-05-01", number: 1, cohort_day: "2026-05-01", current_total: 5050 },
+      { name: "#1002", order_day: "2026-06-01", number: 2, cohort_day: "2026-05-01", current_total: 2000 },
+      { name: "#1003", order_day: "2026-05-20", number: null, cohort_day: null, current_total: 9900 },
+      { name: "#1004", order_day: "2026-06-10", number: null, cohort_day: null, current_total: 500 },
+      { name: "#1005", order_day: "2026-06-11", number: null, cohort_day: null, current_total: 800 },
     ]);
     const sales = await connected.rows(
       "SELECT order_id, action_type AS action, quantity, net, restocked, cost, event_day FROM sales ORDER BY order_id, length(sale_id), sale_id",

@@ -87,7 +87,8 @@ describe("a customer", () => {
   it("who is forgotten leaves their sales as one customer's, and cannot be filled in again", async () => {
     const shop = await connectedShop(busyStore("forgotten.myshopify.com", 40));
     await shop.sync();
-    const cohorts = "SELECT order_id, customer_order_number AS number, cohort_month FROM orders ORDER BY order_id";
+    const cohorts =
+      "SELECT order_id, customer_order_number AS number, cohort_day FROM order_facts WHERE first_moment ORDER BY order_id";
     const before = await shop.rows(cohorts);
     const mine = await shop.rows<{ order_id: number }>("SELECT order_id FROM orders WHERE customer_id = 3 ORDER BY 1");
     expect(mine.length).toBeGreaterThan(2);

@@ -3,6 +3,7 @@ import type { Day } from "~/analytics/period";
 import { type ReconciledFigures, reconciledFigures } from "~/analytics/reconciliation";
 import { salesFigures } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
+import { sumsAnswer } from "./factState.server";
 import { sumFacts } from "./sales.server";
 import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
@@ -12,9 +13,10 @@ export type ComparedGrain = "day" | "month";
 /** By "2025-01-31" or "2025-01". */
 export type FiguresByPart = ReadonlyMap<string, ReconciledFigures>;
 
-/** Our figures by day or month, from the sums that every page shows. */
+/** Our figures by day or month, read as every page reads them. */
 export async function shownSales(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<FiguresByPart> {
-  const { parts } = await sumFacts(client, scope, grain);
+  const isSummed = await sumsAnswer(client, scope.shopId, scope.asOf);
+  const { parts } = await sumFacts(client, { ...scope, isSummed }, grain);
   return new Map([...parts].map(([part, { sums }]) => [part, reconciledFigures(salesFigures(sums))]));
 }
 
@@ -30,12 +32,12 @@ const LEDGER_FIGURES = `
   coalesce(sum(s.tax), 0)::bigint AS tax,
   count(DISTINCT s.order_id) FILTER (WHERE s.action_type = 'ORDER') AS orders`;
 
-/** The same over the rows of `order_facts f` of an order. */
+/** The same over rows of `order_facts f`. */
 const FACT_FIGURES = `
   coalesce(sum(f.gross_sales), 0)::bigint AS "grossSales", coalesce(sum(f.discounts), 0)::bigint AS discounts,
   coalesce(sum(f.sales_reversals), 0)::bigint AS "salesReversals", coalesce(sum(f.shipping), 0)::bigint AS shipping,
   coalesce(sum(f.duties), 0)::bigint AS duties, coalesce(sum(f.fees), 0)::bigint AS fees,
-  coalesce(sum(f.tax), 0)::bigint AS tax, bool_or(f.ordered)::int AS orders`;
+  coalesce(sum(f.tax), 0)::bigint AS tax, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders`;
 
 type Summed = Omit<ReconciledFigures, "netSales" | "totalSales"> & Record<"grossSales" | "discounts", number>;
 
@@ -59,6 +61,28 @@ export async function ledgerSales(client: ShopClient, scope: Scope, grain: Compa
     scopeValues(scope),
   );
   return new Map(found.map(({ part, ...sums }) => [part, withTotals(sums)]));
+}
+
+/** The same from the facts, a row per order and moment, of which the sums by day are made. */
+export async function factSales(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<FiguresByPart> {
+  const found = await rows<Summed & { part: string }>(
+    client,
+    `SELECT to_char(f.event_day, '${grain === "day" ? "YYYY-MM-DD" : "YYYY-MM"}') AS part, ${FACT_FIGURES}
+     FROM order_facts f JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
+     WHERE f.shop_id = :shopId AND ${COUNTED} AND f.happened_at <= :asOf AND ${isInPeriod("f.event_day")} GROUP BY 1`,
+    scopeValues(scope),
+  );
+  return new Map(found.map(({ part, ...sums }) => [part, withTotals(sums)]));
+}
+
+/** What the figures are computed from, one from the other: the stored ledger, its facts, and the sums that pages show. */
+export async function salesOnEveryLevel(
+  client: ShopClient,
+  scope: Scope,
+  grain: ComparedGrain,
+): Promise<readonly FiguresByPart[]> {
+  const shown = await shownSales(client, scope, grain);
+  return [shown, await factSales(client, scope, grain), await ledgerSales(client, scope, grain)];
 }
 
 /** An order on a day as it stands with us: by its ledger, and by the sums that pages show. */

@@ -4,7 +4,7 @@ import { isEqual, NOTHING_SOLD, type ReconciledFigures } from "~/analytics/recon
 import { NO_SWITCHES } from "~/analytics/switches";
 import { raiseAlert, resolveAlert } from "~/data/alerts.server";
 import { firstDayOfHistory } from "~/data/orders.server";
-import { ledgerSales, shownSales } from "~/data/salesComparison.server";
+import { salesOnEveryLevel } from "~/data/salesComparison.server";
 import type { Scope } from "~/data/scope.server";
 import { saveDrifts, saveReading, saveShopifyFigures } from "~/data/shopifyFigures.server";
 import { getShop, type Shop } from "~/data/shops.server";
@@ -30,8 +30,8 @@ export interface SalesComparison {
 }
 
 /**
- * Reads Shopify's own sales report month by month and holds ours against it, in minor units: the sums that pages show and
- * the stored ledger, without switches, by the day of the change, as Shopify counts. Where a month differs, its days and then
+ * Reads Shopify's own sales report month by month and holds ours against it, in minor units: the sums that pages show, the
+ * facts and the stored ledger, without switches, by the day of the change, as Shopify counts. Where a month differs, its days and then
  * its orders are compared; orders that differ are read again. A drift that stays raises an alert, which is resolved when
  * all is equal. Null: the history is not in yet, Shopify does not let us read its report, or another process is at it.
  * @throws AdminApiError when Shopify cannot be reached
@@ -99,15 +99,12 @@ async function wholeScope(shop: Shop, at: Date): Promise<Scope> {
 }
 
 async function differingMonths(scope: Scope, shopify: ReadonlyMap<Day, ReconciledFigures>): Promise<Month[]> {
-  const { shown, ledger } = await readShop(scope.shopId, async (connection) => ({
-    shown: await shownSales(connection, scope, "month"),
-    ledger: await ledgerSales(connection, scope, "month"),
-  }));
+  const levels = await readShop(scope.shopId, (connection) => salesOnEveryLevel(connection, scope, "month"));
   const told = new Map([...shopify].map(([day, figures]) => [monthOf(day) as string, figures]));
-  const months = [...new Set([...told.keys(), ...shown.keys(), ...ledger.keys()])].sort() as Month[];
+  const months = [...new Set([...told.keys(), ...levels.flatMap((level) => [...level.keys()])])].sort() as Month[];
   return months.filter((month) => {
     const theirs = told.get(month) ?? NOTHING_SOLD;
-    return [shown, ledger].some((ours) => !isEqual(ours.get(month) ?? NOTHING_SOLD, theirs));
+    return levels.some((ours) => !isEqual(ours.get(month) ?? NOTHING_SOLD, theirs));
   });
 }
 

@@ -1,12 +1,10 @@
 import { addDays, type Day, earlier, type Month, monthPeriod, type Period } from "~/analytics/period";
 import { type DriftCause, isEqual, NOTHING_SOLD, type ReconciledFigures } from "~/analytics/reconciliation";
 import {
-  type FiguresByPart,
-  ledgerSales,
   type OrderStanding,
   type OurOrder,
   ordersOnDays,
-  shownSales,
+  salesOnEveryLevel,
   standingOfOrders,
 } from "~/data/salesComparison.server";
 import type { Scope } from "~/data/scope.server";
@@ -56,14 +54,14 @@ async function differingDays(client: AdminClient, shop: Shop, scope: Scope, mont
   const span = { currency: shop.currency, first: period.start, last: addDays(period.end, -1) };
   const shopify = await readSales(client, span, "day");
   await saveShopifyFigures(shop.shopId, "day", span, shopify, scope.asOf);
-  const { shown, ledger } = await readShop(shop.shopId, async (connection) => ({
-    shown: await shownSales(connection, { ...scope, period }, "day"),
-    ledger: await ledgerSales(connection, { ...scope, period }, "day"),
-  }));
-  const days = [...new Set<string>([...shopify.keys(), ...shown.keys(), ...ledger.keys()])] as Day[];
-  const differs = (ours: FiguresByPart, day: Day) =>
-    !isEqual(ours.get(day) ?? NOTHING_SOLD, shopify.get(day) ?? NOTHING_SOLD);
-  return days.filter((day) => differs(shown, day) || differs(ledger, day));
+  const levels = await readShop(shop.shopId, (connection) =>
+    salesOnEveryLevel(connection, { ...scope, period }, "day"),
+  );
+  const days = [...new Set<string>([...shopify.keys(), ...levels.flatMap((level) => [...level.keys()])])] as Day[];
+  return days.filter((day) => {
+    const theirs = shopify.get(day) ?? NOTHING_SOLD;
+    return levels.some((ours) => !isEqual(ours.get(day) ?? NOTHING_SOLD, theirs));
+  });
 }
 
 /** Null where Shopify's report does not know orders. */

@@ -9,6 +9,7 @@ const [BEGIN, END] = ["<!-- metrics:begin -->", "<!-- metrics:end -->"];
 const TITLES: Readonly<Record<MetricFamily, string>> = {
   sales: "Sales",
   customers: "Customers",
+  lifecycle: "Lifecycle",
   profit: "Profit",
   cohorts: "Cohorts",
 };

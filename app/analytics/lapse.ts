@@ -6,10 +6,31 @@ export type Standing = "active" | "atRisk" | "lost";
 /** Share of the lapse point after which a customer is at risk. */
 const AT_RISK_FROM = 0.8;
 
-/** The smallest gap that 90% of the gaps do not exceed; null without gaps. Days between orders, in any order. */
-export function lapsePointOf(gaps: readonly number[]): number | null {
-  const ordered = [...gaps].sort((left, right) => left - right);
-  return ordered[Math.ceil(ordered.length * 0.9) - 1] ?? null;
+/** How often each value occurs. */
+export type Histogram = readonly { readonly value: number; readonly times: number }[];
+
+/** The smallest gap that 90% of the gaps do not exceed; null without gaps. */
+export function lapsePointOf(gaps: Histogram): number | null {
+  const total = timesOf(gaps);
+  return total === 0 ? null : valueAt(gaps, Math.ceil(total * 0.9));
+}
+
+/** Middle of the values, the mean of the two middle ones of an even number; null without values. */
+export function medianOf(values: Histogram): number | null {
+  const total = timesOf(values);
+  return total === 0 ? null : (valueAt(values, Math.ceil(total / 2)) + valueAt(values, Math.floor(total / 2) + 1)) / 2;
+}
+
+export const timesOf = (values: Histogram): number => values.reduce((total, { times }) => total + times, 0);
+
+/** The value in the given place, from 1, of all values in their order. Throws outside of them. */
+function valueAt(values: Histogram, place: number): number {
+  let before = 0;
+  for (const { value, times } of values.toSorted((left, right) => left.value - right.value)) {
+    before += times;
+    if (before >= place) return value;
+  }
+  throw new RangeError(`place ${place}: expected 1 to ${before}`);
 }
 
 /** Whole days after the last order from which on a customer is at risk: more than four fifths of the lapse point. */
@@ -38,7 +59,5 @@ export const customerRetentionRate = ({ activeAtStart, activeAtEnd, newAtEnd }: 
   share(activeAtEnd - newAtEnd, activeAtStart);
 
 /** 1 − customer retention rate. */
-export function customerChurnRate(of: CustomersOfPeriod): Ratio | null {
-  const kept = share(of.activeAtStart - (of.activeAtEnd - of.newAtEnd), of.activeAtStart);
-  return kept;
-}
+export const customerChurnRate = ({ activeAtStart, activeAtEnd, newAtEnd }: CustomersOfPeriod): Ratio | null =>
+  share(activeAtStart - (activeAtEnd - newAtEnd), activeAtStart);

@@ -1,4 +1,5 @@
 import type { HighValueRules } from "./customers";
+import { grouped } from "./grouped";
 import { addDays, addMonths, type Day, daysBetween, firstDay, type Month, monthOf, monthsFrom } from "./period";
 
 /** Where a person is with the shop. Reach, the stage before these, has sessions and no persons. */
@@ -128,7 +129,7 @@ export function stageMonths(transitions: readonly Transition[], last: Month): St
   const [first] = months;
   if (first === undefined) return [];
   const standing = new Map<LifecycleStage, number>();
-  const byMonth = Map.groupBy(transitions, ({ month }) => month);
+  const byMonth = grouped(transitions, ({ month }) => month);
   return monthsFrom(first, last).flatMap((month) => {
     const moves = byMonth.get(month) ?? [];
     return LIFECYCLE_STAGES.map((stage) => {

@@ -15,10 +15,12 @@ export interface OrderRelation {
   readonly name: string;
   /** Column with the order's number within its customer's orders, 1 is the first. */
   readonly number: string;
+  /** Column with the person: several customer records that were merged are one. */
+  readonly person: string;
 }
 
 /** As `countedOrders` has them: every order that the switches leave, of any currency. */
-const EXISTING: OrderRelation = { name: "existing", number: "number" };
+const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person" };
 
 /**
  * The condition that a row passes the filter; "true" for no filter. `alias` names rows with shop_id, order_id, customer_id, the
@@ -117,7 +119,7 @@ const ORDER: Readonly<Record<OrderDimension, Condition>> = {
 const firstOrder =
   (condition: Condition): Condition =>
   (alias, values, within) =>
-    `${alias}.customer_id IN (SELECT f.customer_id FROM ${within.name} f
+    `${alias}.${within.person} IN (SELECT f.${within.person} FROM ${within.name} f
        WHERE f.shop_id = :shopId AND f.${within.number} = 1 AND (${condition("f", values, within)}))`;
 
 const CUSTOMER: Readonly<Record<CustomerDimension, Condition>> = {

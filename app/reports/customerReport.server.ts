@@ -2,6 +2,7 @@ import { gapsOf, median } from "~/analytics/customers";
 import { addEach } from "~/analytics/money";
 import { addDays, type Day, daysBetween, monthsBetween } from "~/analytics/period";
 import { orderProfit } from "~/analytics/profit";
+import { listPeople } from "~/data/customerLists.server";
 import {
   type CustomerJourney,
   type CustomerProfile,
@@ -9,13 +10,14 @@ import {
   findProfile,
   listBoughtProducts,
 } from "~/data/customerProfile.server";
-import { medianOrderValue, type OrderGaps, orderGaps } from "~/data/customers.server";
+import type { ShopRhythm } from "~/data/customerRhythm.server";
 import { listOrders, type OrderFacts } from "~/data/orders.server";
 import { caveats } from "./caveats.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
+import { customerRules } from "./customerRules.server";
 import { customerSums } from "./customerSums";
-import { customersOf, tested } from "./customerTests.server";
 import { figureOf } from "./figures";
+import { highValueRow } from "./highValue";
 import type { CustomerOrderRow, CustomerReport } from "./pageReports";
 import type { Note } from "./report";
 import type { ReportQuery } from "./reportQuery";
@@ -33,7 +35,9 @@ export function customerReport(
     if (profile === null) return null;
     const journey = await findJourney(client, scope, customerId);
     const { orders } = await listOrders(client, scope, { customerId });
-    const [facts] = await customersOf(context, customerId);
+    const { rules, rhythm } = await customerRules(context);
+    const choice = { which: { customerId }, sort: "worth", descending: true, limit: 1, offset: 0 } as const;
+    const [person] = (await listPeople(client, scope, rules, choice)).people;
     const total = customerSums(orders);
     return {
       ...headOf(context, (await caveats(context, total)).filter(isOfOneCustomer)),
@@ -41,14 +45,14 @@ export function customerReport(
       demographic: demographicOf(profile),
       behavioural: behaviouralOf(profile, journey),
       transactional: {
-        ...rhythmOf(context, orders, await orderGaps(client, scope)),
+        ...rhythmOf(context, orders, rhythm),
         orders: orderRows(orders),
         cohortMonth: journey?.cohortMonth ?? null,
         tenureMonth: journey?.cohortMonth ? monthsBetween(journey.cohortMonth, context.observed.month) : null,
         products: await listBoughtProducts(client, scope, customerId),
       },
       financial: stepsOf(total),
-      highValue: facts ? tested(context, facts, await medianOrderValue(client, scope)) : null,
+      highValue: person ? highValueRow(person, rules) : null,
       tests: shop.settings.highValue,
     };
   });
@@ -74,7 +78,7 @@ function behaviouralOf({ rfmGroup }: CustomerProfile, journey: CustomerJourney |
 }
 
 /** When the customer buys: days since the last order, the usual gap, whether they lapsed, when the next order is due. */
-function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { lapsePoint }: OrderGaps) {
+function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { lapsePoint }: ShopRhythm) {
   const days = orders.map(({ orderDay }) => orderDay).reverse();
   const last: Day | undefined = days.at(-1);
   const since = last === undefined ? null : daysBetween(last, asOfDay);

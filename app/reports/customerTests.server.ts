@@ -1,35 +1,31 @@
 import { wholeMinor } from "~/analytics/customers";
-import { addDays } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
-import { type CustomerFacts, listCustomers, medianOrderValue } from "~/data/customers.server";
+import { countTested, listPeople } from "~/data/customerLists.server";
 import type { ReportContext } from "./context.server";
-import { highValueRow, ranked } from "./highValue";
+import { customerRules } from "./customerRules.server";
+import { highValueRow } from "./highValue";
 import type { HighValueCustomerRow } from "./report";
 
-export interface TestedCustomers {
-  /** Those who pass all three tests, then those who miss one. */
-  readonly ranked: readonly HighValueCustomerRow[];
+export interface CountedTests {
   readonly highValueCount: number;
   /** Unrounded; null in a shop without orders. */
   readonly median: number | null;
 }
 
-/** All customers put to the shop's three tests, over their whole history up to `asOf`. */
-export async function testedCustomers(context: ReportContext): Promise<TestedCustomers> {
-  const median = await medianOrderValue(context.client, context.scope);
-  const rows = ranked((await customersOf(context)).map((of) => tested(context, of, median)));
-  return { ranked: rows, highValueCount: rows.filter((of) => of.isHighValue).length, median };
+/** How many customers pass all three tests of the shop, over their whole history up to `asOf`. */
+export async function countedTests(context: ReportContext): Promise<CountedTests> {
+  const { rules } = await customerRules(context);
+  const { highValue } = await countTested(context.client, context.scope, rules);
+  return { highValueCount: highValue, median: rules.medianOrderValue };
 }
 
-export const tested = ({ shop }: ReportContext, of: CustomerFacts, median: number | null): HighValueCustomerRow =>
-  highValueRow(of, shop.settings.highValue, median);
-
-/** Customers' facts with the orders in the window that ends with the day of `asOf`: all customers, or one. */
-export const customersOf = (
-  { client, scope, asOfDay, shop }: ReportContext,
-  customerId: string | null = null,
-): Promise<CustomerFacts[]> =>
-  listCustomers(client, scope, addDays(asOfDay, -shop.settings.highValue.windowDays), customerId);
+/** Who they are, by contribution profit (net sales where that is unknown), the largest first. */
+export async function highValueCustomers(context: ReportContext): Promise<HighValueCustomerRow[]> {
+  const { rules } = await customerRules(context);
+  const choice = { which: "highValue", sort: "worth", descending: true, limit: null, offset: 0 } as const;
+  const { people } = await listPeople(context.client, context.scope, rules, choice);
+  return people.map((of) => highValueRow(of, rules));
+}
 
 /** The metrics that the tests give. */
 export const customerValues = (highValueCount: number, median: number | null): MetricValues => ({

@@ -1,26 +1,55 @@
+import { countTested, listPeople, type PeopleFilter, type PeopleSort } from "~/data/customerLists.server";
 import { caveats } from "./caveats.server";
 import { headOf, withReport } from "./context.server";
-import { customerValues, testedCustomers } from "./customerTests.server";
+import { customerRules } from "./customerRules.server";
+import { customerValues } from "./customerTests.server";
 import { figuresOf } from "./figures";
+import { highValueRow } from "./highValue";
 import type { CustomersReport } from "./pageReports";
 import { sumByMonth } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 
-/** Near misses shown beside the high-value customers, of whom all are shown. */
-const NEAR_MISSES = 500;
+export interface CustomersQuery extends ReportQuery {
+  /** Default: those of high value. */
+  readonly which?: PeopleFilter;
+  /** Default: those who pass most tests first, each by contribution profit. */
+  readonly sort?: PeopleSort;
+  readonly descending?: boolean;
+  /** From 1; default: the first. */
+  readonly page?: number;
+  /** Null: all of them. */
+  readonly pageSize?: number | null;
+}
 
-/** The customers who pass all three tests, by contribution profit, then those who miss one; each with the reasons. */
-export function customersReport(shopId: bigint, query: ReportQuery): Promise<CustomersReport> {
+const PAGE_SIZE = 50;
+
+/** A page of the customers put to the shop's three tests, each with the reasons, and how many pass. */
+export function customersReport(shopId: bigint, query: CustomersQuery): Promise<CustomersReport> {
+  const { which = "highValue", sort = "worth", descending = true, page = 1, pageSize = PAGE_SIZE } = query;
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
-    const { ranked, highValueCount, median } = await testedCustomers(context);
-    const { total } = await sumByMonth(context, context.scope);
+    const { client, scope } = context;
+    const { rules } = await customerRules(context);
+    const offset = pageSize === null ? 0 : (page - 1) * pageSize;
+    const { people, count } = await listPeople(client, scope, rules, {
+      which,
+      sort,
+      descending,
+      limit: pageSize,
+      offset,
+    });
+    const { everybody, highValue, nearMiss } = await countTested(client, scope, rules);
+    const { total } = await sumByMonth(context, scope);
     return {
       ...headOf(context, await caveats(context, total)),
-      metrics: figuresOf(customerValues(highValueCount, median)),
+      metrics: figuresOf(customerValues(highValue, rules.medianOrderValue)),
       tests: context.shop.settings.highValue,
-      rows: ranked.slice(0, highValueCount + NEAR_MISSES),
-      highValueCount,
-      nearMissCount: ranked.length - highValueCount,
+      rows: people.map((of) => highValueRow(of, rules)),
+      page,
+      pages: pageSize === null ? 1 : Math.max(1, Math.ceil(count / pageSize)),
+      count,
+      everybodyCount: everybody,
+      highValueCount: highValue,
+      nearMissCount: nearMiss,
     };
   });
 }

@@ -7,7 +7,7 @@ import { caveats } from "./caveats.server";
 import { cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { customerSums } from "./customerSums";
-import { customerValues, testedCustomers } from "./customerTests.server";
+import { countedTests, customerValues } from "./customerTests.server";
 import { figureOf } from "./figures";
 import type { ExplainReport } from "./pageReports";
 import { sumByMonth } from "./periodSums.server";
@@ -99,7 +99,7 @@ function addedBy(metric: MetricName, order: OrderFacts): number | null {
 
 /** Metrics that are no period's: lifetime values and the tests of customers, up to `asOf`. */
 async function wholeHistoryValue(context: ReportContext, metric: MetricName): Promise<MetricValue> {
-  const { highValueCount, median } = await testedCustomers(context);
+  const { highValueCount, median } = await countedTests(context);
   const values = { ...lifetimeValues(await cohortTable(context)), ...customerValues(highValueCount, median) };
   return values[metric] ?? { value: null };
 }

@@ -39,26 +39,6 @@ export interface ProfitAndLossReport extends ReportHead {
 /** The steps of profit over a whole period. */
 export type ProfitSteps = Omit<ProfitRow, "month">;
 
-/** All cohorts taken together at one tenure month; only cohorts for which that month has ended are in it. */
-export interface TenureRow {
-  readonly tenureMonth: number;
-  /** Cohorts and customers that are old enough. */
-  readonly cohorts: number;
-  readonly customers: number;
-  readonly retention: Ratio | null;
-  readonly repeatRate: Ratio | null;
-  readonly lifetimeNetSales: Minor | null;
-  readonly lifetimeGrossProfit: Minor | null;
-  readonly lifetimeValue: Minor | null;
-}
-
-export interface CohortReport extends ReportHead {
-  /** Lifetime values per customer and repeat rate over all customers up to `asOf`. */
-  readonly metrics: Figures;
-  readonly cohorts: readonly CohortRow[];
-  readonly curve: readonly TenureRow[];
-}
-
 /** The three tests of a high-value customer, as the shop has set them. */
 export interface HighValueTests {
   /** Least share of what a customer buys that was bought at full price. */
@@ -68,12 +48,17 @@ export interface HighValueTests {
   readonly windowDays: number;
 }
 
-/** High-value customers first, by contribution profit, then those who miss one test. */
+/** A page of customers, each with how the three tests came out. */
 export interface CustomersReport extends ReportHead {
   readonly metrics: Figures;
   readonly tests: HighValueTests;
   readonly rows: readonly HighValueCustomerRow[];
-  /** Customers who pass all three tests / two of them, beyond the rows shown. */
+  readonly page: number;
+  readonly pages: number;
+  /** Customers on all pages. */
+  readonly count: number;
+  /** Customers who ever ordered, who pass all three tests, and who pass two. */
+  readonly everybodyCount: number;
   readonly highValueCount: number;
   readonly nearMissCount: number;
 }

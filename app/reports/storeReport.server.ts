@@ -1,13 +1,14 @@
 import type { Clock } from "~/analytics/metrics/metric";
 import { periodValues } from "~/analytics/periodFigures";
 import { caveats } from "./caveats.server";
+import { cohortExtras } from "./cohortExtras.server";
 import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
-import { customerValues, testedCustomers } from "./customerTests.server";
+import { countedTests, customerValues, highValueCustomers } from "./customerTests.server";
 import { figuresOf } from "./figures";
 import { type PeriodByMonth, sumByMonth, sumByPart } from "./periodSums.server";
 import { productsOf } from "./productTable.server";
-import { type HighValueCustomerRow, type Report, SECTIONS, type SectionName } from "./report";
+import { type Report, SECTIONS, type SectionName } from "./report";
 import type { StoreReportQuery } from "./reportQuery";
 import { profitPartRow, profitRow, salesPartRow, salesRow } from "./rows";
 
@@ -22,7 +23,8 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
     const now = await sumByMonth(context, scope);
     const before = comparison && (await sumByMonth(context, comparison));
     const cells = await cohortTable(context);
-    const customers = await testedCustomers(context);
+    const cohorts = await cohortExtras(context, query.cohortSpan ?? "month", cells);
+    const customers = await countedTests(context);
     const values = {
       ...periodValues(now.total),
       ...lifetimeValues(cells),
@@ -37,6 +39,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       title: query.title ?? context.shop.name,
       sections,
       grain,
+      cohortSpan: query.cohortSpan ?? "month",
       metrics: figuresOf(values, before && periodValues(before.total)),
       tables: {
         salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
@@ -45,8 +48,11 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
         salesByPart: await chosen("sales", () => parts.map(salesPartRow)),
         profitByPart: await chosen("profitAndLoss", () => parts.map(profitPartRow)),
         cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
+        cohortsBySpan: await chosen("cohorts", () => cohorts.cohortsBySpan),
+        acquisition: await chosen("cohorts", () => cohorts.acquisition),
+        lifetimeByAge: await chosen("cohorts", () => cohorts.lifetimeByAge),
         products: await chosen("products", () => productsOf(context, now)),
-        highValueCustomers: await chosen("highValueCustomers", () => onlyHighValue(customers.ranked)),
+        highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
       },
     };
   });
@@ -62,5 +68,3 @@ async function salesBy(clock: Clock, context: ReportContext, known: PeriodByMont
   const { months } = clock === context.scope.clock ? known : await sumByMonth(context, { ...context.scope, clock });
   return months.map(salesRow);
 }
-
-const onlyHighValue = (rows: readonly HighValueCustomerRow[]) => rows.filter((of) => of.isHighValue);

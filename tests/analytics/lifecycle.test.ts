@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { grouped } from "~/analytics/grouped";
 import { describe, expect, it } from "vitest";
 import {
   customersOfMonth,
@@ -99,7 +100,7 @@ const history = fc
 
 function counted(histories: readonly PersonHistory[], last: string): Transition[] {
   const moves = histories.flatMap((of) => transitionsOf(stageStarts(of, RULES, day(last))));
-  return [...Map.groupBy(moves, (move) => JSON.stringify(move))].map(([, own]) => ({
+  return [...grouped(moves, (move) => JSON.stringify(move))].map(([, own]) => ({
     ...(own[0] ?? { month: month("2024-01"), from: null, to: "acquisition" as const }),
     persons: own.length,
   }));
@@ -119,7 +120,7 @@ describe("the flow between the stages", () => {
           const there = histories.filter((of) => stageAt(stageStarts(of, RULES, lastDay), lastDay) === row.stage);
           expect(row.closing).toBe(there.length);
         }
-        for (const [, own] of Map.groupBy(rows, ({ month: of }) => of))
+        for (const [, own] of grouped(rows, ({ month: of }) => of))
           expect(own.reduce((total, { closing }) => total + closing, 0)).toBe(histories.length);
       }),
       { numRuns: 60 },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { grouped } from "~/analytics/grouped";
 import { day, daysBetween } from "~/analytics/period";
 import { fifthOf, quintileBounds, type RfmBounds, rfmGroup, rfmScores } from "~/analytics/rfm";
 
@@ -27,7 +28,7 @@ function published() {
       day: day(on),
       revenue: Number(revenue),
     }));
-  const customers = [...Map.groupBy(orders, ({ customer }) => customer)].map(([customer, own]) => ({
+  const customers = [...grouped(orders, ({ customer }) => customer)].map(([customer, own]) => ({
     customer,
     daysSinceLastOrder: daysBetween(
       own
@@ -63,7 +64,7 @@ describe("RFM scores", () => {
       return { customer: of.customer, score: `${recency}${frequency}${monetary}` };
     });
     const counts = Object.fromEntries(
-      [...Map.groupBy(scored, ({ score }) => score)].map(([score, own]) => [score, own.length]),
+      [...grouped(scored, ({ score }) => score)].map(([score, own]) => [score, own.length]),
     );
     expect(counts).toEqual(expected.scores);
     for (const [customer, score] of Object.entries(expected.readme))

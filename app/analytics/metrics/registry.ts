@@ -1,5 +1,6 @@
 import { COHORT_METRICS } from "./cohorts";
 import { CUSTOMER_METRICS } from "./customers";
+import { LIFECYCLE_METRICS } from "./lifecycle";
 import type { Metric } from "./metric";
 import { PROFIT_METRICS } from "./profit";
 import { SALES_METRICS } from "./sales";
@@ -7,6 +8,7 @@ import { SALES_METRICS } from "./sales";
 const FAMILIES = {
   sales: SALES_METRICS,
   customers: CUSTOMER_METRICS,
+  lifecycle: LIFECYCLE_METRICS,
   profit: PROFIT_METRICS,
   cohorts: COHORT_METRICS,
 } as const satisfies Record<string, readonly Metric[]>;
@@ -23,7 +25,10 @@ export const METRIC_NAMES: readonly MetricName[] = METRICS.map((metric) => metri
 export const METRIC_FAMILIES: readonly {
   readonly family: MetricFamily;
   readonly metrics: readonly Metric<MetricName>[];
-}[] = (["sales", "customers", "profit", "cohorts"] as const).map((family) => ({ family, metrics: FAMILIES[family] }));
+}[] = (["sales", "customers", "lifecycle", "profit", "cohorts"] as const).map((family) => ({
+  family,
+  metrics: FAMILIES[family],
+}));
 
 const BY_NAME = new Map<MetricName, Metric<MetricName>>(METRICS.map((metric) => [metric.name, metric]));
 

@@ -1,12 +1,23 @@
 import { Link } from "@shopify/polaris";
 import { Explained } from "~/components/explain/Explained";
 import { Reasons } from "~/components/figures/Reasons";
+import { SortableHead } from "~/components/figures/SortableHead";
 import { useWords } from "~/components/shell/words";
 import type { HighValueCustomerRow } from "~/reports/report";
+import { type CustomersQueryView, sortingOf } from "./customersQuery";
+
+const FIGURES = ["contributionProfit", "netSales", "orders", "averageOrderValue"] as const;
 
 /** Customers with what they are worth and why; by number, because names are not read. */
-export function CustomerList({ customers }: { customers: readonly HighValueCustomerRow[] }) {
+export function CustomerList({
+  customers,
+  query,
+}: {
+  customers: readonly HighValueCustomerRow[];
+  query: CustomersQueryView;
+}) {
   const { t } = useWords();
+  const sorting = sortingOf(query);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
     <section className="figures-scroll" tabIndex={0} aria-label={t("pages.customers.title")}>
@@ -17,19 +28,17 @@ export function CustomerList({ customers }: { customers: readonly HighValueCusto
               {t("reports.columns.customerId")}
             </th>
             <th scope="col">{t("pages.customers.reasons")}</th>
-            <th scope="col" className="number">
-              {t("metrics.contributionProfit.label")}
-            </th>
-            <th scope="col" className="number">
-              {t("metrics.netSales.label")}
-            </th>
-            <th scope="col" className="number">
-              {t("metrics.orders.label")}
-            </th>
-            <th scope="col" className="number">
-              {t("metrics.averageOrderValue.label")}
-            </th>
-            <th scope="col">{t("pages.customers.lastOrder")}</th>
+            {FIGURES.map((metric) => (
+              <SortableHead
+                key={metric}
+                column={metric}
+                label={t(`metrics.${metric}.label`)}
+                sorting={sorting}
+                numeric
+              />
+            ))}
+            <SortableHead column="firstOrder" label={t("reports.columns.firstOrderDay")} sorting={sorting} />
+            <SortableHead column="lastOrder" label={t("pages.customers.lastOrder")} sorting={sorting} />
             <th scope="col">{t("reports.columns.country")}</th>
           </tr>
         </thead>
@@ -56,11 +65,12 @@ function CustomerLine({ customer }: { customer: HighValueCustomerRow }) {
       <td>
         <Reasons customer={customer} wrap={false} />
       </td>
-      {(["contributionProfit", "netSales", "orders", "averageOrderValue"] as const).map((metric) => (
+      {FIGURES.map((metric) => (
         <td key={metric} className="number">
           <Explained metric={metric} figure={customer[metric]} within={within} />
         </td>
       ))}
+      <td>{day(customer.firstOrderDay)}</td>
       <td>{day(customer.lastOrderDay)}</td>
       <td>{customer.country ?? ""}</td>
     </tr>

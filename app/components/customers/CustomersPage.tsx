@@ -1,3 +1,4 @@
+import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, InlineStack, Link, List, Page, Select, Text } from "@shopify/polaris";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
@@ -8,24 +9,21 @@ import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { CustomersReport } from "~/reports/pageReports";
 import { CustomerList } from "./CustomerList";
-import { CUSTOMER_FILTERS, type CustomerFilter } from "./customerFilter";
+import { CustomerTabs } from "./CustomerTabs";
+import { CUSTOMER_FILTERS, type CustomerFilter, type CustomersQueryView } from "./customersQuery";
+import { DownloadButton } from "./DownloadButton";
 
 export interface CustomersView {
   readonly report: CustomersReport;
-  readonly filter: CustomerFilter;
-  readonly page: number;
-  readonly lastPage: number;
-  /** Customers that pass the filter; `report.rows` are those of the page. */
-  readonly count: number;
+  readonly query: CustomersQueryView;
 }
 
 const FIGURES = ["highValueCustomers", "medianOrderValue"] as const;
 
 /** Who is worth most, and by which tests. */
-export function CustomersPage({ view: { report, filter, page, lastPage, count } }: { view: CustomersView }) {
+export function CustomersPage({ view: { report, query } }: { view: CustomersView }) {
   const { t } = useWords();
-  const nobody = (report.metrics.medianOrderValue?.value ?? null) === null;
-  if (nobody)
+  if (report.everybodyCount === 0)
     return (
       <Page title={t("pages.customers.title")}>
         <EmptyPage title={t("pages.customers.emptyTitle")} text={t("pages.customers.emptyText")} />
@@ -35,6 +33,7 @@ export function CustomersPage({ view: { report, filter, page, lastPage, count } 
     <Page title={t("pages.customers.title")} subtitle={t("pages.customers.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
+          <CustomerTabs />
           <InlineGrid columns={2} gap={{ xs: "200", sm: "300" }}>
             {FIGURES.map((metric) => {
               const figure = report.metrics[metric];
@@ -44,20 +43,37 @@ export function CustomersPage({ view: { report, filter, page, lastPage, count } 
           <Tests report={report} />
           <Card padding="0">
             <div className="card-head">
-              <InlineStack gap="300" blockAlign="center" align="space-between">
-                <FilterPicker filter={filter} />
-                <Text as="span" tone="subdued">
-                  {t("pages.customers.shown", { count })}
-                </Text>
-              </InlineStack>
+              <ListHead report={report} query={query} />
             </div>
-            {count === 0 ? <NoneHere /> : <CustomerList customers={report.rows} />}
+            {report.count === 0 ? <NoneHere /> : <CustomerList customers={report.rows} query={query} />}
           </Card>
-          <Pages page={page} last={lastPage} />
+          <Pages page={report.page} last={report.pages} />
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>
     </Page>
+  );
+}
+
+function ListHead({ report, query }: CustomersView) {
+  const { t } = useWords();
+  const [search] = useSearchParams();
+  const asked = new URLSearchParams(search);
+  asked.delete("page");
+  return (
+    <InlineStack gap="300" blockAlign="center" align="space-between">
+      <FilterPicker filter={query.which} />
+      <InlineStack gap="300" blockAlign="center">
+        <Text as="span" tone="subdued">
+          {t("pages.customers.shown", { count: report.count })}
+        </Text>
+        <DownloadButton
+          path={`/app/customers/csv?${asked}`}
+          fileName={`customers-${query.which}.csv`}
+          disabled={report.count === 0}
+        />
+      </InlineStack>
+    </InlineStack>
   );
 }
 
@@ -98,8 +114,15 @@ function FilterPicker({ filter }: { filter: CustomerFilter }) {
   const { t } = useWords();
   const change = useChange();
   const label = (option: CustomerFilter) => {
-    if (option === "all") return t("pages.customers.all");
-    return option === "highValue" ? t("pages.customers.highValueOnly") : t(`reports.columns.${option}`);
+    switch (option) {
+      case "highValue":
+        return t("pages.customers.highValueOnly");
+      case "nearMiss":
+      case "everybody":
+        return t(`customers.filters.${option}`);
+      default:
+        return t(`reports.columns.${option}`);
+    }
   };
   return (
     <Select

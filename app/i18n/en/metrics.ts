@@ -198,4 +198,75 @@ export const metrics = {
     explanation:
       "Contribution profit per customer from the first order up to then, over all customers of the starting month (CLTV).",
   },
+  lifetimeProfitAfterMarketing: {
+    label: "Lifetime profit after marketing",
+    explanation:
+      "Lifetime value less what was spent on marketing in the span in which the customers were won, per customer.",
+  },
+  lifetimeOrders: {
+    label: "Orders per customer",
+    explanation: "Orders from the first one up to then, divided by all customers of the cohort.",
+  },
+  lifetimeUnits: {
+    label: "Units per customer",
+    explanation: "Pieces bought from the first order up to then, divided by all customers of the cohort.",
+  },
+  lifetimeValueAtAge: {
+    label: "Lifetime value by age",
+    explanation:
+      "Contribution profit of the first days of a customer, over customers who are at least that old; younger ones are left out.",
+  },
+  repeatRateAtAge: {
+    label: "Repeat rate by age",
+    explanation: "Share of the customers of at least that age who had ordered a second time within those days.",
+  },
+  timeToSecondOrder: {
+    label: "Time to second order",
+    explanation: "The usual time, as a median, from a customer’s first order to the second.",
+  },
+  payback: {
+    label: "Payback",
+    explanation:
+      "How long it took until the contribution profit of a cohort had brought back what winning it cost; 0 is the span of the first orders.",
+  },
+  valueToCost: {
+    label: "LTV : CAC",
+    explanation: "Lifetime value through the stated horizon, as a multiple of what winning a customer cost.",
+  },
+  activeCustomers: {
+    label: "Active customers",
+    explanation: "Customers whose last order is not longer ago than four fifths of the lapse point.",
+  },
+  atRiskCustomers: {
+    label: "Customers at risk",
+    explanation: "Customers in the last fifth of the lapse point, who will count as lapsed if they do not order soon.",
+  },
+  lostCustomers: {
+    label: "Lapsed customers",
+    explanation: "Customers who have not ordered for longer than the lapse point.",
+  },
+  customerRetentionRate: {
+    label: "Customer retention rate",
+    explanation: "Share of the customers active at the start of a month who are still active at its end.",
+  },
+  customerChurnRate: {
+    label: "Customer churn rate",
+    explanation: "Share of the customers active at the start of a month who are lost by its end.",
+  },
+  contactsWhoBought: {
+    label: "Contacts who bought",
+    explanation: "Share of all known customer records with at least one order.",
+  },
+  loyalProfitShare: {
+    label: "Profit from loyal customers",
+    explanation: "Share of all customers’ contribution profit that loyal customers brought.",
+  },
+  winBackRate: {
+    label: "Win-back rate",
+    explanation: "Share of the customers lapsed at the start of a month who ordered again in it.",
+  },
+  rfmAgreement: {
+    label: "Agreement with Shopify’s groups",
+    explanation: "Share of customers who are in the same RFM group here as at Shopify.",
+  },
 } as const satisfies Record<MetricName, MetricWords>;

@@ -194,4 +194,73 @@ export const metrics = {
     explanation:
       "同じ月に初めて注文した顧客全員について、初回注文からその時点までの貢献利益を1人あたりで表した金額です（CLTV）。",
   },
+  lifetimeProfitAfterMarketing: {
+    label: "累計広告費控除後利益（顧客あたり）",
+    explanation: "顧客生涯価値から、その顧客を獲得した期間の広告費を差し引いた、1人あたりの金額です。",
+  },
+  lifetimeOrders: {
+    label: "顧客あたりの注文数",
+    explanation: "初回注文からその時点までの注文数を、コホートの全顧客数で割った値です。",
+  },
+  lifetimeUnits: {
+    label: "顧客あたりの販売数量",
+    explanation: "初回注文からその時点までに購入された数量を、コホートの全顧客数で割った値です。",
+  },
+  lifetimeValueAtAge: {
+    label: "日数別の顧客生涯価値",
+    explanation:
+      "初回注文からその日数が経過した顧客について、その日数内に生じた1人あたりの貢献利益です。日数に満たない顧客は含みません。",
+  },
+  repeatRateAtAge: {
+    label: "日数別のリピート率",
+    explanation: "初回注文からその日数が経過した顧客のうち、その日数内に2回目の注文をした顧客の割合です。",
+  },
+  timeToSecondOrder: {
+    label: "2回目の注文までの日数",
+    explanation: "初回注文から2回目の注文までの日数の中央値です。",
+  },
+  payback: {
+    label: "回収期間",
+    explanation: "コホートの貢献利益が獲得にかかった広告費に達するまでの期間です。0は初回注文の期間を表します。",
+  },
+  valueToCost: {
+    label: "LTV : CAC",
+    explanation: "示された期間までの顧客生涯価値が、顧客1人の獲得費用の何倍にあたるかを表します。",
+  },
+  activeCustomers: {
+    label: "アクティブな顧客",
+    explanation: "最後の注文からの日数が離反とみなす日数の5分の4を超えていない顧客の数です。",
+  },
+  atRiskCustomers: {
+    label: "離反しそうな顧客",
+    explanation: "離反とみなす日数の最後の5分の1にあり、近く注文がなければ離反とみなされる顧客の数です。",
+  },
+  lostCustomers: {
+    label: "離反した顧客",
+    explanation: "離反とみなす日数を過ぎても注文のない顧客の数です。",
+  },
+  customerRetentionRate: {
+    label: "顧客維持率",
+    explanation: "月初にアクティブだった顧客のうち、月末にもアクティブな顧客の割合です。",
+  },
+  customerChurnRate: {
+    label: "顧客離反率",
+    explanation: "月初にアクティブだった顧客のうち、月末までに失われた顧客の割合です。",
+  },
+  contactsWhoBought: {
+    label: "購入した連絡先の割合",
+    explanation: "登録されている顧客のうち、1回以上注文した顧客の割合です。",
+  },
+  loyalProfitShare: {
+    label: "ロイヤル顧客による利益の割合",
+    explanation: "全顧客の貢献利益のうち、ロイヤル顧客によるものの割合です。",
+  },
+  winBackRate: {
+    label: "呼び戻し率",
+    explanation: "月初に離反していた顧客のうち、その月に再び注文した顧客の割合です。",
+  },
+  rfmAgreement: {
+    label: "Shopifyのグループとの一致率",
+    explanation: "ここでのRFMグループがShopifyと同じ顧客の割合です。",
+  },
 } satisfies SameKeys<typeof en>;

@@ -218,7 +218,7 @@ export const pages = {
     cancelled: "キャンセル済み",
     ofOrders: { other: "{count}件の注文の貢献利益" },
     active: "アクティブ",
-    lapsed: "離脱",
+    lapsed: "離反",
     nextOrderDue: "次回注文の見込み",
     about: "この顧客について",
     place: "所在地",

@@ -195,4 +195,74 @@ export const metrics = {
     explanation:
       "Aynı ay başlayan tüm müşteriler için, ilk siparişten o zamana kadar müşteri başına katkı kârı (CLTV).",
   },
+  lifetimeProfitAfterMarketing: {
+    label: "Yaşam boyu pazarlama sonrası kâr",
+    explanation:
+      "Yaşam boyu değerden, müşterilerin kazanıldığı zaman diliminin pazarlama harcaması çıkarılır; müşteri başına.",
+  },
+  lifetimeOrders: {
+    label: "Müşteri başına sipariş",
+    explanation: "İlk siparişten o zamana kadarki siparişlerin kohorttaki tüm müşterilere bölümü.",
+  },
+  lifetimeUnits: {
+    label: "Müşteri başına adet",
+    explanation: "İlk siparişten o zamana kadar alınan adetlerin kohorttaki tüm müşterilere bölümü.",
+  },
+  lifetimeValueAtAge: {
+    label: "Yaşa göre yaşam boyu değer",
+    explanation: "En az o yaştaki müşterilerin ilk günlerindeki katkı kârı, müşteri başına; daha gençler katılmaz.",
+  },
+  repeatRateAtAge: {
+    label: "Yaşa göre tekrar oranı",
+    explanation: "En az o yaştaki müşterilerden, o günler içinde ikinci siparişini verenlerin payı.",
+  },
+  timeToSecondOrder: {
+    label: "İkinci siparişe kadar süre",
+    explanation: "Müşterinin ilk siparişinden ikincisine kadar geçen sürenin ortancası.",
+  },
+  payback: {
+    label: "Geri kazanma süresi",
+    explanation:
+      "Kohortun katkı kârının, onu kazanmanın maliyetine ulaşmasına kadar geçen süre; 0 ilk siparişlerin zaman dilimidir.",
+  },
+  valueToCost: {
+    label: "LTV : CAC",
+    explanation: "Belirtilen ufka kadarki yaşam boyu değerin, bir müşteriyi kazanma maliyetine oranı.",
+  },
+  activeCustomers: {
+    label: "Etkin müşteriler",
+    explanation: "Son siparişi kayıp sınırının beşte dördünden daha eski olmayan müşteriler.",
+  },
+  atRiskCustomers: {
+    label: "Risk altındaki müşteriler",
+    explanation: "Kayıp eşiğinin son beşte birinde olan ve yakında sipariş vermezse kaybedilmiş sayılacak müşteriler.",
+  },
+  lostCustomers: {
+    label: "Kaybedilen müşteriler",
+    explanation: "Kayıp sınırından daha uzun süredir sipariş vermeyen müşteriler.",
+  },
+  customerRetentionRate: {
+    label: "Müşteri tutma oranı",
+    explanation: "Ay başında etkin olan müşterilerden ay sonunda hâlâ etkin olanların payı.",
+  },
+  customerChurnRate: {
+    label: "Müşteri kayıp oranı",
+    explanation: "Ay başında etkin olan müşterilerden ay sonuna kadar kaybedilenlerin payı.",
+  },
+  contactsWhoBought: {
+    label: "Satın alan kişiler",
+    explanation: "Bilinen tüm müşteri kayıtlarından en az bir siparişi olanların payı.",
+  },
+  loyalProfitShare: {
+    label: "Sadık müşterilerin kâr payı",
+    explanation: "Tüm müşterilerin katkı kârı içinde sadık müşterilerin getirdiği pay.",
+  },
+  winBackRate: {
+    label: "Geri kazanma oranı",
+    explanation: "Ay başında kaybedilmiş olan müşterilerden o ay yeniden sipariş verenlerin payı.",
+  },
+  rfmAgreement: {
+    label: "Shopify gruplarıyla uyum",
+    explanation: "Buradaki RFM grubu Shopify’daki ile aynı olan müşterilerin payı.",
+  },
 } satisfies SameKeys<typeof en>;

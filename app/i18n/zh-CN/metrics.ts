@@ -190,4 +190,72 @@ export const metrics = {
     label: "客户生命周期价值",
     explanation: "同月首次下单的全部客户，从首单到当时人均产生的贡献利润（CLTV）。",
   },
+  lifetimeProfitAfterMarketing: {
+    label: "生命周期营销后利润",
+    explanation: "生命周期价值减去赢得这些客户的时段内的营销支出，按人均计算。",
+  },
+  lifetimeOrders: {
+    label: "人均订单数",
+    explanation: "从首单到当时的订单数除以该同期群的全部客户数。",
+  },
+  lifetimeUnits: {
+    label: "人均件数",
+    explanation: "从首单到当时购买的件数除以该同期群的全部客户数。",
+  },
+  lifetimeValueAtAge: {
+    label: "按天数的生命周期价值",
+    explanation: "首单已满该天数的客户在这些天内人均产生的贡献利润；未满的客户不计入。",
+  },
+  repeatRateAtAge: {
+    label: "按天数的复购率",
+    explanation: "首单已满该天数的客户中，在这些天内第二次下单的客户所占比例。",
+  },
+  timeToSecondOrder: {
+    label: "到第二单的时间",
+    explanation: "客户从首单到第二单所隔天数的中位数。",
+  },
+  payback: {
+    label: "回收期",
+    explanation: "同期群的贡献利润达到获客支出所需的时间；0 表示首单所在的时段。",
+  },
+  valueToCost: {
+    label: "LTV : CAC",
+    explanation: "截至所示期限的生命周期价值相当于单个客户获取成本的倍数。",
+  },
+  activeCustomers: {
+    label: "活跃客户",
+    explanation: "距最近一次下单不超过流失临界天数五分之四的客户数量。",
+  },
+  atRiskCustomers: {
+    label: "有流失风险的客户",
+    explanation: "处于流失临界天数最后五分之一、若近期不下单即视为流失的客户数量。",
+  },
+  lostCustomers: {
+    label: "流失客户",
+    explanation: "超过流失临界天数仍未下单的客户数量。",
+  },
+  customerRetentionRate: {
+    label: "客户保留率",
+    explanation: "月初活跃的客户中，月末仍然活跃的占比。",
+  },
+  customerChurnRate: {
+    label: "客户流失率",
+    explanation: "月初活跃的客户中，到月末已流失的占比。",
+  },
+  contactsWhoBought: {
+    label: "已购买的联系人占比",
+    explanation: "全部已知客户记录中至少有一个订单的占比。",
+  },
+  loyalProfitShare: {
+    label: "忠诚客户的利润占比",
+    explanation: "全部客户的贡献利润中由忠诚客户带来的占比。",
+  },
+  winBackRate: {
+    label: "挽回率",
+    explanation: "月初已流失的客户中，当月再次下单的占比。",
+  },
+  rfmAgreement: {
+    label: "与 Shopify 分组的一致率",
+    explanation: "在此处与在 Shopify 处于同一 RFM 分组的客户占比。",
+  },
 } satisfies SameKeys<typeof en>;

@@ -1,0 +1,38 @@
+import { pageOf } from "~/components/figures/paging";
+import { TESTS, type TestName } from "~/components/figures/Reasons";
+import type { Sorting } from "~/components/figures/SortableHead";
+
+/** Which customers a list shows: those of high value, those who miss one test, everybody, or those who pass one test. */
+export const CUSTOMER_FILTERS = ["highValue", "nearMiss", "everybody", ...TESTS] as const;
+export type CustomerFilter = "highValue" | "nearMiss" | "everybody" | TestName;
+
+/** Columns that the list can be sorted by. */
+export const CUSTOMER_SORTS = [
+  "contributionProfit",
+  "netSales",
+  "orders",
+  "averageOrderValue",
+  "lastOrder",
+  "firstOrder",
+] as const;
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+
+export interface CustomersQueryView {
+  readonly which: CustomerFilter;
+  readonly sort: CustomerSort;
+  readonly descending: boolean;
+  readonly page: number;
+}
+
+/** What the address asks of the list: by contribution profit, the largest first, unless it says otherwise. */
+export const customersQuery = (search: URLSearchParams): CustomersQueryView => ({
+  which: CUSTOMER_FILTERS.find((filter) => filter === search.get("show")) ?? "highValue",
+  sort: CUSTOMER_SORTS.find((sort) => sort === search.get("sort")) ?? "contributionProfit",
+  descending: search.get("direction") !== "ascending",
+  page: pageOf(search),
+});
+
+export const sortingOf = ({ sort, descending }: CustomersQueryView): Sorting => ({
+  by: sort,
+  direction: descending ? "descending" : "ascending",
+});

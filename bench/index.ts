@@ -5,7 +5,7 @@ import { HelpAsked, readOptions, UsageError, usage } from "./options";
 import { PARTS } from "./parts";
 import { tableOf } from "./support/figures";
 import { openScratch, type Scratch } from "./support/scratch";
-import { watchStatements } from "./support/statements";
+import { statementReport, watchStatements } from "./support/statements";
 
 // The benchmark suite. docs/performance.md tells how to read what it prints.
 
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), names);
   // A file that cannot be written is found out now, not after twenty minutes.
   for (const file of [options.json, options.profile]) if (file) writeFileSync(file, "");
-  const statements = options.profile ? watchStatements() : null;
+  watchStatements();
   const started = performance.now();
   scratch = await openScratch();
   const bench = new Bench(scratch, options.orders, (line) => process.stderr.write(`${line}\n`));
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     if (options.only.length === 0 || options.only.includes(part.name)) await bench.measure(part);
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(`${tableOf(bench.figures)}\n`);
-  if (options.profile && statements) writeFileSync(options.profile, `${statements.report()}\n`);
+  if (options.profile) writeFileSync(options.profile, `${statementReport()}\n`);
   if (options.json) {
     const machine = {
       cores: cpus().length,

@@ -1,6 +1,13 @@
 import type { Part } from "../bench";
+import { change } from "./change";
+import { cohorts } from "./cohorts";
 import { generate } from "./generate";
+import { growth } from "./growth";
 import { importing } from "./import";
+import { memory } from "./memory";
+import { pages } from "./pages";
+import { read } from "./read";
+import { rebuild } from "./rebuild";
 
 /** All parts, in the order in which they are run. */
-export const PARTS: readonly Part[] = [generate, importing];
+export const PARTS: readonly Part[] = [generate, importing, memory, growth, read, pages, cohorts, change, rebuild];

@@ -1,12 +1,13 @@
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { adminAnswer, type ServedShop, upTo } from "./adminAnswers";
+import { adminAnswer, type OfferedFile, type ServedShop, upTo } from "./adminAnswers";
 import { type MadeStore, writeStore } from "./writeStore";
 
 // The process beside the app: it generates shops and answers in Shopify's place, as fast as it can and for the reading of a
 // history alone. A shop's domain tells its size: "bench-20000-a.myshopify.com".
 
+const FILES = ["orders", "ledger", "customers", "products"] as const;
 const READ_BYTES = 1 << 20;
 const TOKENS = {
   access_token: "bench",
@@ -61,7 +62,11 @@ function shopOf(domain: string): ServedShop {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, first = "", domain = "", number = ""] = (request.url ?? "").split("/");
-  if (first === "files") return sendFile(response, shopOf(domain), Number(number));
+  if (first === "files") return sendFile(response, shopOf(domain).operations[Number(number) - 1]);
+  if (first === "whole") {
+    const index = storeOf(Number(domain))[number === "ledger" ? "ledger" : "orders"];
+    return sendFile(response, { index, from: 0, to: index.bytes.length });
+  }
   if (first === "stores") return sendJson(response, JSON.stringify(sizes(storeOf(Number(domain)))));
   if (first === "customers") {
     shopOf(domain).customersOffered = true;
@@ -83,8 +88,7 @@ function sendJson(response: ServerResponse, body: string): void {
   response.writeHead(200, { "content-type": "application/json" }).end(body);
 }
 
-async function sendFile(response: ServerResponse, shop: ServedShop, number: number): Promise<void> {
-  const file = shop.operations[number - 1];
+function sendFile(response: ServerResponse, file: OfferedFile | undefined): void {
   if (!file) {
     response.writeHead(404).end();
     return;
@@ -97,16 +101,16 @@ async function sendFile(response: ServerResponse, shop: ServedShop, number: numb
 
 /** What the bench is told of a generated shop. */
 function sizes(store: MadeStore) {
-  const { orders, ledger, customers, lineItems, customerCount, returns, seconds } = store;
+  const { lineItems, customerCount, returns, seconds } = store;
+  const files = FILES.map((name) => {
+    const { path, size, lines, bytes } = store[name];
+    return { name, path, bytes: size, lines: lines.at(-1) ?? 0, roots: bytes.length };
+  });
   return {
     seconds,
     customers: customerCount,
     lineItems,
     returns: returns.size,
-    files: [orders, ledger, customers].map(({ path, size, lines }) => ({
-      path,
-      bytes: size,
-      lines: lines.at(-1) ?? 0,
-    })),
+    files,
   };
 }

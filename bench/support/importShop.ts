@@ -7,6 +7,8 @@ export interface ImportRun {
   readonly orders: number;
   /** From the first question to the last commit, products and orders, without customers. */
   readonly seconds: number;
+  /** Until the last window of orders was merged; what was left for the end follows. */
+  readonly mergedSeconds: number;
   /** Until the newest stretch of the history was there. */
   readonly firstSeconds: number;
   readonly customerSeconds: number;
@@ -30,10 +32,16 @@ export async function importShop(storeUrl: string, domain: string): Promise<Impo
   const { exchangeSessionToken } = await import("~/shopify/offlineToken.server");
   const { install } = await import("~/shopify/install.server");
   const { addWindows } = await import("~/data/syncWindows.server");
+  const { settleFacts } = await import("~/data/facts.server");
   await exchangeSessionToken(domain, "bench");
   const { shopId } = (await install(domain, "en")).shop;
   const begun = Date.now();
-  const orders = await strained(() => timed(() => readAll(shopId)));
+  const orders = await strained(() =>
+    timed(async () => {
+      await readAll(shopId);
+      return timed(() => settleFacts(shopId));
+    }),
+  );
   await fetch(`${storeUrl}/customers/${domain}`);
   const everything = { field: null, startsAt: null, endsAt: null, watermark: null, expected: null } as const;
   await addWindows(shopId, [{ purpose: "catchUp", kind: "customers", ...everything }]);
@@ -45,6 +53,7 @@ export async function importShop(storeUrl: string, domain: string): Promise<Impo
     run: {
       orders: windows.reduce((sum, window) => sum + window.orders, 0),
       seconds: orders.value.seconds,
+      mergedSeconds: windows.at(-1)?.at ?? orders.value.seconds,
       firstSeconds: windows[0]?.at ?? orders.value.seconds,
       customerSeconds: customers.seconds,
       strain: orders.strain,

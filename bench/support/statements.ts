@@ -10,14 +10,22 @@ type Query = (...input: unknown[]) => unknown;
 
 const SHOWN = 160;
 
+const waited = new Map<string, Waited>();
+let waitedMs = 0;
+
+/** Milliseconds this process has waited for the database so far, all connections together. */
+export const databaseMs = (): number => waitedMs;
+
+/** How long each statement was waited for, the longest first. */
+export const statementReport = (): string => reportOf(waited);
+
 /** Watches every statement of every connection that is opened from now on. */
-export function watchStatements(): { report(): string; clear(): void } {
-  const waited = new Map<string, Waited>();
+export function watchStatements(): void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const query = prototype.query;
   prototype.query = function watching(this: unknown, ...input: unknown[]): unknown {
     const started = performance.now();
-    const done = () => note(waited, textOf(input[0]), performance.now() - started);
+    const done = () => note(textOf(input[0]), performance.now() - started);
     const callback = input.at(-1);
     if (typeof callback === "function") {
       const told = (...answer: unknown[]): unknown => {
@@ -31,7 +39,6 @@ export function watchStatements(): { report(): string; clear(): void } {
     if (isStream(running)) running.once("close", done);
     return running;
   };
-  return { report: () => reportOf(waited), clear: () => waited.clear() };
 }
 
 const isStream = (value: unknown): value is NodeJS.EventEmitter =>
@@ -44,7 +51,8 @@ function textOf(query: unknown): string {
   return String(text ?? cursor?.text ?? "");
 }
 
-function note(waited: Map<string, Waited>, text: string, ms: number): void {
+function note(text: string, ms: number): void {
+  waitedMs += ms;
   const key = text.replace(/\s+/g, " ").trim().slice(0, SHOWN);
   const known = waited.get(key) ?? { calls: 0, ms: 0 };
   waited.set(key, { calls: known.calls + 1, ms: known.ms + ms });

@@ -1,0 +1,66 @@
+import type { Day } from "~/analytics/period";
+import type { CohortChoices } from "~/reports/cohortPage";
+import { HISTORY_ENDS } from "../store/trade";
+
+/** What a page's loader does for a shop. */
+export interface Page {
+  readonly name: string;
+  readonly load: () => Promise<unknown>;
+}
+
+/** The moment at which all pages are looked at: the end of the generated history. */
+export const NOW = new Date(HISTORY_ENDS);
+
+/** What the cohort page shows when its address says nothing. */
+export const COHORT_CHOICES = {
+  measure: "contributionProfit",
+  through: "cumulative",
+  per: "customer",
+  span: "month",
+  split: null,
+  horizon: 12,
+} as const satisfies CohortChoices;
+
+/** Every page with figures, as its route loads it when the address says nothing else. */
+export async function pagesOf(shopId: bigint): Promise<readonly Page[]> {
+  const { getShop } = await import("~/data/shops.server");
+  const { localDay } = await import("~/analytics/period");
+  const { periodQuery } = await import("~/components/period/periodQuery");
+  const { loadHome } = await import("~/routes/app._index/load.server");
+  const { profitAndLossReport } = await import("~/reports/profitAndLossReport.server");
+  const { productReport } = await import("~/reports/productReport.server");
+  const { customersReport } = await import("~/reports/customersReport.server");
+  const { customerReport } = await import("~/reports/customerReport.server");
+  const { cohortReport } = await import("~/reports/cohortReport.server");
+  const { explainReport } = await import("~/reports/explainReport.server");
+  const shop = await getShop(shopId);
+  const today: Day = localDay(NOW, shop.timeZone);
+  const nothing = new URLSearchParams();
+  const year = periodQuery(nothing, today, { choice: "last12Months", comparison: "none" });
+  const asked = { period: year.period, comparison: null, clock: year.clock, asOf: NOW };
+  const customerId = await someCustomer(shopId);
+  return [
+    { name: "home", load: () => loadHome(shop, [], nothing, NOW) },
+    { name: "profit and loss", load: () => profitAndLossReport(shopId, asked) },
+    { name: "products", load: () => productReport(shopId, asked) },
+    { name: "lifetime value", load: () => cohortReport(shopId, { ...COHORT_CHOICES, asOf: NOW }) },
+    { name: "customers", load: () => customersReport(shopId, { asOf: NOW }) },
+    { name: "one customer", load: () => customerReport(shopId, customerId, { asOf: NOW }) },
+    { name: "explain net sales", load: () => explainReport(shopId, { ...asked, metric: "netSales" }) },
+  ];
+}
+
+/** The customer with the most orders. */
+async function someCustomer(shopId: bigint): Promise<string> {
+  const { withShopClient } = await import("~/db.server");
+  const { rows } = await withShopClient(shopId, (client) =>
+    client.query<{ id: string }>(
+      `SELECT customer_id::text AS id FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL
+       GROUP BY customer_id ORDER BY count(*) DESC, customer_id LIMIT 1`,
+      [String(shopId)],
+    ),
+  );
+  const [first] = rows;
+  if (!first) throw new Error("the shop has no customers");
+  return first.id;
+}

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<MetricFamily, string>> = {
   sales: "Sales",
   customers: "Customers",
   lifecycle: "Lifecycle",
+  conversion: "Conversion by platform",
   profit: "Profit",
   cohorts: "Cohorts",
 };

@@ -23,7 +23,7 @@ const named = (columns: Readonly<Record<string, string>>, alias: string): string
     .join(", ");
 
 /** The sums of facts, or of sums of them, named as FactSums names them but for `orders`: payment fees as paymentFees. */
-const sums = (alias: string): string => named({ ...LEDGER_COLUMNS, ...PREFIXED_FEES }, alias);
+export const factSums = (alias: string): string => named({ ...LEDGER_COLUMNS, ...PREFIXED_FEES }, alias);
 
 /** Payment fees beside ledger sums: both have `fees`. */
 const PREFIXED_FEES = Object.fromEntries(Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `paid_${name}`]));
@@ -50,13 +50,13 @@ export interface FactSums {
 export async function sumFacts(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<FactSums>> {
   const key = daySumsKey(scope);
   const { total, parts } = await (key ? sumDays(client, scope, grain, key) : sumChosen(client, scope, grain));
-  return { total: split(total), parts: new Map([...parts].map(([part, of]) => [part, split(of)])) };
+  return { total: splitSums(total), parts: new Map([...parts].map(([part, of]) => [part, splitSums(of)])) };
 }
 
-type Flat = Readonly<Record<string, number>>;
+export type Flat = Readonly<Record<string, number>>;
 
 /** Takes the sums of payments out of those of the ledger. */
-function split(flat: Flat): FactSums {
+export function splitSums(flat: Flat): FactSums {
   const fees = Object.values(FEE_COLUMNS).map((name) => [name, flat[`paid_${name}`] ?? 0]);
   const ledger = Object.entries(flat).filter(([name]) => !name.startsWith("paid_"));
   return { sums: Object.fromEntries(ledger) as unknown as LedgerSums, fees: Object.fromEntries(fees) as FeeSums };
@@ -68,7 +68,7 @@ async function sumChosen(client: ShopClient, scope: Scope, grain: Grain): Promis
   const found = await rows<Flat & { part: string | null }>(
     client,
     `${tables === "" ? "" : `WITH ${tables}`}
-     SELECT ${partOf(day, grain)} AS part, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${sums("f")}
+     SELECT ${partOf(day, grain)} AS part, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${factSums("f")}
      FROM ${from} WHERE ${where} AND ${isInPeriod(day)}
      GROUP BY GROUPING SETS ((1), ())`,
     scopeValues(scope),
@@ -85,7 +85,7 @@ async function sumDays(
   const parameters = { ...scopeValues(scope), clock: scope.clock, dimension, values };
   const found = await rows<Flat & { part: string | null }>(
     client,
-    `SELECT ${partOf("d.day", grain)} AS part, coalesce(sum(d.orders), 0)::bigint AS orders, ${sums("d")}
+    `SELECT ${partOf("d.day", grain)} AS part, coalesce(sum(d.orders), 0)::bigint AS orders, ${factSums("d")}
      FROM day_sums d
      WHERE d.shop_id = :shopId AND d.clock = :clock AND d.dimension = :dimension AND d.value = ANY(:values::text[])
        AND ${isInPeriod("d.day")}

@@ -19,7 +19,7 @@ const period = z.strictObject({ start: day.describe("First day"), end: day.descr
 
 const figure = z.strictObject({
   value: z.number().nullable().describe("null is unknown, or nothing to divide by"),
-  unit: z.enum(["minor", "ratio", "count", "days"]),
+  unit: z.enum(["minor", "ratio", "count", "days", "number"]),
   previous: z.number().nullable().optional().describe("The same figure over the comparison period"),
   low: z.number().nullable().optional().describe("Lower bound, if the unknown costs were 100% of the price"),
   high: z.number().nullable().optional().describe("Upper bound, if the unknown costs were 0"),
@@ -161,6 +161,21 @@ const switches = z.strictObject({
   sources: names,
 });
 
+const platform = z.strictObject({
+  platform: z.string().describe("google, meta, direct, notKnown …, or a name of the merchant's own"),
+  sessions: count.nullable().describe("null: not known for any day of the period"),
+  platformOrders: count.describe("Orders whose last touch names the platform; each order is in one row"),
+  conversionRate: ratio,
+  newCustomers: count,
+  netSales: minor,
+  contributionProfit: unknownMinor,
+  costCoverage: ratio,
+  marketingSpend: unknownMinor,
+  profitAfterMarketing: unknownMinor,
+  acquisitionCost: unknownMinor,
+  roas: z.number().nullable().describe("Net sales ÷ marketing spend"),
+});
+
 /** report.json: a report for machines. Names are those of the tables, unknown is null. */
 export const ReportJson = z.strictObject({
   shop: z.strictObject({ domain: z.string(), name: z.string() }),
@@ -186,6 +201,7 @@ export const ReportJson = z.strictObject({
     cohorts: z.array(cohort),
     products: z.array(product),
     highValueCustomers: z.array(highValueCustomer),
+    platforms: z.array(platform),
   }),
   notes: z.array(z.strictObject({ code: z.string(), share: ratio, count: count.nullable(), text: z.string() })),
 });

@@ -4,10 +4,10 @@ import { type Key, translator } from "~/i18n/translate";
 import type { Report, ReportTables, TableName } from "~/reports/report";
 import { numberOf, withoutControls } from "./text";
 
-/** What the values of a column are: minor units, a ratio from 0 to 1, a whole number, "2025-01", "2025-01-31", yes or no, words, a Shopify id. */
-export type ColumnKind = "minor" | "ratio" | "count" | "month" | "day" | "flag" | "text" | "id";
+/** What the values of a column are: minor units, a ratio from 0 to 1, a whole number, any number, "2025-01", "2025-01-31", yes or no, words, a Shopify id. */
+export type ColumnKind = "minor" | "ratio" | "count" | "number" | "month" | "day" | "flag" | "text" | "id";
 
-type LabelKey = Extract<Key, `metrics.${string}.label` | `reports.columns.${string}`>;
+type LabelKey = Extract<Key, `metrics.${string}.label` | `reports.columns.${string}` | "platforms.platform">;
 
 /** A column of a table of a report; its name is the one of the row's field. */
 export interface TableColumn<Name extends string = string> {
@@ -116,6 +116,17 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
     { name: "buysSeveralTimes", kind: "flag", label: "reports.columns.buysSeveralTimes" },
     { name: "spendsAboveMedian", kind: "flag", label: "reports.columns.spendsAboveMedian" },
     { name: "isHighValue", kind: "flag", label: "reports.columns.isHighValue" },
+  ],
+  platforms: [
+    { name: "platform", kind: "text", label: "platforms.platform" },
+    figure("sessions", "count"),
+    figure("platformOrders", "count"),
+    figure("conversionRate", "ratio"),
+    figure("newCustomers", "count"),
+    ...minors("netSales", "contributionProfit"),
+    figure("costCoverage", "ratio"),
+    ...minors("marketingSpend", "profitAfterMarketing", "acquisitionCost"),
+    figure("roas", "number"),
   ],
 };
 

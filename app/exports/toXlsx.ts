@@ -130,6 +130,7 @@ const WIDTHS: Readonly<Record<ColumnKind, number>> = {
   minor: 17,
   ratio: 12,
   count: 12,
+  number: 12,
   month: 12,
   day: 13,
   flag: 12,
@@ -164,6 +165,8 @@ function formatOf(kind: Unit | "month" | "day", { currency, exponent }: Report, 
       return "yyyy-mm";
     case "day":
       return "yyyy-mm-dd";
+    case "number":
+      return "#,##0.00";
     case "count":
     case "days":
       return "#,##0";

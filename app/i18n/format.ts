@@ -82,6 +82,15 @@ export function formatCount(count: number | null, language: Language): string {
   ).format(count);
 }
 
+/** A number with two decimals: orders per customer, times the cost. */
+export function formatNumber(number: number | null, language: Language): string {
+  if (number === null) return UNKNOWN;
+  return cached(
+    `number ${language}`,
+    () => new Intl.NumberFormat(NUMBER_LOCALES[language], { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  ).format(number);
+}
+
 /** A figure in its unit. */
 export function formatFigure(figure: Quantity, currency: string, language: Language): string {
   return formatValue(figure.value, figure.unit, currency, language);
@@ -99,6 +108,8 @@ export function formatValue(value: number | null, unit: Unit, currency: string, 
       return formatCount(value, language);
     case "days":
       return translator(language)("common.days", { count: value });
+    case "number":
+      return formatNumber(value, language);
   }
 }
 

@@ -177,6 +177,24 @@ export interface HighValueCustomerRow {
   readonly isHighValue: boolean;
 }
 
+/** What one platform brought in the period and what was spent on it; every order, session and amount is in exactly one row. */
+export interface PlatformRow {
+  /** "google", "meta", "direct", "notKnown" …, or a name of the merchant's own. */
+  readonly platform: string;
+  readonly sessions: number | null;
+  readonly platformOrders: number;
+  readonly conversionRate: Ratio | null;
+  readonly newCustomers: number;
+  readonly netSales: Minor;
+  readonly contributionProfit: Minor | null;
+  readonly costCoverage: Ratio | null;
+  readonly marketingSpend: Minor | null;
+  readonly profitAfterMarketing: Minor | null;
+  readonly acquisitionCost: Minor | null;
+  /** Net sales ÷ marketing spend. */
+  readonly roas: number | null;
+}
+
 export interface ReportTables {
   readonly salesByMonth: readonly SalesRow[];
   readonly salesByMonthOrderDay: readonly SalesRow[];
@@ -187,12 +205,13 @@ export interface ReportTables {
   readonly cohorts: readonly CohortRow[];
   readonly products: readonly ProductRow[];
   readonly highValueCustomers: readonly HighValueCustomerRow[];
+  readonly platforms: readonly PlatformRow[];
 }
 
 export type TableName = keyof ReportTables;
 
 /** The parts a merchant can put into a report, in the order chosen. */
-export const SECTIONS = ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers"] as const;
+export const SECTIONS = ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers", "platforms"] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** What every computed document begins with: whose figures, of when, dated how, and what to doubt. */

@@ -7,6 +7,7 @@ import { headOf, type ReportContext, withReport } from "./context.server";
 import { countedTests, customerValues, highValueCustomers } from "./customerTests.server";
 import { figuresOf } from "./figures";
 import { type PeriodByMonth, sumByMonth, sumByPart } from "./periodSums.server";
+import { conversionValues, platformTable } from "./platformRows.server";
 import { productsOf } from "./productTable.server";
 import { type Report, SECTIONS, type SectionName } from "./report";
 import type { StoreReportQuery } from "./reportQuery";
@@ -30,6 +31,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       ...lifetimeValues(cells),
       ...customerValues(customers.highValueCount, customers.median),
     };
+    const platforms = sections.includes("platforms") ? await platformTable(context, scope, "lastTouch") : null;
     const chosen = chooser(sections);
     const grain = query.grain ?? "month";
     const parts = grain === "month" ? [] : (await sumByPart(context, scope, grain)).parts;
@@ -40,7 +42,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       sections,
       grain,
       cohortSpan: query.cohortSpan ?? "month",
-      metrics: figuresOf(values, before && periodValues(before.total)),
+      metrics: figuresOf({ ...values, ...(platforms && conversionValues(platforms)) }, before && periodValues(before.total)),
       tables: {
         salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
         salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
@@ -53,6 +55,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
         lifetimeByAge: await chosen("cohorts", () => cohorts.lifetimeByAge),
         products: await chosen("products", () => productsOf(context, now)),
         highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
+        platforms: platforms?.rows ?? [],
       },
     };
   });

@@ -17,12 +17,12 @@ import { requireShop } from "~/shopify/requireShop.server";
 import { readReports, reconcile, syncToEnd } from "~/sync";
 import { embeddedRequest, type InstallOptions } from "../support/install";
 import { startStep } from "../support/progress";
-import { importStoreCosts } from "../support/storeCosts";
+import { importStoreCosts, importStoreSessions } from "../support/storeCosts";
 import { type Format, type ReportOptions, UsageError } from "./options";
 
 /** What each named report holds. */
 const REPORTS: Readonly<Record<ReportOptions["report"], readonly SectionName[]>> = {
-  cltvAndProfitability: ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers"],
+  cltvAndProfitability: ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers", "platforms"],
   profitability: ["keyFigures", "sales", "profitAndLoss", "products"],
   lifetimeValue: ["keyFigures", "cohorts", "highValueCustomers"],
 };
@@ -47,6 +47,7 @@ export async function produce(options: ReportOptions, storeNow: Date, install: I
   await importStoreCosts(shop, options.store);
   const agreement = await reconcile(shop.shopId);
   await readReports(shop.shopId);
+  await importStoreSessions(shop.shopId, options.store);
 
   const writing = startStep("Report");
   const report = await compute(options, storeNow, shop, progress.oldestMonth);

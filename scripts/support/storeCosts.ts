@@ -8,7 +8,9 @@ import { parseCostsCsv } from "~/data/costsCsv.server";
 import { type CsvRows, csvFaultText } from "~/data/csvFile.server";
 import { importExpenses } from "~/data/expenses.server";
 import { recostAll } from "~/data/facts.server";
+import { importSessions, parseSessionsCsv } from "~/data/sessions.server";
 import { saveSettings } from "~/data/settings.server";
+import { findReading } from "~/data/shopifyFigures.server";
 import type { Shop } from "~/data/shops.server";
 import { parseAdSpendCsv, parseExpensesCsv } from "~/data/spendCsv.server";
 
@@ -31,6 +33,13 @@ export async function importStoreCosts({ shopId, currency }: Shop, folder: strin
   if (spend) await saveAdSpend(shopId, spend, "import");
   if (expenses) await importExpenses(shopId, expenses);
   if (costs && (await importCosts(shopId, costs)) > 0) await recostAll(shopId);
+}
+
+/** Imports sessions.csv where Shopify's own report could not be read. @throws StoreFileError as importStoreCosts */
+export async function importStoreSessions(shopId: bigint, folder: string): Promise<void> {
+  if ((await findReading(shopId, "sessions"))?.state === "read") return;
+  const sessions = await readRows(folder, "sessions.csv", parseSessionsCsv);
+  if (sessions) await importSessions(shopId, sessions);
 }
 
 async function readRows<Row>(

@@ -1,5 +1,5 @@
-/** Units a metric's value may have: minor units of the shop's currency, a ratio (0–1), a whole count, days. */
-export type Unit = "minor" | "ratio" | "count" | "days";
+/** Units a metric's value may have: minor units of the shop's currency, a ratio (0–1), a whole count, days, a plain number such as orders per customer. */
+export type Unit = "minor" | "ratio" | "count" | "days" | "number";
 
 /** Which day a figure falls on: the day of the change, the day of its order, or the customer's tenure. */
 export type Clock = "eventDay" | "orderDay";

@@ -1,4 +1,5 @@
 import { COHORT_METRICS } from "./cohorts";
+import { CONVERSION_METRICS } from "./conversion";
 import { CUSTOMER_METRICS } from "./customers";
 import { LIFECYCLE_METRICS } from "./lifecycle";
 import type { Metric } from "./metric";
@@ -9,6 +10,7 @@ const FAMILIES = {
   sales: SALES_METRICS,
   customers: CUSTOMER_METRICS,
   lifecycle: LIFECYCLE_METRICS,
+  conversion: CONVERSION_METRICS,
   profit: PROFIT_METRICS,
   cohorts: COHORT_METRICS,
 } as const satisfies Record<string, readonly Metric[]>;
@@ -25,7 +27,7 @@ export const METRIC_NAMES: readonly MetricName[] = METRICS.map((metric) => metri
 export const METRIC_FAMILIES: readonly {
   readonly family: MetricFamily;
   readonly metrics: readonly Metric<MetricName>[];
-}[] = (["sales", "customers", "lifecycle", "profit", "cohorts"] as const).map((family) => ({
+}[] = (["sales", "customers", "lifecycle", "conversion", "profit", "cohorts"] as const).map((family) => ({
   family,
   metrics: FAMILIES[family],
 }));

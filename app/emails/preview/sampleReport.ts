@@ -8,6 +8,7 @@ import type {
   CohortRow,
   Figure,
   HighValueCustomerRow,
+  PlatformRow,
   ProductRow,
   ProfitRow,
   Report,
@@ -20,6 +21,33 @@ const FIRST = month("2024-12");
 const LAST = month("2025-11");
 const MONTHS = monthsFrom(FIRST, LAST);
 const SEASON = [142, 84, 88, 96, 99, 104, 97, 101, 93, 108, 124, 151];
+
+/** Platform, sessions, orders, new customers, net sales and spend of the year. */
+const PLATFORMS = [
+  ["google", 41_200, 824, 402, 3_402_000, 812_000],
+  ["direct", 18_900, 512, 118, 2_150_400, null],
+  ["meta", 22_750, 296, 211, 1_189_900, 455_000],
+  ["email", 6_400, 288, 12, 1_166_400, null],
+  ["notKnown", 0, 96, 31, 384_000, null],
+] as const;
+
+function platformRow([platform, sessions, orders, customers, net, spent]: (typeof PLATFORMS)[number]): PlatformRow {
+  const profit = times(minor(net), "0.41");
+  return {
+    platform,
+    sessions,
+    platformOrders: orders,
+    conversionRate: share(orders, sessions),
+    newCustomers: customers,
+    netSales: minor(net),
+    contributionProfit: profit,
+    costCoverage: 0.94 as Ratio,
+    marketingSpend: spent === null ? null : minor(spent),
+    profitAfterMarketing: minor(profit - (spent ?? 0)),
+    acquisitionCost: spent === null ? null : perUnit(minor(spent), customers),
+    roas: spent === null ? null : net / spent,
+  };
+}
 
 /** A small shop's twelve months, the same every time. Amounts are whole minor units of `currency`, whichever it is. */
 export function sampleReport(currency = "GBP"): Report {
@@ -50,6 +78,7 @@ export function sampleReport(currency = "GBP"): Report {
       cohorts: MONTHS.flatMap(cohortRows),
       products: [...PRODUCTS.map(productRow), untiedRow(salesByMonth)],
       highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
+      platforms: PLATFORMS.map(platformRow),
     },
     notes: [
       {

@@ -3,6 +3,7 @@ import type { Report, SectionName } from "~/reports/report";
 import { cohortSection } from "./cohortSection";
 import { customerSection } from "./customerSection";
 import { keyFigureSection } from "./keyFigureSection";
+import { platformSection } from "./platformSection";
 import { productSection } from "./productSection";
 import { profitSection } from "./profitSection";
 import { salesSection } from "./salesSection";
@@ -69,6 +70,7 @@ const SECTIONS: Readonly<Record<SectionName, (report: Report, language: Language
   cohorts: cohortSection,
   products: productSection,
   highValueCustomers: customerSection,
+  platforms: platformSection,
 };
 
 /** The chosen parts of a report, in their order. */

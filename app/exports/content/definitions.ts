@@ -45,4 +45,5 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
     "averageOrderValue",
     "medianOrderValue",
   ],
+  platforms: () => ["sessions", "platformOrders", "conversionRate", "netSales", "acquisitionCost"],
 };

@@ -112,6 +112,26 @@ export const metrics = {
     label: "Net revenue",
     explanation: "Net sales plus the shipping that customers paid.",
   },
+  sessions: {
+    label: "Sessions",
+    explanation:
+      "Visits of the online store by people, not robots.",
+  },
+  platformOrders: {
+    label: "Attributed orders",
+    explanation:
+      "Orders counted for the platform of the visit before them; every order belongs to exactly one.",
+  },
+  conversionRate: {
+    label: "Conversion rate",
+    explanation:
+      "Attributed orders per session, over the days of which sessions are known.",
+  },
+  roas: {
+    label: "Return on ad spend",
+    explanation:
+      "Net sales of the platform for each unit of money spent on it.",
+  },
   cogs: {
     label: "Cost of goods sold",
     explanation: "What the products sold cost the shop to buy or make, less those put back in stock.",

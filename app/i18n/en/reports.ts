@@ -7,6 +7,7 @@ export const reports = {
     cohorts: "Lifetime value by cohort",
     products: "Products",
     highValueCustomers: "High-value customers",
+    platforms: "Conversion by platform",
   },
   tables: {
     salesByMonth: "Sales by month",
@@ -17,6 +18,7 @@ export const reports = {
     cohorts: "Cohorts",
     products: "Products",
     highValueCustomers: "High-value customers",
+    platforms: "Platforms",
     definitions: "Definitions",
     notes: "Notes",
   },

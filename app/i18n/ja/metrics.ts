@@ -106,6 +106,26 @@ export const metrics = {
     label: "純収益",
     explanation: "純売上高に、お客様が支払った送料を加えた金額です。",
   },
+  sessions: {
+    label: "セッション数",
+    explanation:
+      "ロボットを除く、オンラインストアへの訪問の回数です。",
+  },
+  platformOrders: {
+    label: "割り当て注文数",
+    explanation:
+      "直前の訪問の流入元に割り当てた注文の件数です。1件の注文は必ず1つの流入元に含まれます。",
+  },
+  conversionRate: {
+    label: "コンバージョン率",
+    explanation:
+      "セッション数がわかっている日について、割り当てた注文数をセッション数で割った割合です。",
+  },
+  roas: {
+    label: "広告費用対効果（ROAS）",
+    explanation:
+      "流入元の純売上高を、その流入元に使った広告費で割った値です。",
+  },
   cogs: {
     label: "売上原価",
     explanation: "販売した商品の仕入れまたは製造にかかった費用から、在庫に戻した分を差し引いた金額です。",

@@ -10,6 +10,7 @@ export const reports = {
     cohorts: "コホート別の顧客生涯価値",
     products: "商品",
     highValueCustomers: "優良顧客",
+    platforms: "流入元別のコンバージョン",
   },
   tables: {
     salesByMonth: "月別売上",
@@ -20,6 +21,7 @@ export const reports = {
     cohorts: "コホート",
     products: "商品",
     highValueCustomers: "優良顧客",
+    platforms: "流入元",
     definitions: "定義",
     notes: "注記",
   },

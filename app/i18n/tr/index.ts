@@ -6,6 +6,7 @@ import { lifecycle } from "./lifecycle";
 import { mails } from "./mails";
 import { metrics } from "./metrics";
 import { pages } from "./pages";
+import { platforms } from "./platforms";
 import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
 import { statement } from "./statement";
@@ -19,6 +20,7 @@ export const tr = {
   mails,
   metrics,
   pages,
+  platforms,
   reconciliation,
   reports,
   statement,

@@ -109,6 +109,26 @@ export const metrics = {
     label: "Net gelir",
     explanation: "Net satışlar ile müşterilerin ödediği kargo ücretinin toplamı.",
   },
+  sessions: {
+    label: "Oturumlar",
+    explanation:
+      "Robotlar değil, insanların mağazanıza yaptığı ziyaretler.",
+  },
+  platformOrders: {
+    label: "Atfedilen siparişler",
+    explanation:
+      "Öncesindeki ziyaretin platformuna yazılan siparişler; her sipariş tam olarak bir platforma aittir.",
+  },
+  conversionRate: {
+    label: "Dönüşüm oranı",
+    explanation:
+      "Oturumların bilindiği günlerde oturum başına atfedilen sipariş.",
+  },
+  roas: {
+    label: "Reklam harcaması getirisi",
+    explanation:
+      "Platforma harcanan her birim para başına net satış.",
+  },
   cogs: {
     label: "Satılan malın maliyeti",
     explanation: "Satılan ürünlerin alış veya üretim maliyetinden stoğa geri konanlar düşüldükten sonra kalan tutar.",

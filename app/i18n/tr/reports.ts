@@ -10,6 +10,7 @@ export const reports = {
     cohorts: "Kohorta göre yaşam boyu değer",
     products: "Ürünler",
     highValueCustomers: "Yüksek değerli müşteriler",
+    platforms: "Platforma göre dönüşüm",
   },
   tables: {
     salesByMonth: "Aylık satışlar",
@@ -20,6 +21,7 @@ export const reports = {
     cohorts: "Kohortlar",
     products: "Ürünler",
     highValueCustomers: "Yüksek değerli müşteriler",
+    platforms: "Platformlar",
     definitions: "Tanımlar",
     notes: "Notlar",
   },

@@ -106,6 +106,26 @@ export const metrics = {
     label: "净收入",
     explanation: "净销售额加上顾客支付的运费。",
   },
+  sessions: {
+    label: "会话数",
+    explanation:
+      "真人（非机器人）访问网店的次数。",
+  },
+  platformOrders: {
+    label: "归因订单数",
+    explanation:
+      "归于下单前那次访问的平台的订单；每笔订单恰好属于一个平台。",
+  },
+  conversionRate: {
+    label: "转化率",
+    explanation:
+      "在会话数已知的日期内，归因订单数除以会话数。",
+  },
+  roas: {
+    label: "广告支出回报率",
+    explanation:
+      "该平台的净销售额除以在其上的支出。",
+  },
   cogs: {
     label: "销售成本",
     explanation: "所售商品的采购或生产成本，减去重新入库商品的成本。",

@@ -10,6 +10,7 @@ export const reports = {
     cohorts: "各同期群的客户生命周期价值",
     products: "产品",
     highValueCustomers: "高价值客户",
+    platforms: "各平台转化",
   },
   tables: {
     salesByMonth: "月度销售",
@@ -20,6 +21,7 @@ export const reports = {
     cohorts: "同期群",
     products: "产品",
     highValueCustomers: "高价值客户",
+    platforms: "平台",
     definitions: "定义",
     notes: "说明",
   },

@@ -1,5 +1,5 @@
 import type { MetricName } from "./metrics/registry";
-import { type Minor, perUnit, type Ratio } from "./money";
+import { type Minor, perUnit, type Ratio, share } from "./money";
 import { type FeeSums, netProfit, type OrderProfit, orderProfit } from "./profit";
 import { type LedgerSums, salesFigures } from "./sales";
 
@@ -27,7 +27,8 @@ export type MetricValues = Readonly<Partial<Record<MetricName, MetricValue>>>;
 /** The steps of profit over a period, from net revenue to net profit. */
 export function profitSteps(of: PeriodSums) {
   const profit = orderProfit(of.sums, of.fees);
-  return { ...profit, ...netProfit(profit.contributionProfit, of.marketingSpend, of.operatingExpenses) };
+  const last = netProfit(profit.contributionProfit, of.marketingSpend, of.operatingExpenses);
+  return { ...profit, ...last };
 }
 
 /** Every metric that a period has, by its name in the registry. */
@@ -45,6 +46,41 @@ export function periodValues(of: PeriodSums): MetricValues {
   const values = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, { value }]));
   return { ...values, ...boundedValues(profit, bounds, of, costCoverage) };
 }
+
+/** How much of what was sold has no known unit cost: `sales` of `of` lines of the ledger. */
+export interface Uncosted {
+  readonly sales: number;
+  readonly of: number;
+}
+
+export const uncosted = ({ sums: { costedSales, uncostedSales } }: Pick<PeriodSums, "sums">): Uncosted => ({
+  sales: uncostedSales,
+  of: costedSales + uncostedSales,
+});
+
+/** Profits that count the known unit costs in a part of a period of which some are known. */
+const KNOWN_COST_PROFITS = [
+  "grossProfit",
+  "contributionProfit",
+  "profitAfterMarketing",
+  "netProfit",
+] as const satisfies readonly MetricName[];
+
+/**
+ * The metrics of a part of `whole`: a month, an order, a channel. Where nothing is known of the part's own unit costs but
+ * something of the whole's, its profits are those after the known costs (the upper bound), as they are contained in the
+ * whole's: so the parts sum to the whole exactly. Its COGS and margins stay unknown. Whoever shows them marks them (`uncosted`).
+ */
+export function partValues(of: PeriodSums, whole: PeriodSums): MetricValues {
+  const values = periodValues(of);
+  if (hasKnownCosts(of) || !hasKnownCosts(whole)) return values;
+  const profits = KNOWN_COST_PROFITS.map(
+    (name) => [name, { ...values[name], value: values[name]?.high ?? null }] as const,
+  );
+  return { ...values, ...Object.fromEntries(profits) };
+}
+
+const hasKnownCosts = ({ sums }: PeriodSums): boolean => sums.uncostedSales === 0 || sums.costedSales > 0;
 
 type Steps = Omit<ReturnType<typeof profitSteps>, "bounds" | "costCoverage">;
 
@@ -64,6 +100,8 @@ function boundedValues(
     grossMargin: { value: profit.grossMargin, coverage },
     contributionProfit: bounded(profit.contributionProfit, bounds.contributionProfitLow, bounds.contributionProfitHigh),
     contributionMargin: { value: profit.contributionMargin, coverage },
+    profitAfterMarketingMargin: { value: marginOf(profit.profitAfterMarketing, profit.netRevenue), coverage },
+    netMargin: { value: marginOf(profit.netProfit, profit.netRevenue), coverage },
     profitAfterMarketing: bounded(
       profit.profitAfterMarketing,
       lowest.profitAfterMarketing,
@@ -72,3 +110,6 @@ function boundedValues(
     netProfit: bounded(profit.netProfit, lowest.netProfit, highest.netProfit),
   };
 }
+
+const marginOf = (profit: Minor | null, revenue: Minor): Ratio | null =>
+  profit === null ? null : share(profit, revenue);

@@ -1,11 +1,13 @@
-import { type Day, firstDay, type Month } from "~/analytics/period";
-import { type FeeSums, NO_FEES } from "~/analytics/profit";
-import { type LedgerSums, NO_SALES } from "~/analytics/sales";
+import type { Day, Period } from "~/analytics/period";
+import type { FeeSums } from "~/analytics/profit";
+import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
-import { FEE_SUMS, feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
-import { LEDGER_SUMS } from "./sales.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope } from "./scope.server";
-import { row, rows } from "./sql.server";
+import { chosenFacts } from "./chosenFacts.server";
+import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
+import { type OrdersBehind, rareCondition } from "./ordersBehind.server";
+import { feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
+import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { row, rows, type SqlValues } from "./sql.server";
 
 /** First local day on which anything that a figure sums is dated, on either clock; null in a shop without orders. */
 export async function firstDayOfHistory(client: ShopClient, scope: Scope): Promise<Day | null> {
@@ -36,69 +38,197 @@ export interface OrderFacts {
   readonly fees: FeeSums;
 }
 
-/** Which orders to list: all that a figure counts, those of one customer or cohort, or one page of those that matter to it. */
-export interface OrderChoice {
-  readonly customerId?: string;
-  readonly cohortMonth?: Month;
-  /** Condition on `c` (counted orders), `s` (sums of the order in the period) and `f` (its fees), from ordersBehind. */
-  readonly condition?: string;
-  readonly limit?: number;
-  readonly offset?: number;
+/** Where a page of a list ends: the last order's last day in the period on the scope's clock, its moment and its number. */
+export interface OrderCursor {
+  readonly day: Day;
+  readonly processedAt: string;
+  readonly orderId: string;
 }
 
-/** Orders with what they add to the period on the scope's clock, newest first, and how many there are in all. */
+/** Which orders to list: those that matter to a figure, or of them those of one customer, of a cohort, or with a product. */
+export interface OrderChoice {
+  readonly customerId?: string;
+  /** Customers whose first order fell on one of these days. */
+  readonly cohort?: Period;
+  /** Only this product's part of each order. */
+  readonly productId?: string;
+  /** Default: all orders with anything in the period. */
+  readonly behind?: OrdersBehind;
+  /** Default: from the newest. */
+  readonly after?: OrderCursor | null;
+  readonly limit?: number;
+}
+
+/** Orders with what they add to the period on the scope's clock, by the day on which they last did, newest first. */
 export async function listOrders(
   client: ShopClient,
   scope: Scope,
   choice: OrderChoice = {},
-): Promise<{ orders: OrderFacts[]; count: number }> {
-  const day = dayColumn(scope);
-  const isNarrow = choice.customerId !== undefined || choice.cohortMonth !== undefined;
-  const own = (row: string) => (isNarrow ? `AND ${row}.order_id IN (SELECT order_id FROM c)` : "");
-  const found = await rows<Listed>(
-    client,
-    `WITH ${countedOrders(scope)},
-     c AS MATERIALIZED (
-       SELECT * FROM counted WHERE (:customerId::bigint IS NULL OR customer_id = :customerId::bigint)
-         AND (:cohort::date IS NULL OR (customer_id IS NOT NULL AND cohort = :cohort::date))
-     ),
-     s AS MATERIALIZED (
-       SELECT l.order_id, ${LEDGER_SUMS} FROM order_facts l
-       WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND ${isInPeriod(`l.${day}`)} ${own("l")} GROUP BY l.order_id
-     ),
-     f AS MATERIALIZED (
-       SELECT t.order_id, ${FEE_SUMS} FROM transactions t
-       WHERE ${MAY_CARRY_FEE} AND ${isInPeriod(`t.${day}`)} ${own("t")} GROUP BY t.order_id
-     ),
-     page AS (
-       SELECT c.*, count(*) OVER () AS count
-       FROM c LEFT JOIN s ON s.order_id = c.order_id LEFT JOIN f ON f.order_id = c.order_id
-       WHERE (s.order_id IS NOT NULL OR f.order_id IS NOT NULL) AND (${choice.condition ?? "true"})
-       ORDER BY c.processed_at DESC, c.order_id DESC LIMIT :limit::bigint OFFSET :offset::bigint
-     )
-     SELECT page.order_id::text AS "orderId", page.name, page.customer_id::text AS "customerId",
-            page.order_day AS "orderDay", coalesce(page.cancelled_at <= :asOf, false) AS cancelled, page.number,
-            to_jsonb(s) - 'order_id' AS sums, to_jsonb(f) - 'order_id' AS fees, page.count
-     FROM page LEFT JOIN s ON s.order_id = page.order_id LEFT JOIN f ON f.order_id = page.order_id
-     ORDER BY page.processed_at DESC, page.order_id DESC`,
-    {
-      ...feeValues(scope),
-      customerId: choice.customerId ?? null,
-      cohort: choice.cohortMonth ? firstDay(choice.cohortMonth) : null,
-      limit: choice.limit ?? null,
-      offset: choice.offset ?? 0,
-    },
-  );
-  const orders = found.map(({ count: _, sums, fees, ...order }) => ({
-    ...order,
-    sums: sums ?? NO_SALES,
-    fees: fees ?? NO_FEES,
-  }));
-  return { orders, count: found[0]?.count ?? 0 };
+): Promise<{ readonly orders: OrderFacts[]; readonly next: OrderCursor | null }> {
+  const { limit, after } = choice;
+  const found = await rows<Listed>(client, listing(scope, choice), {
+    ...choiceValues(scope, choice),
+    afterDay: after?.day ?? null,
+    afterMoment: after?.processedAt ?? null,
+    afterOrder: after?.orderId ?? null,
+    // One more than is shown tells whether there are more.
+    limit: limit === undefined ? null : limit + 1,
+  });
+  const shown = limit === undefined ? found : found.slice(0, limit);
+  const last = shown.at(-1);
+  const orders = shown.map(({ day: _, processedAt: __, sums, fees, ...order }) => ({ ...order, sums, fees }));
+  const next = last && { day: last.day, processedAt: last.processedAt, orderId: last.orderId };
+  return { orders, next: found.length > shown.length ? (next ?? null) : null };
 }
 
-interface Listed extends Omit<OrderFacts, "sums" | "fees"> {
-  sums: LedgerSums | null;
-  fees: FeeSums | null;
-  count: number;
+interface Listed extends OrderFacts {
+  readonly day: Day;
+  readonly processedAt: string;
+}
+
+/** How many orders the choice holds, counted up to `most` + 1. */
+export async function countOrders(
+  client: ShopClient,
+  scope: Scope,
+  choice: OrderChoice,
+  most: number,
+): Promise<number> {
+  const { count } = await row<{ count: number }>(
+    client,
+    `SELECT count(*) AS count FROM (${listing(scope, choice)}) AS listed`,
+    { ...choiceValues(scope, choice), afterDay: null, afterMoment: null, afterOrder: null, limit: most + 1 },
+  );
+  return count;
+}
+
+/** The sums of the orders of a choice over the period, and how many customers ordered in it. */
+export interface ChosenSums {
+  readonly sums: LedgerSums;
+  readonly fees: FeeSums;
+  readonly customers: number;
+  readonly newCustomers: number;
+}
+
+export async function sumOrders(client: ShopClient, scope: Scope, choice: OrderChoice): Promise<ChosenSums> {
+  const { tables } = chosenFacts(scope);
+  return row<{ sums: LedgerSums; fees: FeeSums; customers: number; newCustomers: number }>(
+    client,
+    `WITH ${tables === "" ? "" : `${tables},`} page AS (${ordersOf(scope, choice)}),
+     m AS (SELECT m.* FROM page JOIN ${momentsOf(choice)} m ON ${isPart(scope, choice, "page.order_id")})
+     SELECT (SELECT to_jsonb(s) FROM (SELECT ${ledgerSums(choice)} FROM m) AS s) AS sums,
+            (SELECT to_jsonb(p) FROM (SELECT ${feeSums(choice)} FROM m) AS p) AS fees,
+            (SELECT count(DISTINCT customer_id) FROM page WHERE ${isInPeriod("order_day")}) AS customers,
+            (SELECT count(DISTINCT customer_id) FILTER (WHERE number = 1) FROM page WHERE ${isInPeriod("order_day")}) AS "newCustomers"`,
+    { ...choiceValues(scope, choice), afterDay: null, afterMoment: null, afterOrder: null },
+  );
+}
+
+function choiceValues(scope: Scope, { customerId, cohort, productId }: OrderChoice): SqlValues {
+  return {
+    ...scopeValues(scope),
+    customerId: customerId ?? null,
+    cohortStart: cohort?.start ?? null,
+    cohortEnd: cohort?.end ?? null,
+    productId: productId ?? null,
+  };
+}
+
+/** The rows of a page: orders of the choice for which the figure's condition on their sums `s` and payments `p` holds. */
+function listing(scope: Scope, choice: OrderChoice): string {
+  const { tables } = chosenFacts(scope);
+  const part = isPart(scope, choice, "page.order_id");
+  const moments = momentsOf(choice);
+  return `
+    WITH ${tables === "" ? "" : `${tables},`} page AS NOT MATERIALIZED (${ordersOf(scope, choice)})
+    SELECT page.order_id::text AS "orderId", o.name, page.customer_id::text AS "customerId", page.order_day AS "orderDay",
+           coalesce(o.cancelled_at <= :asOf, false) AS cancelled, page.number, page.day,
+           to_char(page.processed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "processedAt",
+           to_jsonb(s) AS sums, to_jsonb(p) AS fees
+    FROM page
+    CROSS JOIN LATERAL (SELECT ${ledgerSums(choice)} FROM ${moments} m WHERE ${part}) AS s
+    CROSS JOIN LATERAL (SELECT ${feeSums(choice)} FROM ${moments} m WHERE ${part}) AS p
+    JOIN orders o ON o.shop_id = :shopId AND o.order_id = page.order_id
+    WHERE ${choice.behind?.sums ?? "true"}
+    ORDER BY page.day DESC, page.processed_at DESC, page.order_id DESC LIMIT :limit::bigint`;
+}
+
+/** Orders of the choice once each, by the last of their facts in the period, from the cursor on. */
+function ordersOf(scope: Scope, choice: OrderChoice): string {
+  const { tables, from, where } = chosenFacts(scope);
+  const day = dayColumn(scope);
+  const head = tables === "" ? { customer: "f.customer_id", number: "f.customer_order_number" } : HEAD_OF_COUNTED;
+  const rare = choice.productId === undefined ? rareCondition(choice.behind) : null;
+  return `
+    SELECT f.order_id, f.${day} AS day, f.processed_at, f.order_day, ${head.customer} AS customer_id, ${head.number} AS number
+    FROM ${from}
+    WHERE ${where} AND ${isInPeriod(`f.${day}`)}
+      AND NOT EXISTS (SELECT FROM order_facts later WHERE later.shop_id = :shopId AND later.order_id = f.order_id
+        AND later.happened_at > f.happened_at AND later.happened_at <= :asOf AND ${isInPeriod(`later.${day}`)})
+      AND (:afterDay::date IS NULL
+           OR (f.${day}, f.processed_at, f.order_id) < (:afterDay::date, :afterMoment::timestamptz, :afterOrder::bigint))
+      ${choice.customerId === undefined ? "" : `AND ${head.customer} = :customerId::bigint`}
+      ${choice.cohort === undefined ? "" : "AND f.cohort_day >= :cohortStart::date AND f.cohort_day < :cohortEnd::date"}
+      ${choice.productId === undefined ? "" : `AND f.order_id IN (SELECT m.order_id FROM product_facts m WHERE ${isPart(scope, choice)})`}
+      ${rare === null ? "" : `AND f.order_id IN (SELECT m.order_id FROM order_facts m WHERE ${isPart(scope, choice)} AND (${rare}))`}
+      ${choice.behind?.orders === undefined ? "" : `AND (${choice.behind.orders(head, tables === "")})`}`;
+}
+
+/** Where switches leave orders out, the others are numbered anew. */
+const HEAD_OF_COUNTED = { customer: "c.customer_id", number: "c.number" };
+
+/** The condition that a moment `m` lies in the period, and is one of an order's where that is named. */
+function isPart(scope: Scope, { productId }: OrderChoice, order?: string): string {
+  return [
+    "m.shop_id = :shopId AND m.happened_at <= :asOf",
+    isInPeriod(`m.${dayColumn(scope)}`),
+    ...(productId === undefined ? [] : ["m.product_id = :productId::bigint"]),
+    ...(order === undefined ? [] : [`m.order_id = ${order}`]),
+  ].join(" AND ");
+}
+
+const momentsOf = ({ productId }: OrderChoice): string => (productId === undefined ? "order_facts" : "product_facts");
+
+/** Columns of `product_facts` under the names of ledger sums: a product's net stands for its sales, whatever they are made of. */
+const OF_PRODUCT: Readonly<Record<string, string>> = {
+  gross_sales: "net",
+  product_net: "net",
+  units: "units",
+  returned_units: "returned_units",
+  costed_net: "costed_net",
+  cogs: "cogs",
+  uncosted_cost: "uncosted_cost",
+  costed_sales: "costed_sales",
+  uncosted_sales: "uncosted_sales",
+};
+
+function ledgerSums({ productId }: OrderChoice): string {
+  const column = (name: string) => (productId === undefined ? name : (OF_PRODUCT[name] ?? null));
+  const orders =
+    productId === undefined
+      ? "count(DISTINCT m.order_id) FILTER (WHERE m.ordered)"
+      : "count(DISTINCT m.order_id) FILTER (WHERE m.first_ordered)";
+  const sums = Object.entries(LEDGER_COLUMNS).map(([name, field]) => `${summed(column(name))} AS "${field}"`);
+  return [`${orders} AS "orders"`, ...sums].join(", ");
+}
+
+const feeSums = ({ productId }: OrderChoice): string =>
+  Object.entries(FEE_COLUMNS)
+    .map(([name, field]) => `${summed(productId === undefined ? name : null)} AS "${field}"`)
+    .join(", ");
+
+const summed = (column: string | null): string =>
+  column === null ? "(0 * count(*))::bigint" : `coalesce(sum(m.${column}), 0)::bigint`;
+
+/** The title of a product as the catalogue has it, else as it was sold last; null for one nobody sold. */
+export async function productTitle(client: ShopClient, shopId: bigint, productId: string): Promise<string | null> {
+  const [found] = await rows<{ title: string }>(
+    client,
+    `SELECT title FROM (
+       SELECT 1 AS rank, title FROM products WHERE shop_id = :shopId AND product_id = :productId::bigint
+       UNION ALL
+       (SELECT 2, title FROM line_items WHERE shop_id = :shopId AND product_id = :productId::bigint
+        ORDER BY order_id DESC LIMIT 1)) AS named ORDER BY rank LIMIT 1`,
+    { shopId, productId },
+  );
+  return found?.title ?? null;
 }

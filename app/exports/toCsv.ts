@@ -27,4 +27,4 @@ function cell(value: Value, kind: ColumnKind, exponent: number): string {
 const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/;
 
 /** Text that no spreadsheet takes for a formula. */
-const inert = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+export const inert = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);

@@ -13,8 +13,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!metric) throw new Response(null, { status: 404 });
   const asOf = new Date();
   const query = explainQuery(new URL(request.url).searchParams, localDay(asOf, shop.timeZone));
-  const { customerId, cohortMonth } = query;
-  return { report: await explainReport(shop.shopId, { ...query, metric, asOf }), customerId, cohortMonth };
+  const { customerId, cohort, productId, after } = query;
+  const report = await explainReport(shop.shopId, { ...query, metric, asOf });
+  return { report, customerId, cohort, productId, isFurther: after !== null };
 }
 
 export default function Explain() {

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { day, month } from "~/analytics/period";
-import { cohortReport } from "~/reports/cohortReport.server";
+import { day, month, monthPeriod } from "~/analytics/period";
+import { ordersCsv } from "~/exports/ordersCsv";
 import { endOfDay } from "~/reports/context.server";
 import { customerReport } from "~/reports/customerReport.server";
-import { explainReport } from "~/reports/explainReport.server";
+import { explainedOrders, explainReport } from "~/reports/explainReport.server";
+import { insertOrders, insertShop } from "../support/ledger";
 import { smallStore } from "./smallStore";
 
 let shop: bigint;
@@ -27,27 +28,22 @@ describe("an explanation of a part", () => {
   });
 
   it("of a cohort's month lists the orders of that cohort in that month, and they sum to the cell", async () => {
-    const cohortMonth = month("2025-01");
-    const february = { start: day("2025-02-01"), end: day("2025-03-01") };
     const { figure, rows } = await explainReport(shop, {
       asOf,
       metric: "netSales",
-      cohortMonth,
-      period: february,
+      cohort: monthPeriod(month("2025-01")),
+      period: { start: day("2025-02-01"), end: day("2025-03-01") },
       clock,
     });
-    const { cohorts } = await cohortReport(shop, { asOf });
-    const cell = cohorts.find((row) => row.cohortMonth === cohortMonth && row.tenureMonth === 1);
     expect(rows.map(({ name }) => name)).toEqual(["#3"]);
     expect(figure.value).toBe(5000);
-    expect(cell?.netSales).toBe(5000);
   });
 
   it("counts a cohort's customers once each", async () => {
     const { figure, count } = await explainReport(shop, {
       asOf,
       metric: "customers",
-      cohortMonth: month("2025-01"),
+      cohort: monthPeriod(month("2025-01")),
       clock,
     });
     expect(figure.value).toBe(2);
@@ -58,5 +54,81 @@ describe("an explanation of a part", () => {
     const { figure, rows } = await explainReport(shop, { asOf, metric: "orders", customerId: "999", clock });
     expect(rows).toEqual([]);
     expect(figure.value).toBe(0);
+  });
+
+  it("of a product counts its part of each order alone", async () => {
+    const mug = { asOf, productId: "1", clock } as const;
+    const { figure, rows, product } = await explainReport(shop, { ...mug, metric: "netSales" });
+    expect(product).toBe("Mug");
+    // Two mugs less one that came back, and one more in order 5, beside a gift card.
+    expect(rows.map(({ name, value }) => [name, value])).toEqual([
+      ["#5", 1000],
+      ["#1", 1000],
+    ]);
+    expect(figure.value).toBe(2000);
+    expect((await explainReport(shop, { ...mug, metric: "grossProfit" })).figure.value).toBe(2000 - 800);
+  });
+
+  it("goes on page by page with every order once, in a file as on the pages", async () => {
+    const many = await insertShop();
+    await insertOrders(
+      many,
+      Array.from({ length: 120 }, (_, index) => ({
+        id: index + 1,
+        at: `2025-01-${String(10 + (index % 3)).padStart(2, "0")}T10:00:00Z`,
+        customer: 1 + (index % 7),
+        lines: [{ id: index + 1, quantity: 1, price: 100 + index }],
+        changes:
+          index % 10 === 0
+            ? [{ at: "2025-02-03T10:00:00Z", action: "RETURN" as const, type: "ADJUSTMENT" as const, net: -1 }]
+            : [],
+      })),
+    );
+    const seen: string[] = [];
+    let after = null;
+    let pages = 0;
+    let total = 0;
+    do {
+      const page: Awaited<ReturnType<typeof explainReport>> = await explainReport(many, {
+        asOf,
+        metric: "netSales",
+        after,
+      });
+      if (pages === 0) expect(page.count).toBe(120);
+      seen.push(...page.rows.map(({ orderId }) => orderId));
+      total += page.rows.reduce((sum, { value }) => sum + (value ?? 0), 0);
+      after = page.next;
+      pages += 1;
+    } while (after !== null);
+    expect(pages).toBe(3);
+    expect(new Set(seen).size).toBe(120);
+    // 100 + 0 … 100 + 119, less 12 adjustments of one.
+    expect(total).toBe(120 * 100 + (119 * 120) / 2 - 12);
+    const inFile: string[] = [];
+    for await (const rows of explainedOrders(many, { asOf, metric: "netSales" }))
+      inFile.push(...rows.map(({ orderId }) => orderId));
+    expect(inFile).toEqual(seen);
+    const file = [];
+    for await (const piece of ordersCsv(explainedOrders(many, { asOf, metric: "netSales" }), {
+      unit: "minor",
+      exponent: 2,
+      column: "netSales",
+    }))
+      file.push(piece);
+    const lines = file.join("").trimEnd().split("\r\n");
+    expect(lines).toHaveLength(121);
+    expect(lines[0]).toBe("\ufefforder,orderId,orderDay,customerId,netSales,linesOfUnknownCost,lines");
+    expect(lines[1]).toMatch(/^#\d+,\d+,2025-01-1\d,\d,\d+\.\d\d,0,$/);
+  });
+
+  it("tells one of the filter alone", async () => {
+    const two = await insertShop();
+    await insertOrders(two, [
+      { id: 1, at: "2025-01-10T10:00:00Z", channel: "POS", lines: [{ id: 1, quantity: 1, price: 700 }] },
+      { id: 2, at: "2025-01-11T10:00:00Z", channel: "Online Store", lines: [{ id: 2, quantity: 1, price: 900 }] },
+    ]);
+    const { figure, rows } = await explainReport(two, { asOf, metric: "netSales", filter: { channel: ["POS"] } });
+    expect(rows.map(({ name }) => name)).toEqual(["#1"]);
+    expect(figure.value).toBe(700);
   });
 });

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Box, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { getMetric } from "~/analytics/metrics/registry";
 import { useWords } from "~/components/shell/words";
+import { basisText, formulaText, sourceText } from "~/i18n/formulas";
 import type { Asked } from "./ExplainProvider";
 import { isMadeUp, ordersPath } from "./scope";
 
@@ -41,14 +42,15 @@ export function ExplainCard({ asked, onClose }: { asked: Asked; onClose: () => v
 }
 
 function Definition({ asked: { metric, figure, scope } }: { asked: Asked }) {
-  const { t, ratio, money } = useWords();
-  const { formula, basis, clocks, source, version } = getMetric(metric);
+  const { t, ratio, money, language } = useWords();
+  const { clocks, version } = getMetric(metric);
+  const basis = basisText(metric, language);
   const clock = clocks.includes("tenure") ? t("pages.explain.byTenure") : t(`common.clocks.${scope.clock}`);
   const bounded = (figure.low ?? null) !== null && (figure.high ?? null) !== null && figure.unit === "minor";
   return (
     <dl className="explain-facts">
-      <Fact term={t("pages.explain.formula")}>{formula}</Fact>
-      <Fact term={t("pages.explain.basis")}>{basis}</Fact>
+      <Fact term={t("pages.explain.formula")}>{formulaText(metric, language)}</Fact>
+      {basis === null ? null : <Fact term={t("pages.explain.basis")}>{basis}</Fact>}
       <Fact term={t("pages.explain.clock")}>{clock}</Fact>
       {figure.coverage === undefined ? null : (
         <Fact term={t("pages.explain.coverage")}>
@@ -60,7 +62,7 @@ function Definition({ asked: { metric, figure, scope } }: { asked: Asked }) {
           {t("pages.explain.between", { low: money(figure.low ?? null), high: money(figure.high ?? null) })}
         </Fact>
       ) : null}
-      <Fact term={t("pages.explain.source")}>{source}</Fact>
+      <Fact term={t("pages.explain.source")}>{sourceText(metric, language)}</Fact>
       <Fact term={t("pages.explain.version")}>{String(version)}</Fact>
     </dl>
   );

@@ -1,68 +1,54 @@
-import { BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
-import { getMetric } from "~/analytics/metrics/registry";
-import type { Month } from "~/analytics/period";
-import { Pages } from "~/components/figures/Pages";
+import { useLocation } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Period } from "~/analytics/period";
+import { Notes } from "~/components/figures/Notes";
+import { download } from "~/components/form/download";
+import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
-import type { ExplainedOrder, ExplainReport } from "~/reports/pageReports";
-import { ordersPath, ReportScope } from "./scope";
+import { selectionTexts } from "~/i18n/filterText";
+import { formulaText } from "~/i18n/formulas";
+import type { ExplainReport } from "~/reports/explain";
+import { afterText } from "./explainQuery";
+import { OrderTable } from "./OrderTable";
+import { ordersPath, ReportScope, type Scope } from "./scope";
 
 interface ExplainPageProps {
   readonly report: ExplainReport;
   /** Whose part of the figure it is; without them everybody's. */
   readonly customerId?: string;
-  readonly cohortMonth?: Month;
+  readonly cohort?: Period;
+  readonly productId?: string;
+  /** The page is one further down the list. */
+  readonly isFurther: boolean;
 }
 
 /** The orders a figure is made of; over all pages they sum to it. */
-export function ExplainPage({ report, customerId, cohortMonth }: ExplainPageProps) {
-  const { t, value, period, month } = useWords();
-  const { metric, figure, madeOf, rows, page, pages, count } = report;
-  const label = t(`metrics.${metric}.label`);
-  const whose = [
-    ...(customerId ? [t("pages.customer.title", { number: t("common.customerNumber", { number: customerId }) })] : []),
-    ...(cohortMonth ? [`${t("reports.columns.cohortMonth")} ${month(cohortMonth)}`] : []),
-  ];
-  const scope = { period: report.period, clock: report.clock, madeUp: false, customerId, cohortMonth };
+export function ExplainPage({ report, isFurther, ...narrow }: ExplainPageProps) {
+  const { t } = useWords();
+  const { search } = useLocation();
+  const [failed, setFailed] = useState(false);
+  const label = t(`metrics.${report.metric}.label`);
+  const save = () => {
+    setFailed(false);
+    download(`/app/explain/${report.metric}.csv${search}`, `${report.metric}.csv`).catch(() => setFailed(true));
+  };
   return (
     <Page
       title={t("pages.explain.ordersTitle", { metric: label })}
       backAction={{ content: t("pages.explain.back"), onAction: back }}
+      secondaryActions={
+        report.rows.length > 0 ? [{ content: t("statement.explain.exportAll"), onAction: save }] : undefined
+      }
     >
       <ReportScope report={report}>
         <BlockStack gap="400">
-          <Card>
-            <BlockStack gap="100">
-              <p className="metric-value">{value(figure.value, figure.unit)}</p>
-              <Text as="p" tone="subdued">
-                {[period(report.period), ...whose].join(" · ")}
-              </Text>
-              <Text as="p" tone="subdued">
-                {t(`metrics.${metric}.explanation`)}
-              </Text>
-              <Text as="p" tone="subdued">
-                {getMetric(metric).formula}
-              </Text>
-            </BlockStack>
-          </Card>
-          {madeOf.length > 0 ? (
-            <Card>
-              <BlockStack gap="200">
-                <Text as="h2" variant="headingSm">
-                  {t("pages.explain.madeOf")}
-                </Text>
-                {madeOf.map((part) => (
-                  <InlineStack key={part.metric} align="space-between">
-                    <Link url={ordersPath(part.metric, scope) ?? ""}>{t(`metrics.${part.metric}.label`)}</Link>
-                    <Text as="span" numeric>
-                      {value(part.figure.value, part.figure.unit)}
-                    </Text>
-                  </InlineStack>
-                ))}
-              </BlockStack>
-            </Card>
-          ) : null}
-          <Orders rows={rows} count={count} report={report} />
-          <Pages page={page} last={pages} />
+          {failed ? <Banner tone="critical">{t("statement.exportFailed")}</Banner> : null}
+          <Summary report={report} narrow={narrow} />
+          <MadeOf report={report} narrow={narrow} />
+          <OrderTable report={report} />
+          <Further report={report} isFurther={isFurther} />
+          <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>
     </Page>
@@ -71,60 +57,95 @@ export function ExplainPage({ report, customerId, cohortMonth }: ExplainPageProp
 
 const back = () => window.history.back();
 
-function Orders({ rows, count, report }: { rows: readonly ExplainedOrder[]; count: number; report: ExplainReport }) {
-  const { t, day, value } = useWords();
-  if (rows.length === 0)
-    return (
-      <Card>
-        <Text as="p" tone="subdued">
-          {t(report.madeOf.length > 0 ? "pages.explain.seeParts" : "pages.explain.none")}
-        </Text>
-      </Card>
-    );
+type Narrow = Pick<Scope, "customerId" | "cohort" | "productId">;
+
+function Summary({ report, narrow: { customerId, cohort } }: { report: ExplainReport; narrow: Narrow }) {
+  const { t, value, period, ratio, money, count, language } = useWords();
+  const { metric, figure, product } = report;
+  const { coverage, low, high, uncosted } = figure;
+  const whose = [
+    ...(customerId ? [t("pages.customer.title", { number: t("common.customerNumber", { number: customerId }) })] : []),
+    ...(cohort ? [`${t("reports.columns.cohortMonth")} ${period(cohort)}`] : []),
+    ...(product ? [t("statement.explain.ofProduct", { name: product })] : []),
+  ];
+  const doubts = [
+    ...(coverage === undefined || coverage === null
+      ? []
+      : [`${t("pages.explain.coverage")} ${t("pages.explain.coverageOf", { share: ratio(coverage) })}`]),
+    ...(uncosted ? [t("statement.uncosted", { sales: count(uncosted.sales), of: count(uncosted.of) })] : []),
+    ...(uncosted && figure.unit === "minor" && low !== undefined && high !== undefined
+      ? [t("pages.explain.between", { low: money(low), high: money(high) })]
+      : []),
+  ];
   return (
-    <Card padding="0">
-      <div className="card-head">
-        <Text as="h2" variant="headingSm">
-          {t("pages.explain.ordersOf", { count })}
+    <Card>
+      <BlockStack gap="100">
+        <p className="metric-value">{value(figure.value, figure.unit)}</p>
+        <Text as="p" tone="subdued">
+          {[period(report.period), t(`common.clocks.${report.clock}`), ...whose].join(" · ")}
         </Text>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("pages.explain.orders")}>
-        <table className="figures">
-          <thead>
-            <tr>
-              <th scope="col">{t("pages.explain.order")}</th>
-              <th scope="col">{t("pages.explain.day")}</th>
-              <th scope="col">{t("pages.explain.customer")}</th>
-              <th scope="col" className="number">
-                {t("pages.explain.amount")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((order) => (
-              <tr key={order.orderId}>
-                <th scope="row">
-                  <Link url={`shopify:admin/orders/${order.orderId}`} target="_top">
-                    {order.name}
-                  </Link>
-                </th>
-                <td>{day(order.day)}</td>
-                <td>
-                  <Buyer customerId={order.customerId} />
-                </td>
-                <td className="number">{value(order.value, report.figure.unit)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+        <Text as="p">{t(`metrics.${metric}.explanation`)}</Text>
+        <Text as="p">
+          {t("pages.explain.formula")}: {formulaText(metric, language)}
+        </Text>
+        {[...doubts, ...selectionTexts(report, language)].map((line) => (
+          <Text as="p" tone="subdued" key={line}>
+            {line}
+          </Text>
+        ))}
+      </BlockStack>
     </Card>
   );
 }
 
-function Buyer({ customerId }: { customerId: string | null }) {
+function MadeOf({ report, narrow }: { report: ExplainReport; narrow: Narrow }) {
+  const { t, value } = useWords();
+  if (report.madeOf.length === 0) return null;
+  const filter = report.filter.flatMap(({ dimension, values }) => values.map((one) => [dimension, one.value] as const));
+  const scope = {
+    period: report.period,
+    clock: report.clock,
+    madeUp: false,
+    ...narrow,
+    filter,
+    switches: report.switches,
+  };
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          {t("pages.explain.madeOf")}
+        </Text>
+        {report.madeOf.map((part) => {
+          const path = ordersPath(part.metric, scope);
+          const name = t(`metrics.${part.metric}.label`);
+          return (
+            <InlineStack key={part.metric} align="space-between">
+              {path === null ? <Text as="span">{name}</Text> : <Link url={path}>{name}</Link>}
+              <Text as="span" numeric>
+                {value(part.figure.value, part.figure.unit)}
+              </Text>
+            </InlineStack>
+          );
+        })}
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** The way to older orders, and back to the newest. */
+function Further({ report: { next }, isFurther }: { report: ExplainReport; isFurther: boolean }) {
   const { t } = useWords();
-  if (customerId === null) return t("common.guest");
-  return <Link url={`/app/customers/${customerId}`}>{t("common.customerNumber", { number: customerId })}</Link>;
+  const change = useChange();
+  if (next === null && !isFurther) return null;
+  return (
+    <InlineStack align="center" gap="300">
+      <Button disabled={!isFurther} onClick={() => change({ after: null })}>
+        {t("statement.explain.newest")}
+      </Button>
+      <Button disabled={next === null} onClick={() => change({ after: next === null ? null : afterText(next) })}>
+        {t("statement.explain.next")}
+      </Button>
+    </InlineStack>
+  );
 }

@@ -1,34 +1,72 @@
 import { z } from "zod";
-import { type Day, day, type Month, month, type Period } from "~/analytics/period";
+import { type Filter, filterIn } from "~/analytics/filter";
+import { type Day, day, month, monthPeriod, type Period } from "~/analytics/period";
 import { periodFor } from "~/analytics/periodRule";
-import { pageOf } from "~/components/figures/paging";
+import { type OrderSwitches, switchesIn } from "~/analytics/switches";
+import type { OrderCursor } from "~/reports/explain";
+
+const DayText = z.iso.date().transform(day);
 
 const Query = z.object({
-  start: z.iso.date().transform(day),
-  end: z.iso.date().transform(day),
+  start: DayText,
+  end: DayText,
   clock: z.enum(["eventDay", "orderDay"]),
   customer: z.string().regex(/^\d+$/).optional(),
-  cohort: z
+  productPart: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .transform(month)
+    .regex(/^\d{1,19}$/)
     .optional(),
 });
+
+/** "2025-01" for the customers of a month, "2025-01-06..2025-01-13" for those of other days, the last of which is not of them. */
+const Cohort = z.union([
+  z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .transform((text) => monthPeriod(month(text))),
+  z
+    .string()
+    .transform((text) => text.split(".."))
+    .pipe(z.tuple([DayText, DayText]))
+    .transform(([start, end]): Period => ({ start, end })),
+]);
+
+const After = z
+  .string()
+  .transform((text) => text.split("~"))
+  .pipe(z.tuple([DayText, z.iso.datetime({ precision: 6 }), z.string().regex(/^\d{1,19}$/)]))
+  .transform(([at, processedAt, orderId]): OrderCursor => ({ day: at, processedAt, orderId }));
 
 /** What the address of a list of orders asks for. */
 export interface ExplainQuery {
   readonly period: Period;
   readonly clock: "eventDay" | "orderDay";
-  readonly page: number;
+  readonly after: OrderCursor | null;
+  readonly filter: Filter;
+  readonly switches: OrderSwitches | null;
   readonly customerId?: string;
-  readonly cohortMonth?: Month;
+  readonly cohort?: Period;
+  readonly productId?: string;
 }
 
-/** Reads period, clock and page from an address as `ordersPath` writes it; the last 30 days for one that was cut. `today` is the shop's local day. */
+/** Reads an address as `ordersPath` writes it; the last 30 days for one that was cut. `today` is the shop's local day. */
 export function explainQuery(search: URLSearchParams, today: Day): ExplainQuery {
-  const page = pageOf(search);
   const asked = Query.safeParse(Object.fromEntries(search)).data;
-  if (!asked || asked.end <= asked.start) return { period: periodFor("last30Days", today), clock: "eventDay", page };
-  const { start, end, clock, customer, cohort } = asked;
-  return { period: { start, end }, clock, page, customerId: customer, cohortMonth: cohort };
+  const chosen = { filter: filterIn(search), switches: switchesIn(search) };
+  const after = After.safeParse(search.get("after")).data ?? null;
+  if (!asked || asked.end <= asked.start)
+    return { ...chosen, period: periodFor("last30Days", today), clock: "eventDay", after };
+  const { start, end, clock, customer, productPart } = asked;
+  return {
+    ...chosen,
+    period: { start, end },
+    clock,
+    after,
+    customerId: customer,
+    cohort: Cohort.safeParse(search.get("cohort")).data,
+    productId: productPart,
+  };
 }
+
+/** The cursor as an address holds it. */
+export const afterText = ({ day: at, processedAt, orderId }: OrderCursor): string => `${at}~${processedAt}~${orderId}`;

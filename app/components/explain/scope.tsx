@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { FilterDimension } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { MetricName } from "~/analytics/metrics/registry";
-import type { Month, Period } from "~/analytics/period";
+import { type Month, monthPeriod, type Period } from "~/analytics/period";
+import { EXCLUDE_NOTHING, type OrderSwitches, switchWords } from "~/analytics/switches";
 import type { Report } from "~/reports/report";
 
 /** What a figure is about, so that it can be explained and its orders be listed. */
@@ -10,21 +12,32 @@ export interface Scope {
   readonly clock: Clock;
   /** The report holds figures that were invented for demonstration. */
   readonly madeUp: boolean;
+  /** Which orders the report is made of, and which it leaves out; absent: the shop's own. */
+  readonly filter?: readonly (readonly [FilterDimension, string])[];
+  readonly switches?: OrderSwitches;
   readonly productId?: string;
   readonly customerId?: string;
   readonly cohortMonth?: Month;
+  /** Customers whose first order fell on one of these days; for cohorts of other spans than months. */
+  readonly cohort?: Period;
 }
 
 const ScopeContext = createContext<Scope | null>(null);
 
-type ScopeReport = Pick<Report, "period" | "clock" | "notes">;
+type ScopeReport = Pick<Report, "period" | "clock" | "notes" | "filter" | "switches">;
 
 /** Gives every figure below it the period, the clock and the caveats of `report`. */
 export function ReportScope({ report, children }: { report: ScopeReport; children: ReactNode }) {
-  const { period, clock, notes } = report;
+  const { period, clock, notes, filter, switches } = report;
   const scope = useMemo(
-    () => ({ period, clock, madeUp: notes.some(({ code }) => code === "made_up_data") }),
-    [period, clock, notes],
+    () => ({
+      period,
+      clock,
+      madeUp: notes.some(({ code }) => code === "made_up_data"),
+      filter: filter.flatMap(({ dimension, values }) => values.map(({ value }) => [dimension, value] as const)),
+      switches,
+    }),
+    [period, clock, notes, filter, switches],
   );
   return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>;
 }
@@ -41,16 +54,39 @@ const SUMMED_FROM: Partial<Record<MetricName, MetricName>> = {
   lifetimeValue: "contributionProfit",
   lifetimeGrossProfit: "grossProfit",
   lifetimeNetSales: "netSales",
+  lifetimeProfitAfterMarketing: "contributionProfit",
+  lifetimeOrders: "orders",
+  lifetimeUnits: "units",
   retention: "customers",
   repeatRate: "orders",
 };
 
-/** Address of the list of orders behind a figure; null for one product's figure, to which an order belongs in part only. */
+/** Figures of one product to which whole orders' parts can be told. */
+const OF_PRODUCT: ReadonlySet<MetricName> = new Set<MetricName>([
+  "netSales",
+  "units",
+  "returnedUnits",
+  "returnRate",
+  "orders",
+  "cogs",
+  "grossProfit",
+  "grossMargin",
+  "costCoverage",
+]);
+
+/** Address of the list of orders behind a figure; null for a product's share in the costs of whole orders. */
 export function ordersPath(metric: MetricName, scope: Scope): string | null {
-  if (scope.productId !== undefined) return null;
+  if (scope.productId !== undefined && !OF_PRODUCT.has(metric)) return null;
   const query = new URLSearchParams({ start: scope.period.start, end: scope.period.end, clock: scope.clock });
   if (scope.customerId) query.set("customer", scope.customerId);
-  if (scope.cohortMonth) query.set("cohort", scope.cohortMonth);
+  const cohort = scope.cohort ?? (scope.cohortMonth ? monthPeriod(scope.cohortMonth) : null);
+  if (cohort) query.set("cohort", `${cohort.start}..${cohort.end}`);
+  if (scope.productId) query.set("productPart", scope.productId);
+  for (const [dimension, value] of scope.filter ?? []) query.append(dimension, value);
+  if (scope.switches) {
+    const words = switchWords(scope.switches);
+    for (const word of words.length > 0 ? words : [EXCLUDE_NOTHING]) query.append("exclude", word);
+  }
   return `/app/explain/${SUMMED_FROM[metric] ?? metric}?${query}`;
 }
 
@@ -63,8 +99,10 @@ const RESTS_ON_COSTS: ReadonlySet<MetricName> = new Set<MetricName>([
   "contributionMargin",
   "marketingSpend",
   "profitAfterMarketing",
+  "profitAfterMarketingMargin",
   "operatingExpenses",
   "netProfit",
+  "netMargin",
   "costCoverage",
   "lifetimeGrossProfit",
   "lifetimeValue",

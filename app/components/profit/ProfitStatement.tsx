@@ -1,135 +1,183 @@
-import { getMetric, type MetricName } from "~/analytics/metrics/registry";
-import { monthPeriod } from "~/analytics/period";
+import { useSearchParams } from "@remix-run/react";
+import { useState } from "react";
+import type { MetricName } from "~/analytics/metrics/registry";
 import { Explained } from "~/components/explain/Explained";
+import type { Scope } from "~/components/explain/scope";
 import { Change } from "~/components/figures/Change";
 import { useWords } from "~/components/shell/words";
-import type { ProfitAndLossReport } from "~/reports/pageReports";
-import type { Figure, ProfitRow } from "~/reports/report";
+import type { StatementColumn, StatementFigure, StatementReport, StatementRow } from "~/reports/statement";
+import { PartRows } from "./PartRows";
+import { ScrollHint } from "./ScrollHint";
+import { columnText, signed } from "./statementWords";
 
-type Step = Extract<keyof ProfitRow, MetricName>;
-
-/** A line of the statement: an amount that adds, a cost that is taken away, a subtotal, or a share of net revenue. */
-interface Line {
-  readonly step: Step;
-  readonly kind: "adds" | "takes" | "subtotal" | "share";
-}
-
-const LINES: readonly Line[] = [
-  { step: "grossSales", kind: "adds" },
-  { step: "discounts", kind: "takes" },
-  { step: "salesReversals", kind: "takes" },
-  { step: "netSales", kind: "subtotal" },
-  { step: "shipping", kind: "adds" },
-  { step: "netRevenue", kind: "subtotal" },
-  { step: "cogs", kind: "takes" },
-  { step: "grossProfit", kind: "subtotal" },
-  { step: "grossMargin", kind: "share" },
-  { step: "shippingCost", kind: "takes" },
-  { step: "handlingCost", kind: "takes" },
-  { step: "dutiesCost", kind: "takes" },
-  { step: "packagingCost", kind: "takes" },
-  { step: "paymentFees", kind: "takes" },
-  { step: "contributionProfit", kind: "subtotal" },
-  { step: "contributionMargin", kind: "share" },
-  { step: "marketingSpend", kind: "takes" },
-  { step: "profitAfterMarketing", kind: "subtotal" },
-  { step: "operatingExpenses", kind: "takes" },
-  { step: "netProfit", kind: "subtotal" },
-  { step: "costCoverage", kind: "share" },
-];
-
-type Statement = Pick<ProfitAndLossReport, "metrics" | "months" | "comparison">;
-
-/** Profit and loss: steps as rows; the whole period with its comparison first, then its months. */
-export function ProfitStatement({ report }: { report: Statement }) {
-  const { t, monthShort } = useWords();
-  const { months } = report;
-  const compared = report.comparison !== null;
+/** Profit and loss: steps as rows, each to be taken apart; the whole period first, then its columns. */
+export function ProfitStatement({ report }: { report: StatementReport }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<readonly MetricName[]>([]);
+  const [search] = useSearchParams();
+  const toggle = (metric: MetricName) =>
+    setOpen((before) => (before.includes(metric) ? before.filter((one) => one !== metric) : [...before, metric]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("reports.sections.profitAndLoss")}>
+    <ScrollHint columns={report.columns.length} label={t("reports.sections.profitAndLoss")}>
       <table className="figures statement">
-        <thead>
-          <tr>
-            <th scope="col" className="pinned">
-              <span className="visually-hidden">{t("pages.profit.step")}</span>
-            </th>
-            <th scope="col" className={compared ? "number sum" : "number sum sum-end"}>
-              {t("pages.profit.sum")}
-            </th>
-            {compared ? (
-              <>
-                <th scope="col" className="number">
-                  {t("pages.profit.before")}
-                </th>
-                <th scope="col" className="number sum-end">
-                  {t("reports.columns.change")}
-                </th>
-              </>
-            ) : null}
-            {months.map(({ month }) => (
-              <th key={month} scope="col" className="number">
-                {monthShort(month)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head report={report} />
         <tbody>
-          {LINES.map((line) => (
-            <StatementLine key={line.step} line={line} report={report} />
+          {report.rows.map((row) => (
+            <Row
+              key={row.metric}
+              row={row}
+              report={report}
+              search={search.toString()}
+              isOpen={open.includes(row.metric)}
+              onToggle={() => toggle(row.metric)}
+            />
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollHint>
   );
 }
 
-function StatementLine({ line, report }: { line: Line; report: Statement }) {
-  const { t, value } = useWords();
-  const { step, kind } = line;
-  const { unit } = getMetric(step);
-  const total: Figure = report.metrics[step] ?? { value: null, unit };
+function Head({ report }: { report: StatementReport }) {
+  const { t, language } = useWords();
+  const compared = report.comparison !== null;
   return (
-    <tr className={`statement-${kind}`}>
-      <th scope="row" className="pinned">
-        {t(`metrics.${step}.label`)}
-      </th>
-      <td className={report.comparison === null ? "number sum sum-end" : "number sum"}>
-        <Explained metric={step} figure={total}>
-          {value(signed(total.value, kind), unit)}
-        </Explained>
-      </td>
-      {report.comparison === null ? null : (
-        <>
-          <td className="number">{value(signed(total.previous ?? null, kind), unit)}</td>
-          <td className="number sum-end">{total.value === null ? null : <Change metric={step} figure={total} />}</td>
-        </>
-      )}
-      {report.months.map((row) => (
-        <td key={row.month} className="number">
-          <Explained metric={step} figure={figureOf(row, step)} within={{ period: monthPeriod(row.month) }}>
-            {value(signed(row[step], kind), unit)}
-          </Explained>
-        </td>
-      ))}
-    </tr>
+    <thead>
+      <tr>
+        <th scope="col" className="pinned">
+          <span className="visually-hidden">{t("statement.row")}</span>
+        </th>
+        <th scope="col" className="number sum">
+          {t("statement.sum")}
+        </th>
+        <th scope="col" className={compared ? "number" : "number sum-end"}>
+          {t("statement.share")}
+        </th>
+        {compared ? (
+          <>
+            <th scope="col" className="number">
+              {t("statement.before")}
+            </th>
+            <th scope="col" className="number">
+              {t("statement.change")}
+            </th>
+            <th scope="col" className="number sum-end">
+              {t("statement.changeShare")}
+            </th>
+          </>
+        ) : null}
+        {report.columns.map((column) => (
+          <th
+            key={keyOf(column)}
+            scope="col"
+            className="number"
+            title={column.kind === "part" && !column.whole ? t("filters.partial") : undefined}
+          >
+            {columnText(column, report.axis, language, t)}
+            {column.kind === "part" && !column.whole ? " …" : ""}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
-/** A month's figure with what is needed to doubt it. */
-function figureOf(row: ProfitRow, step: Step): Figure {
-  const { unit } = getMetric(step);
-  const value = row[step];
-  if (step !== "contributionProfit") return { value, unit };
-  return {
-    value,
-    unit,
-    coverage: row.costCoverage,
-    low: row.contributionProfitLow,
-    high: row.contributionProfitHigh,
-  };
+export const keyOf = (column: StatementColumn): string => (column.kind === "part" ? column.key : column.channel);
+
+/** What narrows the figures of a column within the report. */
+const scopeOf = (column: StatementColumn): Partial<Scope> =>
+  column.kind === "part"
+    ? { period: { start: column.start, end: column.end } }
+    : { filter: [["channel", column.channel]] };
+
+interface RowProps {
+  readonly row: StatementRow;
+  readonly report: StatementReport;
+  readonly search: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
 }
 
-/** What is taken away is written with a minus, so that a column can be added up as it stands. */
-const signed = (amount: number | null, kind: Line["kind"]): number | null =>
-  amount === null || kind !== "takes" || amount === 0 ? amount : -amount;
+function Row({ row, report, search, isOpen, onToggle }: RowProps) {
+  const { t, value, ratio } = useWords();
+  const { metric, kind, total, parts } = row;
+  const compared = report.comparison !== null;
+  const name = t(`metrics.${metric}.label`);
+  return (
+    <>
+      <tr className={`statement-${kind}`}>
+        <th scope="row" className="pinned" aria-label={name}>
+          {parts.length > 0 ? (
+            <button
+              type="button"
+              className="row-toggle"
+              aria-expanded={isOpen}
+              aria-label={t(isOpen ? "statement.close" : "statement.open", { name })}
+              onClick={onToggle}
+            >
+              <span aria-hidden>{isOpen ? "▾" : "▸"}</span>
+            </button>
+          ) : (
+            <span className="row-toggle" aria-hidden />
+          )}
+          {name}
+        </th>
+        <td className="number sum">
+          <Cell row={row} figure={total} />
+        </td>
+        <td className={compared ? "number" : "number sum-end"}>{row.share === null ? "" : ratio(row.share)}</td>
+        {compared ? (
+          <>
+            <td className="number">{value(signed(total.previous ?? null, kind), total.unit)}</td>
+            <td className="number">{changeText(row, value)}</td>
+            <td className="number sum-end">
+              {total.value === null ? null : <Change metric={metric} figure={total} />}
+            </td>
+          </>
+        ) : null}
+        {report.columns.map((column, index) => (
+          <td key={keyOf(column)} className="number">
+            <Cell row={row} figure={row.cells[index] ?? { value: null, unit: total.unit }} within={scopeOf(column)} />
+          </td>
+        ))}
+      </tr>
+      {isOpen ? <PartRows row={row} report={report} search={search} /> : null}
+    </>
+  );
+}
+
+function changeText({ change, kind, total }: StatementRow, value: ReturnType<typeof useWords>["value"]): string {
+  if (change === null || kind === "share") return "";
+  return `${change > 0 ? "+" : ""}${value(change, total.unit)}`;
+}
+
+/** A figure of the statement; one that counts only the known costs bears a mark that says of how many lines they are unknown. */
+function Cell({
+  row: { metric, kind },
+  figure,
+  within,
+}: {
+  row: StatementRow;
+  figure: StatementFigure;
+  within?: Partial<Scope>;
+}) {
+  const { t, value, count } = useWords();
+  const { uncosted } = figure;
+  const shown = value(signed(figure.value, kind), figure.unit);
+  const doubt =
+    uncosted && figure.value !== null
+      ? t("statement.uncosted", { sales: count(uncosted.sales), of: count(uncosted.of) })
+      : null;
+  return (
+    <>
+      <Explained metric={metric} figure={figure} within={within}>
+        {shown}
+      </Explained>
+      {doubt === null ? null : (
+        <span className="partly" role="img" aria-label={doubt} title={doubt}>
+          *
+        </span>
+      )}
+    </>
+  );
+}

@@ -114,23 +114,19 @@ export const metrics = {
   },
   sessions: {
     label: "Sessions",
-    explanation:
-      "Visits of the online store by people, not robots.",
+    explanation: "Visits of the online store by people, not robots.",
   },
   platformOrders: {
     label: "Attributed orders",
-    explanation:
-      "Orders counted for the platform of the visit before them; every order belongs to exactly one.",
+    explanation: "Orders counted for the platform of the visit before them; every order belongs to exactly one.",
   },
   conversionRate: {
     label: "Conversion rate",
-    explanation:
-      "Attributed orders per session, over the days of which sessions are known.",
+    explanation: "Attributed orders per session, over the days of which sessions are known.",
   },
   roas: {
     label: "Return on ad spend",
-    explanation:
-      "Net sales of the platform for each unit of money spent on it.",
+    explanation: "Net sales of the platform for each unit of money spent on it.",
   },
   cogs: {
     label: "Cost of goods sold",
@@ -181,6 +177,10 @@ export const metrics = {
     label: "Profit after marketing",
     explanation: "Contribution profit less marketing spend.",
   },
+  profitAfterMarketingMargin: {
+    label: "Margin after marketing",
+    explanation: "Profit after marketing as a share of net revenue.",
+  },
   operatingExpenses: {
     label: "Operating expenses",
     explanation: "Costs of running the shop, such as rent and salaries, spread over the days they are for.",
@@ -188,6 +188,10 @@ export const metrics = {
   netProfit: {
     label: "Net profit",
     explanation: "Profit after marketing less operating expenses.",
+  },
+  netMargin: {
+    label: "Net margin",
+    explanation: "Net profit as a share of net revenue.",
   },
   costCoverage: {
     label: "Cost coverage",

@@ -108,23 +108,19 @@ export const metrics = {
   },
   sessions: {
     label: "セッション数",
-    explanation:
-      "ロボットを除く、オンラインストアへの訪問の回数です。",
+    explanation: "ロボットを除く、オンラインストアへの訪問の回数です。",
   },
   platformOrders: {
     label: "割り当て注文数",
-    explanation:
-      "直前の訪問の流入元に割り当てた注文の件数です。1件の注文は必ず1つの流入元に含まれます。",
+    explanation: "直前の訪問の流入元に割り当てた注文の件数です。1件の注文は必ず1つの流入元に含まれます。",
   },
   conversionRate: {
     label: "コンバージョン率",
-    explanation:
-      "セッション数がわかっている日について、割り当てた注文数をセッション数で割った割合です。",
+    explanation: "セッション数がわかっている日について、割り当てた注文数をセッション数で割った割合です。",
   },
   roas: {
     label: "広告費用対効果（ROAS）",
-    explanation:
-      "流入元の純売上高を、その流入元に使った広告費で割った値です。",
+    explanation: "流入元の純売上高を、その流入元に使った広告費で割った値です。",
   },
   cogs: {
     label: "売上原価",
@@ -175,6 +171,10 @@ export const metrics = {
     label: "広告費控除後利益",
     explanation: "貢献利益から広告費を差し引いた金額です。",
   },
+  profitAfterMarketingMargin: {
+    label: "広告費差引後の利益率",
+    explanation: "広告費差引後の利益が純収益に占める割合です。",
+  },
   operatingExpenses: {
     label: "営業経費",
     explanation: "家賃や給与などショップの運営にかかる費用を、対象となる日数に割り振った金額です。",
@@ -182,6 +182,10 @@ export const metrics = {
   netProfit: {
     label: "純利益",
     explanation: "広告費控除後利益から営業経費を差し引いた金額です。",
+  },
+  netMargin: {
+    label: "純利益率",
+    explanation: "純利益が純収益に占める割合です。",
   },
   costCoverage: {
     label: "原価把握率",
@@ -192,7 +196,7 @@ export const metrics = {
     explanation: "広告費を新規顧客数で割った金額です。",
   },
   retention: {
-    label: "顧客維持率",
+    label: "コホート維持率",
     explanation: "同じ月に初めて注文した顧客のうち、その後の各月に注文した顧客の割合です。",
   },
   repeatRate: {
@@ -229,7 +233,7 @@ export const metrics = {
   lifetimeValueAtAge: {
     label: "日数別の顧客生涯価値",
     explanation:
-      "初回注文からその日数が経過した顧客について、その日数内に生じた1人あたりの貢献利益です。日数に満たない顧客は含みません。",
+      "初回注文からその日数が経過した顧客について、その日数内に生じた1人あたりの貢献利益で、日数に満たない顧客は含みません。",
   },
   repeatRateAtAge: {
     label: "日数別のリピート率",
@@ -241,10 +245,10 @@ export const metrics = {
   },
   payback: {
     label: "回収期間",
-    explanation: "コホートの貢献利益が獲得にかかった広告費に達するまでの期間です。0は初回注文の期間を表します。",
+    explanation: "コホートの貢献利益が獲得にかかった広告費に達するまでの期間で、0は初回注文の期間を表します。",
   },
   valueToCost: {
-    label: "LTV : CAC",
+    label: "LTV・CAC比",
     explanation: "示された期間までの顧客生涯価値が、顧客1人の獲得費用の何倍にあたるかを表します。",
   },
   activeCustomers: {

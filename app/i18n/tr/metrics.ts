@@ -111,23 +111,19 @@ export const metrics = {
   },
   sessions: {
     label: "Oturumlar",
-    explanation:
-      "Robotlar değil, insanların mağazanıza yaptığı ziyaretler.",
+    explanation: "Robotlar değil, insanların mağazanıza yaptığı ziyaretler.",
   },
   platformOrders: {
     label: "Atfedilen siparişler",
-    explanation:
-      "Öncesindeki ziyaretin platformuna yazılan siparişler; her sipariş tam olarak bir platforma aittir.",
+    explanation: "Öncesindeki ziyaretin platformuna yazılan siparişler; her sipariş tam olarak bir platforma aittir.",
   },
   conversionRate: {
     label: "Dönüşüm oranı",
-    explanation:
-      "Oturumların bilindiği günlerde oturum başına atfedilen sipariş.",
+    explanation: "Oturumların bilindiği günlerde oturum başına atfedilen sipariş.",
   },
   roas: {
     label: "Reklam harcaması getirisi",
-    explanation:
-      "Platforma harcanan her birim para başına net satış.",
+    explanation: "Platforma harcanan her birim para başına net satış.",
   },
   cogs: {
     label: "Satılan malın maliyeti",
@@ -178,6 +174,10 @@ export const metrics = {
     label: "Pazarlama sonrası kâr",
     explanation: "Katkı kârından pazarlama harcaması düşüldükten sonra kalan tutar.",
   },
+  profitAfterMarketingMargin: {
+    label: "Pazarlama sonrası marj",
+    explanation: "Pazarlama sonrası kârın net gelire oranı.",
+  },
   operatingExpenses: {
     label: "Faaliyet giderleri",
     explanation: "Kira ve maaş gibi mağazayı işletme giderlerinin, ait oldukları günlere dağıtılmış tutarı.",
@@ -185,6 +185,10 @@ export const metrics = {
   netProfit: {
     label: "Net kâr",
     explanation: "Pazarlama sonrası kârdan faaliyet giderleri düşüldükten sonra kalan tutar.",
+  },
+  netMargin: {
+    label: "Net kâr marjı",
+    explanation: "Net kârın net gelire oranı.",
   },
   costCoverage: {
     label: "Bilinen maliyet oranı",
@@ -246,7 +250,7 @@ export const metrics = {
       "Kohortun katkı kârının, onu kazanmanın maliyetine ulaşmasına kadar geçen süre; 0 ilk siparişlerin zaman dilimidir.",
   },
   valueToCost: {
-    label: "LTV : CAC",
+    label: "LTV / CAC oranı",
     explanation: "Belirtilen ufka kadarki yaşam boyu değerin, bir müşteriyi kazanma maliyetine oranı.",
   },
   activeCustomers: {

@@ -108,23 +108,19 @@ export const metrics = {
   },
   sessions: {
     label: "会话数",
-    explanation:
-      "真人（非机器人）访问网店的次数。",
+    explanation: "真人（非机器人）访问网店的次数。",
   },
   platformOrders: {
     label: "归因订单数",
-    explanation:
-      "归于下单前那次访问的平台的订单；每笔订单恰好属于一个平台。",
+    explanation: "归于下单前那次访问的平台的订单；每笔订单恰好属于一个平台。",
   },
   conversionRate: {
     label: "转化率",
-    explanation:
-      "在会话数已知的日期内，归因订单数除以会话数。",
+    explanation: "在会话数已知的日期内，归因订单数除以会话数。",
   },
   roas: {
     label: "广告支出回报率",
-    explanation:
-      "该平台的净销售额除以在其上的支出。",
+    explanation: "该平台的净销售额除以在其上的支出。",
   },
   cogs: {
     label: "销售成本",
@@ -174,6 +170,10 @@ export const metrics = {
     label: "营销后利润",
     explanation: "贡献利润减去营销支出。",
   },
+  profitAfterMarketingMargin: {
+    label: "营销后利润率",
+    explanation: "营销后利润占净收入的比例。",
+  },
   operatingExpenses: {
     label: "运营费用",
     explanation: "房租、工资等店铺运营费用，按其所属天数分摊。",
@@ -181,6 +181,10 @@ export const metrics = {
   netProfit: {
     label: "净利润",
     explanation: "营销后利润减去运营费用。",
+  },
+  netMargin: {
+    label: "净利润率",
+    explanation: "净利润占净收入的比例。",
   },
   costCoverage: {
     label: "成本覆盖率",
@@ -239,7 +243,7 @@ export const metrics = {
     explanation: "同期群的贡献利润达到获客支出所需的时间；0 表示首单所在的时段。",
   },
   valueToCost: {
-    label: "LTV : CAC",
+    label: "LTV 与 CAC 之比",
     explanation: "截至所示期限的生命周期价值相当于单个客户获取成本的倍数。",
   },
   activeCustomers: {

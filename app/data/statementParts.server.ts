@@ -1,0 +1,144 @@
+import type { Minor } from "~/analytics/money";
+import type { ShopClient } from "~/db.server";
+import { feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
+import { type Grain, partOf } from "./sales.server";
+import { countedOrders, dayColumn, isInPeriod, type Scope } from "./scope.server";
+import { rows } from "./sql.server";
+
+/** An amount of a statement by what it is taken apart by. */
+export interface PartSum {
+  /** Key of the column; null: over all of them. */
+  readonly column: string | null;
+  /** Null for what cannot be divided so. */
+  readonly name: string | null;
+  readonly amount: Minor;
+}
+
+/** Columns of a statement: spans of the period by their keys, or sales channels. */
+export type PartColumns = Grain | "channel";
+
+/** The amount of a `sales s` row in a row of the statement, and which rows have one. */
+const SALES = {
+  grossSales: { amount: "s.net + s.discount", of: "s.line_type = 'PRODUCT' AND s.action_type = 'ORDER'" },
+  discounts: { amount: "s.discount", of: "s.line_type = 'PRODUCT' AND s.action_type = 'ORDER'" },
+  salesReversals: {
+    amount: "-s.net",
+    of: "(s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action_type <> 'ORDER'))",
+  },
+  netSales: { amount: "s.net", of: "s.line_type IN ('PRODUCT', 'ADJUSTMENT')" },
+  shipping: { amount: "s.net", of: "s.line_type = 'SHIPPING'" },
+  cogs: { amount: "s.cost", of: "s.line_type = 'PRODUCT' AND s.cost IS NOT NULL" },
+} as const;
+export type SalesPart = keyof typeof SALES;
+
+/** What a sale is told apart by. Goods without a type or vendor have an empty one; adjustments have no goods. */
+const SALES_BY = {
+  productType: "CASE WHEN s.line_type = 'PRODUCT' THEN coalesce(p.product_type, '') END",
+  vendor: "CASE WHEN s.line_type = 'PRODUCT' THEN coalesce(p.vendor, i.vendor, '') END",
+  costSource: "coalesce(s.cost_source, '')",
+  reversalCause:
+    "CASE WHEN s.line_type = 'ADJUSTMENT' THEN 'adjustment' WHEN s.action_type = 'RETURN' THEN 'return' ELSE 'edit' END",
+  shippingKind: "CASE WHEN s.action_type = 'ORDER' THEN 'charged' ELSE 'returned' END",
+  country: "coalesce(o.shipping_country, '')",
+} as const;
+export type SalesBy = keyof typeof SALES_BY;
+
+/** A row of sales, shipping or COGS by product type, vendor, source of its costs … */
+export function sumSalesParts(
+  client: ShopClient,
+  scope: Scope,
+  columns: PartColumns,
+  of: SalesPart,
+  by: SalesBy,
+): Promise<PartSum[]> {
+  const day = `s.${dayColumn(scope)}`;
+  const { amount, of: condition } = SALES[of];
+  return rows<PartSum & { column: string | null }>(
+    client,
+    `WITH ${countedOrders(scope)}
+     SELECT ${columnOf(columns, day)} AS "column", ${SALES_BY[by]} AS name, coalesce(sum(${amount}), 0)::bigint AS amount
+     FROM sales s JOIN counted c ON c.order_id = s.order_id
+     JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
+     LEFT JOIN line_items i ON i.shop_id = s.shop_id AND i.order_id = s.order_id AND i.line_item_id = s.line_item_id
+     LEFT JOIN products p ON p.shop_id = i.shop_id AND p.product_id = i.product_id
+     WHERE s.shop_id = :shopId AND s.happened_at <= :asOf AND ${isInPeriod(day)} AND ${condition}
+     GROUP BY GROUPING SETS ((1, 2), (2))`,
+    feeValues(scope),
+  );
+}
+
+const FEES_BY = {
+  gateway: "coalesce(t.gateway, '')",
+  feeSource: "coalesce(t.fee_source, '')",
+} as const;
+export type FeesBy = keyof typeof FEES_BY;
+
+/** Known payment fees by gateway, or by whether the gateway told them. */
+export function sumFeeParts(client: ShopClient, scope: Scope, columns: PartColumns, by: FeesBy): Promise<PartSum[]> {
+  const day = `t.${dayColumn(scope)}`;
+  return rows<PartSum & { column: string | null }>(
+    client,
+    `WITH ${countedOrders(scope)}
+     SELECT ${columnOf(columns, day)} AS "column", ${FEES_BY[by]} AS name, coalesce(sum(t.fee), 0)::bigint AS amount
+     FROM transactions t JOIN counted c ON c.order_id = t.order_id
+     JOIN orders o ON o.shop_id = t.shop_id AND o.order_id = t.order_id
+     WHERE ${MAY_CARRY_FEE} AND ${isInPeriod(day)}
+     GROUP BY GROUPING SETS ((1, 2), (2))`,
+    feeValues(scope),
+  );
+}
+
+const ORDER_COSTS = {
+  shippingCost: "shipping_cost",
+  handlingCost: "handling_cost",
+  packagingCost: "packaging_cost",
+  dutiesCost: "duties_cost",
+} as const;
+export type OrderCostPart = keyof typeof ORDER_COSTS;
+
+/** What orders cost to send, handle, pack and clear, by the country they went to. */
+export function sumOrderCostParts(
+  client: ShopClient,
+  scope: Scope,
+  columns: PartColumns,
+  of: OrderCostPart,
+): Promise<PartSum[]> {
+  const day = `f.${dayColumn(scope)}`;
+  return rows<PartSum & { column: string | null }>(
+    client,
+    `WITH ${countedOrders(scope)}
+     SELECT ${columnOf(columns, day)} AS "column", coalesce(o.shipping_country, '') AS name,
+            coalesce(sum(f.${ORDER_COSTS[of]}), 0)::bigint AS amount
+     FROM order_facts f JOIN counted c ON c.order_id = f.order_id
+     JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
+     WHERE f.shop_id = :shopId AND f.happened_at <= :asOf AND ${isInPeriod(day)}
+     GROUP BY GROUPING SETS ((1, 2), (2))`,
+    feeValues(scope),
+  );
+}
+
+/** Advertising spend by platform, up to the local day of `asOf`. */
+export function sumSpendParts(client: ShopClient, scope: Scope, grain: Grain, asOfDay: string): Promise<PartSum[]> {
+  return rows<PartSum & { column: string | null }>(
+    client,
+    `SELECT ${partOf("day", grain)} AS "column", platform AS name, sum(amount)::bigint AS amount
+     FROM ad_spend WHERE shop_id = :shopId AND ${isInPeriod("day")} AND day <= :asOfDay::date
+     GROUP BY GROUPING SETS ((1, 2), (2))`,
+    { ...feeValues(scope), asOfDay },
+  );
+}
+
+const columnOf = (columns: PartColumns, day: string): string =>
+  columns === "channel" ? "coalesce(o.channel, '')" : partOf(day, columns);
+
+/** Sales channels through which anything of the period was sold or taken back, the largest first; empty for orders without one. */
+export async function listChannels(client: ShopClient, scope: Scope): Promise<string[]> {
+  const found = await rows<{ value: string }>(
+    client,
+    `SELECT value FROM day_sums
+     WHERE shop_id = :shopId AND clock = :clock AND dimension = 'channel' AND ${isInPeriod("day")}
+     GROUP BY value ORDER BY sum(gross_sales) DESC, value`,
+    { ...feeValues(scope), clock: scope.clock },
+  );
+  return found.map(({ value }) => value);
+}

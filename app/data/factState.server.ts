@@ -1,31 +1,31 @@
 import type { ShopClient } from "~/db.server";
 import { execute, rows } from "./sql.server";
 
-/** How far a shop's sums agree with its facts. */
+/** How far a shop's facts agree with its orders. */
 export interface FactState {
-  /** The sums wait to be made anew. */
-  readonly sumsStale: boolean;
-  /** Rows of order_facts when the sums were last made anew; 0: never. */
-  readonly settledFacts: number;
+  /** Orders were stored whose facts are left for later. */
+  readonly isUnsettled: boolean;
+  /** Orders stored when facts and sums were last made anew; 0: never. */
+  readonly settledOrders: number;
 }
 
 export async function findFactState(client: ShopClient, shopId: bigint): Promise<FactState> {
   const [state] = await rows<FactState>(
     client,
-    `SELECT sums_stale AS "sumsStale", settled_facts AS "settledFacts" FROM fact_state WHERE shop_id = :shopId`,
+    `SELECT unsettled AS "isUnsettled", settled_orders AS "settledOrders" FROM fact_state WHERE shop_id = :shopId`,
     { shopId },
   );
-  return state ?? { sumsStale: false, settledFacts: 0 };
+  return state ?? { isUnsettled: false, settledOrders: 0 };
 }
 
 /** Keeps the state, and that of the latest instant of any fact. */
 export async function saveFactState(client: ShopClient, shopId: bigint, state: FactState): Promise<void> {
   await execute(
     client,
-    `INSERT INTO fact_state (shop_id, sums_stale, settled_facts, newest_at)
-     VALUES (:shopId, :sumsStale, :settledFacts, ${NEWEST})
+    `INSERT INTO fact_state (shop_id, unsettled, settled_orders, newest_at)
+     VALUES (:shopId, :isUnsettled, :settledOrders, ${NEWEST})
      ON CONFLICT (shop_id) DO UPDATE
-       SET sums_stale = EXCLUDED.sums_stale, settled_facts = EXCLUDED.settled_facts, newest_at = EXCLUDED.newest_at`,
+       SET unsettled = EXCLUDED.unsettled, settled_orders = EXCLUDED.settled_orders, newest_at = EXCLUDED.newest_at`,
     { shopId, ...state },
   );
 }
@@ -35,11 +35,11 @@ const NEWEST = `(SELECT max(greatest(f.happened_at, f.counted_from)) FROM order_
       AND (f.event_day >= (SELECT max(event_day) FROM order_facts WHERE shop_id = :shopId) - 1
            OR f.order_day >= (SELECT max(order_day) FROM order_facts WHERE shop_id = :shopId) - 1))`;
 
-/** Whether a figure as of an instant may be read from the sums: they are not stale, and nothing later is in them. */
+/** Whether a figure as of an instant may be read from the sums: nothing later is in them. */
 export async function sumsAnswer(client: ShopClient, shopId: bigint, asOf: Date): Promise<boolean> {
   const [state] = await rows<{ answer: boolean }>(
     client,
-    `SELECT NOT sums_stale AND coalesce(newest_at <= :asOf, true) AS answer FROM fact_state WHERE shop_id = :shopId`,
+    `SELECT coalesce(newest_at <= :asOf, true) AS answer FROM fact_state WHERE shop_id = :shopId`,
     { shopId, asOf },
   );
   return state?.answer ?? false;

@@ -8,47 +8,85 @@ import type { OrderSet } from "./orderSet.server";
 import { writeProductFacts } from "./productFacts.server";
 import { addToSums, emptySums, sweepSums } from "./rollUps.server";
 import { row } from "./sql.server";
-import { type Touched, touchedBy } from "./touched.server";
+import { EVERYTHING, type Touched, touchedBy } from "./touched.server";
 import { applyUnitCosts } from "./unitCosts.server";
 
 /**
  * Makes everything that is derived from the orders' own rows agree with them: unit costs, costs per order, fees by rule, the
  * facts, and the sums that figures are read from. To be called, in the same transaction, after sales, line items,
- * transactions or variants of these orders changed. Safe to repeat. Where much changes at once the sums are left until
- * `settleSums`; figures are then summed from the facts.
+ * transactions or variants of these orders changed. Safe to repeat.
  */
 export async function applyFacts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<void> {
   await lockFacts(client, shopId);
   await applyUnitCosts(client, shopId, orders);
   await applyGatewayRules(client, shopId, orders);
   await applyOrderCosts(client, shopId, orders);
-  const shop = await factShop(client, shopId);
-  const touched = await touchedBy(client, shopId, orders);
-  if (touched.count === "all") {
-    await writeFacts(client, shop, touched);
-    await makeSumsAnew(client, shop);
-  } else if (touched.count > MANY_ORDERS) {
-    await writeFacts(client, shop, touched);
-    const state = await findFactState(client, shopId);
-    if (state.settledFacts === 0) await makeSumsAnew(client, shop);
-    else await saveFactState(client, shopId, { ...state, sumsStale: true });
-  } else {
-    await writeFactsWithSums(client, shop, touched);
-  }
+  await writeTouched(client, await factShop(client, shopId), orders);
 }
 
-/** From so many orders on the sums are made anew, later, instead of being kept by difference. */
-const MANY_ORDERS = 2000;
+/**
+ * As applyFacts, for a stretch of a history that is being read: `applied` are its orders, of which the unit costs are there
+ * already except for `uncosted`. Facts and sums are made anew whenever four times as many orders are stored as then, and
+ * at the end by `settleFacts`: keeping them up with every stretch would write those of a faithful customer as often as there
+ * are stretches. Until then an order without facts is not counted yet.
+ */
+export async function deferFacts(
+  client: ShopClient,
+  shopId: bigint,
+  applied: OrderSet,
+  uncosted: OrderSet,
+): Promise<void> {
+  await lockFacts(client, shopId);
+  await applyUnitCosts(client, shopId, uncosted);
+  await applyGatewayRules(client, shopId, applied);
+  await applyOrderCosts(client, shopId, applied);
+  const state = await findFactState(client, shopId);
+  const stored = await countStored(client, shopId);
+  if (stored >= GROWTH * state.settledOrders) await writeAll(client, await factShop(client, shopId));
+  else await saveFactState(client, shopId, { ...state, isUnsettled: true });
+}
 
-/** Takes what the orders touch out of all sums, writes its facts anew, and adds them again. */
-async function writeFactsWithSums(client: ShopClient, shop: FactShop, touched: Touched): Promise<void> {
+const GROWTH = 4;
+
+/** Makes facts and sums agree with the orders, where that was left for later. Answers whether it was. */
+export function settleFacts(shopId: bigint): Promise<boolean> {
+  return withShopClient(shopId, async (client) => {
+    await setUpBulk(client);
+    await lockFacts(client, shopId);
+    const { isUnsettled } = await findFactState(client, shopId);
+    if (isUnsettled) await writeAll(client, await factShop(client, shopId));
+    return isUnsettled;
+  });
+}
+
+/** Room to sort and hash for a transaction that writes much, and statistics from a tenth of the usual sample: enough for ids and days. */
+export async function setUpBulk(client: ShopClient): Promise<void> {
+  await client.query("SET LOCAL work_mem = '128MB'");
+  await client.query("SET LOCAL default_statistics_target = 10");
+}
+
+async function writeTouched(client: ShopClient, shop: FactShop, orders: OrderSet): Promise<void> {
+  if (orders === "all") return writeAll(client, shop);
+  const touched = await touchedBy(client, shop.shopId, orders);
   const state = await findFactState(client, shop.shopId);
-  if (!state.sumsStale) await addToSums(client, shop, touched.orders, -1);
+  // Taking out and adding again costs twice what making anew does.
+  if (touched.count > MANY_ORDERS && touched.count > state.settledOrders / 2) return writeAll(client, shop);
+  await addToSums(client, shop, touched.orders, -1);
   await writeFacts(client, shop, touched);
-  if (state.sumsStale) return;
   await addToSums(client, shop, touched.orders, 1);
   await sweepSums(client, shop.shopId);
   await saveFactState(client, shop.shopId, state);
+}
+
+const MANY_ORDERS = 2000;
+
+async function writeAll(client: ShopClient, shop: FactShop): Promise<void> {
+  const { shopId } = shop;
+  await emptySums(client, shopId);
+  await writeFacts(client, shop, EVERYTHING);
+  await addToSums(client, shop, "all", 1);
+  for (const table of ["day_sums", "cohort_sums", "product_month_sums"]) await client.query(`ANALYZE ${table}`);
+  await saveFactState(client, shopId, { isUnsettled: false, settledOrders: await countStored(client, shopId) });
 }
 
 async function writeFacts(client: ShopClient, shop: FactShop, touched: Touched): Promise<void> {
@@ -61,25 +99,11 @@ async function writeFacts(client: ShopClient, shop: FactShop, touched: Touched):
   if (facts > MANY_ORDERS) await client.query("ANALYZE customer_facts");
 }
 
-async function makeSumsAnew(client: ShopClient, shop: FactShop): Promise<void> {
-  await emptySums(client, shop.shopId);
-  await addToSums(client, shop, "all", 1);
-  for (const table of ["day_sums", "cohort_sums", "product_day_sums"]) await client.query(`ANALYZE ${table}`);
-  const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM order_facts WHERE shop_id = :shopId", {
-    shopId: shop.shopId,
+async function countStored(client: ShopClient, shopId: bigint): Promise<number> {
+  const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM orders WHERE shop_id = :shopId", {
+    shopId,
   });
-  await saveFactState(client, shop.shopId, { sumsStale: false, settledFacts: count });
-}
-
-/** Makes the sums agree with the facts, where that was left for later. Answers whether it was. */
-export function settleSums(shopId: bigint): Promise<boolean> {
-  return withShopClient(shopId, async (client) => {
-    await client.query("SET LOCAL work_mem = '64MB'");
-    await lockFacts(client, shopId);
-    const { sumsStale } = await findFactState(client, shopId);
-    if (sumsStale) await makeSumsAnew(client, await factShop(client, shopId));
-    return sumsStale;
-  });
+  return count;
 }
 
 /** Applies all of a shop's costs and rules anew, as after one was changed. One transaction; safe to run twice and at once. */

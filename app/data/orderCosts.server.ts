@@ -72,7 +72,10 @@ const costing = (orders: OrderSet) => `
     ${ORDER_COST_KINDS.map(byRule).join("")}
   )
   INSERT INTO order_costs AS c (shop_id, order_id, shipping_cost, shipping_cost_source, handling_cost, packaging_cost, duties_cost)
-  SELECT :shopId, order_id, shipping_cost, shipping_cost_source, handling_cost, packaging_cost, duties_cost FROM costed
+  SELECT :shopId, order_id, shipping_cost, shipping_cost_source, handling_cost, packaging_cost, duties_cost
+  FROM costed d
+  WHERE num_nonnulls(shipping_cost, handling_cost, packaging_cost, duties_cost) > 0
+     OR EXISTS (SELECT FROM order_costs k WHERE k.shop_id = :shopId AND k.order_id = d.order_id)
   ON CONFLICT (shop_id, order_id) DO UPDATE SET shipping_cost = excluded.shipping_cost,
     shipping_cost_source = excluded.shipping_cost_source, handling_cost = excluded.handling_cost,
     packaging_cost = excluded.packaging_cost, duties_cost = excluded.duties_cost

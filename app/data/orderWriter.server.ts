@@ -1,5 +1,5 @@
 import type { ShopClient } from "~/db.server";
-import { applyFacts, lockFacts } from "./facts.server";
+import { applyFacts, deferFacts, lockFacts } from "./facts.server";
 import { fillRestocked, replaceLedger } from "./ledgerWriter.server";
 import { execute, row } from "./sql.server";
 
@@ -18,14 +18,25 @@ export class IntegrityError extends Error {
 /** Keeps every other transaction that writes the shop's orders waiting until this one ends. To be taken before the first write. */
 export const lockOrders = (client: ShopClient, shopId: bigint): Promise<void> => lockFacts(client, shopId);
 
+export interface MergeOptions {
+  /** One stretch of a history of which more is to come: facts may wait for it (deferFacts). */
+  readonly isStretch: boolean;
+}
+
 /**
  * Merges the staged orders (orderTables.server.ts) into the shop's tables, all or nothing. `observedAt`, ISO text, is when
  * the reading began: an order is replaced with all its parts unless a later version, or a later reading of the same
  * version, is stored. Deleted orders stay deleted. Leaves their ids in the temporary table `applied_orders` and answers how many.
  * @throws IntegrityError when the staged rows do not fit together
  */
-export async function mergeOrders(client: ShopClient, shop: ShopMoney, observedAt: string): Promise<number> {
-  const values = { shopId: shop.shopId, zone: shop.timeZone, currency: shop.currency, observedAt };
+export async function mergeOrders(
+  client: ShopClient,
+  shop: ShopMoney,
+  observedAt: string,
+  { isStretch }: MergeOptions = { isStretch: false },
+): Promise<number> {
+  // In the stretches of a history nothing is looked for that an order not known before might have left behind.
+  const values = { shopId: shop.shopId, zone: shop.timeZone, currency: shop.currency, observedAt, mend: !isStretch };
   await checkStaged(client);
   await lockOrders(client, shop.shopId);
   await execute(client, NEWER_ORDERS, values);
@@ -37,8 +48,9 @@ export async function mergeOrders(client: ShopClient, shop: ShopMoney, observedA
   for (const statement of PARTS) await execute(client, statement, values);
   await replaceLedger(client, shop);
   await refreshStatistics(client);
-  await fillRestocked(client, shop.shopId, "applied_orders");
-  await applyFacts(client, shop.shopId, { tempTable: "applied_orders" });
+  await fillRestocked(client, shop.shopId, "kept_ledgers");
+  if (isStretch) await deferFacts(client, shop.shopId, { tempTable: "applied_orders" }, { tempTable: "kept_ledgers" });
+  else await applyFacts(client, shop.shopId, { tempTable: "applied_orders" });
   const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM applied_orders", {});
   return count;
 }
@@ -141,36 +153,45 @@ const UPSERT = `
 
 const STAMP_LEDGERS = `
   UPDATE orders o SET ledger_updated_at = l.updated_at FROM newer_ledgers l
-  WHERE o.shop_id = :shopId AND o.order_id = l.order_id AND o.ledger_updated_at IS DISTINCT FROM l.updated_at`;
+  WHERE NOT EXISTS (SELECT FROM newer_orders n WHERE n.order_id = l.order_id) AND o.shop_id = :shopId AND o.order_id = l.order_id AND o.ledger_updated_at IS DISTINCT FROM l.updated_at`;
 
 const APPLIED = [
   `CREATE TEMP TABLE applied_orders ON COMMIT DROP AS
    SELECT order_id FROM newer_orders UNION SELECT order_id FROM newer_ledgers`,
+  `CREATE TEMP TABLE kept_ledgers ON COMMIT DROP AS
+   SELECT order_id FROM newer_orders WHERE known EXCEPT SELECT order_id FROM newer_ledgers`,
   `CREATE TEMP TABLE applied_customers ON COMMIT DROP AS
    SELECT o.customer_id FROM orders o JOIN newer_orders n ON o.shop_id = :shopId AND o.order_id = n.order_id
    WHERE o.customer_id IS NOT NULL
    UNION SELECT customer_before FROM newer_orders WHERE customer_before IS NOT NULL`,
 ] as const;
 
-/** From so many orders on a reading is worth new statistics. */
+/** From so many orders on a reading is worth new statistics; where there are hardly any yet, from fewer. */
 const MANY_ORDERS = 500;
+const FEW_ORDERS = 20;
 
 /**
  * Lets the planner know of rows that came in by the ten thousand: ids that lie outside its statistics count as one row, and
  * the statements that follow then choose plans that never end. Without the right to do so, PostgreSQL only warns.
  */
 async function refreshStatistics(client: ShopClient): Promise<void> {
-  const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM newer_ledgers", {});
-  if (count < MANY_ORDERS) return;
+  const { count, young } = await row<{ count: number; young: boolean }>(
+    client,
+    `SELECT (SELECT count(*) FROM newer_ledgers) AS count,
+            (SELECT reltuples < ${MANY_ORDERS} FROM pg_class WHERE oid = 'orders'::regclass) AS young`,
+    {},
+  );
+  if (count < (young ? FEW_ORDERS : MANY_ORDERS)) return;
+  await client.query("SET LOCAL default_statistics_target = 10");
   for (const table of ["orders", "line_items", "sales", "transactions"]) await client.query(`ANALYZE ${table}`);
 }
 
-const TEMPORARY = ["newer_orders", "newer_ledgers", "applied_orders", "applied_customers"] as const;
+const TEMPORARY = ["newer_orders", "newer_ledgers", "applied_orders", "kept_ledgers", "applied_customers"] as const;
 
 const PARTS = [
   ...["line_items", "transactions", "refunds"].map(
     (table) =>
-      `DELETE FROM ${table} t USING newer_orders n WHERE t.shop_id = :shopId AND t.order_id = n.order_id AND n.known`,
+      `DELETE FROM ${table} t USING newer_orders n WHERE t.shop_id = :shopId AND t.order_id = n.order_id AND (n.known OR :mend)`,
   ),
   `INSERT INTO line_items (shop_id, order_id, line_item_id, position, title, variant_title, sku, vendor, product_id,
      variant_id, quantity, current_quantity, is_gift_card, requires_shipping, unit_price, discount, selling_plan_id, selling_plan_name)
@@ -180,9 +201,9 @@ const PARTS = [
      l.discount, l.selling_plan_id, l.selling_plan_name
    FROM staged_line_items l JOIN newer_orders n ON n.order_id = l.order_id AND n.in_currency`,
   `INSERT INTO transactions (shop_id, order_id, transaction_id, kind, status, test, gateway, processed_at, event_day, order_day,
-     amount, fee, fee_source)
+     amount, fee, fee_source, fee_currency)
    SELECT :shopId, t.order_id, t.transaction_id, t.kind, t.status, t.test, t.gateway, t.processed_at,
-     local_day(t.processed_at, :zone), n.order_day, t.amount, t.fee, t.fee_source
+     local_day(t.processed_at, :zone), n.order_day, t.amount, t.fee, t.fee_source, t.fee_currency
    FROM staged_transactions t JOIN newer_orders n ON n.order_id = t.order_id AND n.in_currency AND NOT n.test`,
   `INSERT INTO refunds (shop_id, order_id, refund_id, processed_at, total_refunded, lines_known)
    SELECT :shopId, r.order_id, r.refund_id, r.processed_at, r.total_refunded,

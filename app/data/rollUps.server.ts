@@ -3,14 +3,14 @@ import { addToCohortSums, COHORT_SPANS } from "./cohortSums.server";
 import { addToDaySums } from "./daySums.server";
 import type { FactShop } from "./orderFacts.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
-import { addToProductDaySums } from "./productDaySums.server";
+import { addToProductMonthSums } from "./productMonthSums.server";
 import { execute } from "./sql.server";
 
 /** Tables that are sums of facts, each with the column that counts what is in a row: a row of nothing goes. */
 const TABLES = {
   day_sums: "facts",
   cohort_sums: "facts",
-  product_day_sums: "facts",
+  product_month_sums: "facts",
   month_customers: "customers",
   order_gaps: "orders",
   order_values: "orders",
@@ -32,7 +32,7 @@ export async function addToSums(
   const statements = [
     addToDaySums(chosen),
     ...COHORT_SPANS.map((span) => addToCohortSums(span, chosen)),
-    addToProductDaySums(chosen),
+    addToProductMonthSums(chosen),
     addToMonthCustomers(chosen),
     addToGaps(chosen),
     addToValues(chosen),

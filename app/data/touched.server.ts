@@ -7,15 +7,26 @@ import { execute, row, type SqlValues } from "./sql.server";
 export interface Touched {
   readonly orders: OrderSet;
   /** How many orders that are. */
-  readonly count: number | "all";
+  readonly count: number;
   /** The condition that a column names one of the customers, by `customerValues`. */
   readonly isCustomer: (column: string) => string;
   readonly customerValues: SqlValues;
 }
 
+/** All orders and all customers of the shop. */
+export const EVERYTHING: Touched = {
+  orders: "all",
+  count: Number.POSITIVE_INFINITY,
+  isCustomer: () => "true",
+  customerValues: {},
+};
+
 /** To be asked after the orders' own rows were changed and before their facts are. */
-export async function touchedBy(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<Touched> {
-  if (orders === "all") return { orders, count: "all", isCustomer: () => "true", customerValues: {} };
+export async function touchedBy(
+  client: ShopClient,
+  shopId: bigint,
+  orders: Exclude<OrderSet, "all">,
+): Promise<Touched> {
   const values = { shopId, ...orderSetValues(orders) };
   if ("tempTable" in orders) {
     await execute(client, "DROP TABLE IF EXISTS touched_orders, touched_customers", {});

@@ -1,7 +1,7 @@
 import { exponentOf } from "~/analytics/currencies";
 import type { ShopClient } from "~/db.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
-import { execute, row } from "./sql.server";
+import { execute, row, type SqlValues } from "./sql.server";
 
 /** Sources of a unit cost that is a part of the price, as a list for SQL. */
 export const ESTIMATED_SOURCES = "'collection-rule', 'type-rule', 'vendor-rule', 'default-percent'";
@@ -18,18 +18,26 @@ export const ESTIMATED_SOURCES = "'collection-rule', 'type-rule', 'vendor-rule',
  * restocked. Orders in a currency other than the shop's have no cost. Returns the number of sales whose cost changed.
  */
 export async function applyUnitCosts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
+  const values = await costValues(client, shopId);
+  return execute(
+    client,
+    `WITH ${costedSales("sales", isInOrderSet("s.order_id", orders))}
+     UPDATE sales SET unit_cost = new_unit_cost, cost = new_cost, cost_source = new_source
+     FROM costed
+     WHERE sales.shop_id = :shopId AND sales.order_id = costed.order_id AND sales.sale_id = costed.sale_id
+       AND (costed.unit_cost, costed.cost, costed.cost_source) IS DISTINCT FROM (new_unit_cost, new_cost, new_source)`,
+    { ...values, ...orderSetValues(orders) },
+  );
+}
+
+/** The values of the parameters of `costedSales`. */
+export async function costValues(client: ShopClient, shopId: bigint): Promise<SqlValues> {
   const { currency, share } = await row<{ currency: string; share: string | null }>(
     client,
     "SELECT currency, settings->>'defaultCostShare' AS share FROM shops WHERE shop_id = :shopId",
     { shopId },
   );
-  return execute(client, costing(isInOrderSet("s.order_id", orders)), {
-    shopId,
-    currency,
-    share,
-    scale: 10 ** exponentOf(currency),
-    ...orderSetValues(orders),
-  });
+  return { shopId, currency, share, scale: 10 ** exponentOf(currency) };
 }
 
 /** The cost typed or imported for a subject that holds on the line's day. One index look-up a line, whatever the planner knows. */
@@ -61,16 +69,21 @@ const RULED = `
       ORDER BY array_position(ARRAY['collection', 'type', 'vendor'], c.kind), c.valid_from DESC NULLS LAST, c.percent DESC
       LIMIT 1) AS r ON true`;
 
-// CASE where coalesce would read better: under a row policy PostgreSQL takes only expressions known not to leak into an index
-// condition, and coalesce is not among them.
-const costing = (chosen: string) => `
-  WITH lines AS (
+/**
+ * The common table `costed`: the chosen PRODUCT sales `s` of a table with the columns of `sales`, each with its new_unit_cost,
+ * new_cost and new_source.
+ */
+export const costedSales = (table: string, chosen: string): string =>
+  // CASE where coalesce would read better: under a row policy PostgreSQL takes only expressions known not to leak into an
+  // index condition, and coalesce is not among them.
+  `
+  lines AS (
     SELECT s.order_id, s.sale_id, s.action_type, s.quantity, s.restocked, s.unit_cost, s.cost, s.cost_source,
            o.order_day, o.currency, l.unit_price, l.vendor,
            CASE WHEN l.sku <> '' THEN l.sku ELSE w.sku END AS sku,
            CASE WHEN l.variant_id IS NULL THEN k.variant_id ELSE l.variant_id END AS variant,
            CASE WHEN l.product_id IS NULL THEN k.product_id ELSE l.product_id END AS product
-    FROM sales s
+    FROM ${table} s
     JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
     LEFT JOIN line_items l ON l.shop_id = s.shop_id AND l.order_id = s.order_id AND l.line_item_id = s.line_item_id
     LEFT JOIN variants w ON w.shop_id = :shopId AND w.variant_id = l.variant_id
@@ -103,8 +116,4 @@ const costing = (chosen: string) => `
     SELECT *, round(new_unit_cost * :scale::numeric * CASE WHEN action_type = 'RETURN' THEN -coalesce(restocked, 0)
                                                            ELSE coalesce(quantity, 0) END)::bigint AS new_cost
     FROM chosen
-  )
-  UPDATE sales SET unit_cost = new_unit_cost, cost = new_cost, cost_source = new_source
-  FROM costed
-  WHERE sales.shop_id = :shopId AND sales.order_id = costed.order_id AND sales.sale_id = costed.sale_id
-    AND (costed.unit_cost, costed.cost, costed.cost_source) IS DISTINCT FROM (new_unit_cost, new_cost, new_source)`;
+  )`;

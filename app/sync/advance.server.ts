@@ -1,4 +1,4 @@
-import { settleSums } from "~/data/facts.server";
+import { settleFacts } from "~/data/facts.server";
 import { IntegrityError } from "~/data/orderWriter.server";
 import { getShop, type Shop, setShopState } from "~/data/shops.server";
 import { alone, findSyncState, type Problem, type SyncState, setNextAt, setProblems } from "~/data/syncState.server";
@@ -47,7 +47,7 @@ async function work(shop: Shop, state: SyncState): Promise<Date | null> {
   const client = adminClient(shop.domain);
   if (!state.plannedAt) await plan(client, shop, state);
   const nextAt = await new Run(client, shop, state.run).go();
-  if (nextAt === null) await settleSums(shop.shopId);
+  if (nextAt === null) await settleFacts(shop.shopId);
   if (await finishBackfill(shop.shopId, state.run, new Date())) {
     log.info({ shop: shop.domain }, "the shop's history is complete");
   }

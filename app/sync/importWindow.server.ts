@@ -1,4 +1,5 @@
 import { mergeCustomers, STAGED_CUSTOMERS } from "~/data/customerWriter.server";
+import { setUpBulk } from "~/data/facts.server";
 import { deleteOrders, vanishedOrders } from "~/data/orderDeletion.server";
 import { ORDER_STAGING } from "~/data/orderTables.server";
 import { mergeOrders, type ShopMoney } from "~/data/orderWriter.server";
@@ -34,9 +35,7 @@ export async function importWindow(client: AdminClient, shop: Shop, window: Open
   const observedAt = earliest(window).toISOString();
   try {
     return await withShopClient(shop.shopId, async (connection) => {
-      await connection.query("SET LOCAL work_mem = '64MB'");
-      // Statistics are taken again and again while much is written; a tenth of the usual sample tells enough of ids and days.
-      await connection.query("SET LOCAL default_statistics_target = 10");
+      await setUpBulk(connection);
       await connection.query("SET LOCAL idle_in_transaction_session_timeout = 0");
       const merged =
         window.kind === "orders"
@@ -76,7 +75,7 @@ async function importOrders(
   await readFile(operationOf(operations, "ledger"), handlers.ledger, staging);
   await readRefundLines(client, stage);
   await staging.close();
-  await mergeOrders(connection, shop, observedAt);
+  await mergeOrders(connection, shop, observedAt, { isStretch: window.purpose === "backfill" });
   if (isWhole(window, shop)) {
     const vanished = await vanishedOrders(connection, shop.shopId, window.startsAt, window.endsAt, observedAt);
     if (vanished.length > 0) await deleteOrders(connection, shop.shopId, vanished, new Date());

@@ -32,16 +32,10 @@ export async function importShop(storeUrl: string, domain: string): Promise<Impo
   const { exchangeSessionToken } = await import("~/shopify/offlineToken.server");
   const { install } = await import("~/shopify/install.server");
   const { addWindows } = await import("~/data/syncWindows.server");
-  const { settleFacts } = await import("~/data/facts.server");
   await exchangeSessionToken(domain, "bench");
   const { shopId } = (await install(domain, "en")).shop;
   const begun = Date.now();
-  const orders = await strained(() =>
-    timed(async () => {
-      await readAll(shopId);
-      return timed(() => settleFacts(shopId));
-    }),
-  );
+  const orders = await strained(() => timed(() => readAll(shopId)));
   await fetch(`${storeUrl}/customers/${domain}`);
   const everything = { field: null, startsAt: null, endsAt: null, watermark: null, expected: null } as const;
   await addWindows(shopId, [{ purpose: "catchUp", kind: "customers", ...everything }]);

@@ -12,7 +12,7 @@ const DERIVED = [
   "customer_facts",
   "day_sums",
   "cohort_sums",
-  "product_day_sums",
+  "product_month_sums",
   "month_customers",
   "order_gaps",
   "order_values",

@@ -94,6 +94,7 @@ CREATE TABLE "product_facts" (
     CONSTRAINT "product_facts_pkey" PRIMARY KEY ("shop_id","order_id","happened_at","product_id","variant_id","title")
 );
 
+CREATE INDEX "product_facts_shop_id_event_day_idx" ON "product_facts"("shop_id", "event_day");
 CREATE INDEX "product_facts_shop_id_product_id_order_day_idx" ON "product_facts"("shop_id", "product_id", "order_day");
 
 CREATE TABLE "customer_facts" (
@@ -261,11 +262,10 @@ CREATE TABLE "cohort_sums" (
     CONSTRAINT "cohort_sums_pkey" PRIMARY KEY ("shop_id","span","dimension","value","cohort","tenure")
 );
 
-CREATE TABLE "product_day_sums" (
+CREATE TABLE "product_month_sums" (
     "shop_id" BIGINT NOT NULL,
     "clock" TEXT NOT NULL,
-    "span" TEXT NOT NULL,
-    "day" DATE NOT NULL,
+    "month" DATE NOT NULL,
     "product_id" BIGINT NOT NULL,
     "variant_id" BIGINT NOT NULL,
     "title" TEXT NOT NULL,
@@ -284,7 +284,7 @@ CREATE TABLE "product_day_sums" (
     "uncosted_sales" BIGINT NOT NULL,
     "fees" DECIMAL(38,18) NOT NULL,
 
-    CONSTRAINT "product_day_sums_pkey" PRIMARY KEY ("shop_id","clock","span","day","product_id","variant_id","title")
+    CONSTRAINT "product_month_sums_pkey" PRIMARY KEY ("shop_id","clock","month","product_id","variant_id","title")
 );
 
 CREATE TABLE "month_customers" (
@@ -314,8 +314,8 @@ CREATE TABLE "order_values" (
 
 CREATE TABLE "fact_state" (
     "shop_id" BIGINT NOT NULL,
-    "sums_stale" BOOLEAN NOT NULL,
-    "settled_facts" INTEGER NOT NULL,
+    "unsettled" BOOLEAN NOT NULL,
+    "settled_orders" INTEGER NOT NULL,
     "newest_at" TIMESTAMPTZ(6),
 
     CONSTRAINT "fact_state_pkey" PRIMARY KEY ("shop_id")
@@ -327,11 +327,11 @@ CREATE INDEX "order_facts_ordered_again" ON "order_facts"("shop_id", "event_day"
 -- Rows of nothing are swept after each change.
 CREATE INDEX "day_sums_nothing" ON "day_sums"("shop_id") WHERE "facts" = 0;
 CREATE INDEX "cohort_sums_nothing" ON "cohort_sums"("shop_id") WHERE "facts" = 0;
-CREATE INDEX "product_day_sums_nothing" ON "product_day_sums"("shop_id") WHERE "facts" = 0;
+CREATE INDEX "product_month_sums_nothing" ON "product_month_sums"("shop_id") WHERE "facts" = 0;
 CREATE INDEX "month_customers_nothing" ON "month_customers"("shop_id") WHERE "customers" = 0;
 CREATE INDEX "order_gaps_nothing" ON "order_gaps"("shop_id") WHERE "orders" = 0;
 CREATE INDEX "order_values_nothing" ON "order_values"("shop_id") WHERE "orders" = 0;
 
 SELECT guard_by_shop(name) FROM unnest(ARRAY[
-  'order_facts', 'product_facts', 'customer_facts', 'day_sums', 'cohort_sums', 'product_day_sums', 'month_customers', 'order_gaps', 'order_values', 'fact_state'
+  'order_facts', 'product_facts', 'customer_facts', 'day_sums', 'cohort_sums', 'product_month_sums', 'month_customers', 'order_gaps', 'order_values', 'fact_state'
 ]::regclass[]) AS name;

@@ -48,13 +48,33 @@ export function mergeCustomers(
   return withShopClient(shopId, async (client) => {
     await lockFacts(client, shopId);
     for (const pair of pairs) await mergeOne(client, shopId, pair, source);
-    await settle(
-      client,
-      shopId,
-      pairs.flatMap(({ customerId, intoCustomerId }) => [customerId, intoCustomerId]),
-    );
+    await settle(client, shopId, pairs.flatMap(idsOf));
   });
 }
+
+/** As mergeCustomers for a list of which some cannot be merged: those are left out. Answers how many were merged. */
+export function mergeWhatCan(
+  shopId: bigint,
+  pairs: readonly CustomerPair[],
+  source: "form" | "import",
+): Promise<number> {
+  return withShopClient(shopId, async (client) => {
+    await lockFacts(client, shopId);
+    const merged: CustomerPair[] = [];
+    for (const pair of pairs) {
+      try {
+        await mergeOne(client, shopId, pair, source);
+        merged.push(pair);
+      } catch (error) {
+        if (!(error instanceof MergeError)) throw error;
+      }
+    }
+    if (merged.length > 0) await settle(client, shopId, merged.flatMap(idsOf));
+    return merged.length;
+  });
+}
+
+const idsOf = ({ customerId, intoCustomerId }: CustomerPair): bigint[] => [customerId, intoCustomerId];
 
 async function mergeOne(client: ShopClient, shopId: bigint, pair: CustomerPair, source: string): Promise<void> {
   const { customerId, intoCustomerId } = pair;

@@ -1,5 +1,5 @@
-import type { Minor } from "~/analytics/money";
-import type { Day, Month } from "~/analytics/period";
+import { type Minor, perUnit } from "~/analytics/money";
+import { type Day, firstDay, type Month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { countedOrders, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
@@ -57,7 +57,7 @@ export async function findJourney(
        SELECT o.*, c.cohort, row_number() OVER (ORDER BY o.processed_at, o.order_id) AS nth,
               row_number() OVER (ORDER BY o.processed_at DESC, o.order_id DESC) AS nth_last
        FROM orders o JOIN counted c ON c.order_id = o.order_id
-       WHERE o.shop_id = :shopId AND o.customer_id = :customerId
+       WHERE o.shop_id = :shopId AND c.customer_id = :customerId
      )
      SELECT to_char(f.cohort, 'YYYY-MM') AS "cohortMonth", f.first_source AS "firstSource", f.first_medium AS "firstMedium",
             f.first_campaign AS "firstCampaign", f.first_landing_page AS "firstLandingPage",
@@ -69,7 +69,27 @@ export async function findJourney(
   return found[0] ?? null;
 }
 
+/** What winning a customer of a source cost in a month: spend on the platform of that name ÷ new customers who came from it. */
+export async function findAcquisitionCost(
+  client: ShopClient,
+  scope: Scope,
+  source: string,
+  month: Month,
+): Promise<Minor | null> {
+  const [found] = await rows<{ spend: Minor | null; customers: number }>(
+    client,
+    `SELECT (SELECT sum(amount)::bigint FROM ad_spend WHERE shop_id = :shopId AND lower(platform) = lower(:source)
+               AND day >= :first::date AND day < :first::date + interval '1 month') AS spend,
+            (SELECT count(*) FROM customer_facts WHERE shop_id = :shopId AND lower(first_source) = lower(:source)
+               AND first_order_day >= :first::date AND first_order_day < :first::date + interval '1 month') AS customers`,
+    { shopId: scope.shopId, source, first: firstDay(month) },
+  );
+  return found === undefined || found.spend === null ? null : perUnit(found.spend, found.customers);
+}
+
 export interface BoughtProduct {
+  /** Null for a line that names no product. */
+  readonly productId: string | null;
   readonly title: string;
   readonly units: number;
   readonly netSales: Minor;
@@ -80,12 +100,12 @@ export function listBoughtProducts(client: ShopClient, scope: Scope, customerId:
   return rows<BoughtProduct>(
     client,
     `WITH ${countedOrders(scope)}
-     SELECT coalesce(p.title, i.title, '') AS title, coalesce(sum(s.quantity), 0)::bigint AS units, sum(s.net)::bigint AS "netSales"
+     SELECT coalesce(p.title, i.title, '') AS title, i.product_id::text AS "productId", coalesce(sum(s.quantity), 0)::bigint AS units, sum(s.net)::bigint AS "netSales"
      FROM counted c
      JOIN sales s ON s.shop_id = :shopId AND s.order_id = c.order_id AND s.line_type = 'PRODUCT' AND s.happened_at <= :asOf
      LEFT JOIN line_items i ON i.shop_id = s.shop_id AND i.order_id = s.order_id AND i.line_item_id = s.line_item_id
      LEFT JOIN products p ON p.shop_id = i.shop_id AND p.product_id = i.product_id
-     WHERE c.customer_id = :customerId GROUP BY 1 ORDER BY 3 DESC, 1`,
+     WHERE c.customer_id = :customerId GROUP BY 1, 2 ORDER BY 4 DESC, 1`,
     { ...scopeValues(scope), customerId },
   );
 }

@@ -1,4 +1,5 @@
 import { lapsePointOf, medianOf, timesOf } from "~/analytics/lapse";
+import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { chosenOrders, hasNoChoice, isChosen, placedOrders } from "./customerPeople.server";
 import { type Scope, scopeValues } from "./scope.server";
@@ -81,15 +82,15 @@ export interface ProductRhythm {
 export const FEWEST_GAPS = 10;
 
 /** The common table `bought`: each order of a known person in which a product was ordered. After chosenOrders. */
-const boughtProducts = (scope: Scope): string => `
+const boughtProducts = (scope: Scope, only = ""): string => `
   bought AS (
     SELECT f.customer_id, f.order_id, f.order_day, f.product_id FROM product_facts f
     WHERE f.shop_id = :shopId AND f.first_ordered AND f.customer_id IS NOT NULL AND f.product_id <> 0
-      AND f.happened_at <= :asOf ${isChosen(scope, "f")}
+      AND f.happened_at <= :asOf ${isChosen(scope, "f")} ${only}
   )`;
 
 /** The common tables `bought` and `rhythms`: products with their re-buys, a row each. After chosenOrders. */
-export const productRhythms = (scope: Scope): string => `${boughtProducts(scope)},
+export const productRhythms = (scope: Scope, only = ""): string => `${boughtProducts(scope, only)},
   rebuys AS (
     SELECT product_id, customer_id,
       order_day - lag(order_day) OVER (PARTITION BY product_id, customer_id ORDER BY order_day, order_id) AS days
@@ -125,9 +126,14 @@ export async function listProductRhythms(
 
 /** The rhythm of each product that one person bought, with the day of the last time, the latest first. */
 export interface OwnProductRhythm extends ProductRhythm {
-  readonly lastDay: string;
+  readonly lastDay: Day;
   readonly times: number;
 }
+
+/** Only products that the customer bought. */
+const OWN_PRODUCTS = `AND f.product_id IN (
+    SELECT x.product_id FROM order_facts c JOIN product_facts x ON x.shop_id = c.shop_id AND x.order_id = c.order_id
+    WHERE c.shop_id = :shopId AND c.customer_id = :customerId::bigint)`;
 
 export async function listOwnRhythms(
   client: ShopClient,
@@ -136,7 +142,7 @@ export async function listOwnRhythms(
 ): Promise<OwnProductRhythm[]> {
   const found = await rows<Omit<OwnProductRhythm, "lapsePoint">>(
     client,
-    `WITH ${chosenOrders(scope)} ${productRhythms(scope)},
+    `WITH ${chosenOrders(scope)} ${productRhythms(scope, OWN_PRODUCTS)},
      mine AS (SELECT product_id, max(order_day) AS last_day, count(*) AS times FROM bought WHERE customer_id = :customerId::bigint GROUP BY 1)
      SELECT r.product_id::text AS "productId", coalesce(d.title, '') AS title, r.buyers, r.gaps, r.median_gap AS "medianGap",
             r.own_lapse_point AS "ownLapsePoint", r.set_lapse_point AS "setLapsePoint", m.last_day AS "lastDay", m.times

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { COHORT_SPANS } from "~/analytics/cohorts";
 import { FILTER_DIMENSIONS } from "~/analytics/filter";
+import { LIFECYCLE_STAGES } from "~/analytics/lifecycle";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import { GRAINS } from "~/analytics/period";
 
@@ -99,7 +101,47 @@ const cohort = z.strictObject({
   lifetimeNetSales: unknownMinor,
   lifetimeGrossProfit: unknownMinor,
   lifetimeValue: unknownMinor,
+  units: count,
+  profitAfterMarketing: unknownMinor,
+  lifetimeProfitAfterMarketing: unknownMinor,
+  lifetimeOrders: z.number().nullable().describe("Orders per customer of the cohort"),
+  lifetimeUnits: z.number().nullable().describe("Units per customer of the cohort"),
   complete: z.boolean().describe("False while the calendar month of this cell has not ended by asOf"),
+});
+
+const cohortSpan = {
+  key: z.string().describe("Of a week its first day, of a month or quarter its name"),
+  start: day.describe("First day of the span of the first orders"),
+};
+const spanCohort = z.strictObject({
+  ...cohortSpan,
+  tenure: count.describe("Whole spans since the first orders'; 0 is the first"),
+  ...cohort.omit({ cohortMonth: true, tenureMonth: true }).shape,
+});
+
+const acquisition = z.strictObject({
+  ...cohortSpan,
+  customers: count,
+  spend: unknownMinor,
+  acquisitionCost: unknownMinor,
+  payback: count.nullable().describe("First tenure by whose end contribution profit had reached the spend"),
+  paybackState: z.enum(["reached", "notYet", "unknown"]),
+  horizon: count.describe("Spans of tenure through which the value is counted"),
+  valueToCost: z
+    .number()
+    .nullable()
+    .describe("LTV : CAC; null before the horizon has ended or while the spend is unknown"),
+});
+
+const age = z.strictObject({
+  age: count.describe("Days since the first order"),
+  customers: count.describe("Customers who have reached it; all values are over them"),
+  repeatCustomers: count,
+  repeatRate: ratio,
+  lifetimeNetSales: unknownMinor,
+  lifetimeGrossProfit: unknownMinor,
+  lifetimeValue: unknownMinor,
+  lifetimeOrders: z.number().nullable(),
 });
 
 const product = z.strictObject({
@@ -161,6 +203,18 @@ const switches = z.strictObject({
   sources: names,
 });
 
+const lifecycle = z.strictObject({
+  month,
+  stage: z.enum(LIFECYCLE_STAGES),
+  opening: count.describe("Persons in the stage at the end of the month before"),
+  entered: count,
+  left: count,
+  closing: count.describe("opening + entered − left"),
+  retentionRate: ratio.describe("Customer retention rate of the month; null without active customers at its start"),
+  churnRate: ratio.describe("1 − retentionRate"),
+  complete: z.boolean().describe("False while the month has not ended by asOf"),
+});
+
 const platform = z.strictObject({
   platform: z.string().describe("google, meta, direct, notKnown …, or a name of the merchant's own"),
   sessions: count.nullable().describe("null: not known for any day of the period"),
@@ -187,6 +241,7 @@ export const ReportJson = z.strictObject({
   comparison: period.nullable(),
   clock: z.enum(["eventDay", "orderDay"]).describe("Whether a change is dated by its own day or by its order's"),
   grain: z.enum(GRAINS).describe("Length of the spans into which sales and profit are divided"),
+  cohortSpan: z.enum(COHORT_SPANS).describe("Spans by which customers are taken together"),
   filter: z.array(filter).describe("Which orders the figures are made of; empty: all. It renumbers nothing"),
   switches: switches.describe(
     "Which orders are as if they were not there: left out before customers' orders are numbered",
@@ -199,9 +254,13 @@ export const ReportJson = z.strictObject({
     salesByPart: z.array(salesPart).describe("By the grain; empty where that is the month"),
     profitByPart: z.array(profitPart).describe("By the grain; empty where that is the month"),
     cohorts: z.array(cohort),
+    cohortsBySpan: z.array(spanCohort).describe("By the cohort span; empty where that is the month"),
+    acquisition: z.array(acquisition),
+    lifetimeByAge: z.array(age),
     products: z.array(product),
     highValueCustomers: z.array(highValueCustomer),
     platforms: z.array(platform),
+    lifecycle: z.array(lifecycle),
   }),
   notes: z.array(z.strictObject({ code: z.string(), share: ratio, count: count.nullable(), text: z.string() })),
 });

@@ -67,6 +67,25 @@ const PROFIT = [
   { name: "contributionProfitHigh", kind: "minor", label: "reports.columns.contributionProfitHigh" },
 ] as const;
 
+const SPAN = [
+  { name: "key", kind: "text", label: "reports.columns.cohort" },
+  { name: "start", kind: "day", label: "reports.columns.start" },
+] as const;
+
+const COHORT = [
+  { name: "cohortSize", kind: "count", label: "reports.columns.cohortSize" },
+  { name: "customers", kind: "count", label: "reports.columns.cohortCustomers" },
+  figure("orders", "count"),
+  figure("units", "count"),
+  ...minors("netSales", "grossProfit", "contributionProfit", "profitAfterMarketing"),
+  figure("retention", "ratio"),
+  figure("repeatRate", "ratio"),
+  ...minors("lifetimeNetSales", "lifetimeGrossProfit", "lifetimeValue", "lifetimeProfitAfterMarketing"),
+  figure("lifetimeOrders", "number"),
+  figure("lifetimeUnits", "number"),
+  { name: "complete", kind: "flag", label: "reports.columns.complete" },
+] as const;
+
 const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
   salesByMonth: [MONTH, ...SALES],
   salesByMonthOrderDay: [MONTH, ...SALES],
@@ -76,14 +95,26 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
   cohorts: [
     { name: "cohortMonth", kind: "month", label: "reports.columns.cohortMonth" },
     { name: "tenureMonth", kind: "count", label: "reports.columns.tenureMonth" },
-    { name: "cohortSize", kind: "count", label: "reports.columns.cohortSize" },
-    { name: "customers", kind: "count", label: "reports.columns.cohortCustomers" },
-    figure("orders", "count"),
-    ...minors("netSales", "grossProfit", "contributionProfit"),
-    figure("retention", "ratio"),
+    ...COHORT,
+  ],
+  cohortsBySpan: [...SPAN, { name: "tenure", kind: "count", label: "reports.columns.tenure" }, ...COHORT],
+  acquisition: [
+    ...SPAN,
+    { name: "customers", kind: "count", label: "reports.columns.cohortSize" },
+    { name: "spend", kind: "minor", label: "metrics.marketingSpend.label" },
+    figure("acquisitionCost", "minor"),
+    figure("payback", "count"),
+    { name: "paybackState", kind: "text", label: "reports.columns.paybackState" },
+    { name: "horizon", kind: "count", label: "reports.columns.horizon" },
+    figure("valueToCost", "number"),
+  ],
+  lifetimeByAge: [
+    { name: "age", kind: "count", label: "reports.columns.age" },
+    { name: "customers", kind: "count", label: "reports.columns.ofAge" },
+    { name: "repeatCustomers", kind: "count", label: "reports.columns.repeatCustomers" },
     figure("repeatRate", "ratio"),
     ...minors("lifetimeNetSales", "lifetimeGrossProfit", "lifetimeValue"),
-    { name: "complete", kind: "flag", label: "reports.columns.complete" },
+    figure("lifetimeOrders", "number"),
   ],
   products: [
     { name: "kind", kind: "text", label: "reports.columns.kind" },
@@ -128,14 +159,30 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
     ...minors("marketingSpend", "profitAfterMarketing", "acquisitionCost"),
     figure("roas", "number"),
   ],
+  lifecycle: [
+    MONTH,
+    { name: "stage", kind: "text", label: "reports.columns.stage" },
+    { name: "opening", kind: "count", label: "reports.columns.opening" },
+    { name: "entered", kind: "count", label: "reports.columns.entered" },
+    { name: "left", kind: "count", label: "reports.columns.left" },
+    { name: "closing", kind: "count", label: "reports.columns.closing" },
+    { name: "retentionRate", kind: "ratio", label: "metrics.customerRetentionRate.label" },
+    { name: "churnRate", kind: "ratio", label: "metrics.customerChurnRate.label" },
+    { name: "complete", kind: "flag", label: "reports.columns.complete" },
+  ],
 };
 
 /** All tables a report can have, in the order of its files. */
 export const TABLES = Object.keys(COLUMNS) as readonly TableName[];
 
-/** The tables of this report: those by part only where it is not divided by months, which have tables of their own. */
-export const tablesOf = ({ grain }: Pick<Report, "grain">): readonly TableName[] =>
-  TABLES.filter((table) => grain !== "month" || (table !== "salesByPart" && table !== "profitByPart"));
+/** Tables that only a report divided otherwise than by months has; by months there are others. */
+const isOther = ({ grain, cohortSpan }: Pick<Report, "grain" | "cohortSpan">, table: TableName): boolean =>
+  table === "cohortsBySpan" ? cohortSpan === "month" : PARTED.includes(table) && grain === "month";
+const PARTED: readonly TableName[] = ["salesByPart", "profitByPart"];
+
+/** The tables of this report. */
+export const tablesOf = (report: Pick<Report, "grain" | "cohortSpan">): readonly TableName[] =>
+  TABLES.filter((table) => !isOther(report, table));
 
 /** A value as the report holds it. */
 export type Value = string | number | boolean | null;

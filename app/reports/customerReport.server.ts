@@ -1,26 +1,32 @@
 import { gapsOf, median } from "~/analytics/customers";
-import { addEach } from "~/analytics/money";
+import { standingOf } from "~/analytics/lapse";
+import { addEach, type Minor } from "~/analytics/money";
 import { addDays, type Day, daysBetween, monthsBetween } from "~/analytics/period";
 import { orderProfit } from "~/analytics/profit";
-import { listPeople } from "~/data/customerLists.server";
+import { type RfmBounds, type RfmGroup, rfmGroup, rfmScores } from "~/analytics/rfm";
+import { type ListedPerson, listPeople } from "~/data/customerLists.server";
 import {
   type CustomerJourney,
   type CustomerProfile,
+  findAcquisitionCost,
   findJourney,
   findProfile,
   listBoughtProducts,
 } from "~/data/customerProfile.server";
-import type { ShopRhythm } from "~/data/customerRhythm.server";
+import { findPerson, recordsOf } from "~/data/customerRecords.server";
+import { FEWEST_GAPS, listOwnRhythms, type ShopRhythm } from "~/data/customerRhythm.server";
 import { listOrders, type OrderFacts } from "~/data/orders.server";
+import { readShop } from "~/db.server";
 import { caveats } from "./caveats.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { customerRules } from "./customerRules.server";
 import { customerSums } from "./customerSums";
 import { figureOf } from "./figures";
 import { highValueRow } from "./highValue";
-import type { CustomerOrderRow, CustomerReport } from "./pageReports";
+import type { CustomerOrderRow, CustomerReport, OwnProduct } from "./pageReports";
 import type { Note } from "./report";
 import type { ReportQuery } from "./reportQuery";
+import { rfmSummary } from "./rfmReport.server";
 import { stepsOf } from "./rows";
 
 /** One customer over the whole history up to `asOf`, by order day: the four kinds of data. Null when there is no such customer. */
@@ -37,19 +43,27 @@ export function customerReport(
     const { orders } = await listOrders(client, scope, { customerId });
     const { rules, rhythm } = await customerRules(context);
     const choice = { which: { customerId }, sort: "worth", descending: true, limit: 1, offset: 0 } as const;
-    const [person] = (await listPeople(client, scope, rules, choice)).people;
+    const [person = null] = (await listPeople(client, scope, rules, choice)).people;
+    const { bounds } = await rfmSummary(context, rules);
     const total = customerSums(orders);
     return {
       ...headOf(context, (await caveats(context, total)).filter(isOfOneCustomer)),
       customerId,
+      records: await recordsOf(client, shopId, customerId),
       demographic: demographicOf(profile),
-      behavioural: behaviouralOf(profile, journey),
+      behavioural: {
+        ...behaviouralOf(profile, journey),
+        rfmOurs: rfmOf(person, bounds),
+        acquisitionCost: await acquisitionCost(context, journey),
+      },
       transactional: {
         ...rhythmOf(context, orders, rhythm),
-        orders: orderRows(orders),
+        stage: person?.stage ?? null,
+        standing: person?.daysSince == null ? null : standingOf(person.daysSince, rules.lapsePoint),
+        orders: orderRows(orders, total),
         cohortMonth: journey?.cohortMonth ?? null,
         tenureMonth: journey?.cohortMonth ? monthsBetween(journey.cohortMonth, context.observed.month) : null,
-        products: await listBoughtProducts(client, scope, customerId),
+        products: await ownProducts(context, customerId),
       },
       financial: stepsOf(total),
       highValue: person ? highValueRow(person, rules) : null,
@@ -64,7 +78,7 @@ const isOfOneCustomer = ({ code }: Note): boolean =>
 
 const demographicOf = ({ rfmGroup: _, ...rest }: CustomerProfile): CustomerReport["demographic"] => rest;
 
-function behaviouralOf({ rfmGroup }: CustomerProfile, journey: CustomerJourney | null): CustomerReport["behavioural"] {
+function behaviouralOf({ rfmGroup }: CustomerProfile, journey: CustomerJourney | null) {
   return {
     firstSource: journey?.firstSource ?? null,
     firstMedium: journey?.firstMedium ?? null,
@@ -77,8 +91,35 @@ function behaviouralOf({ rfmGroup }: CustomerProfile, journey: CustomerJourney |
   };
 }
 
+const rfmOf = (person: ListedPerson | null, bounds: RfmBounds | null): RfmGroup | null =>
+  person === null || bounds === null || person.daysSince === null
+    ? null
+    : rfmGroup(
+        rfmScores({ daysSinceLastOrder: person.daysSince, orders: person.orders, spent: person.netSales }, bounds),
+      );
+
+const acquisitionCost = ({ client, scope }: ReportContext, journey: CustomerJourney | null): Promise<Minor | null> =>
+  journey?.firstSource && journey.cohortMonth
+    ? findAcquisitionCost(client, scope, journey.firstSource, journey.cohortMonth)
+    : Promise.resolve(null);
+
+/** What the customer bought, and when each product is due again by the rhythm in which it is bought. */
+async function ownProducts({ client, scope }: ReportContext, customerId: string): Promise<OwnProduct[]> {
+  const rhythms = new Map((await listOwnRhythms(client, scope, customerId)).map((of) => [of.productId, of]));
+  return (await listBoughtProducts(client, scope, customerId)).map((product) => {
+    const rhythm = product.productId === null ? undefined : rhythms.get(product.productId);
+    const gap = rhythm && rhythm.gaps >= FEWEST_GAPS && rhythm.medianGap !== null ? Math.round(rhythm.medianGap) : null;
+    return {
+      ...product,
+      lastDay: rhythm?.lastDay ?? null,
+      usualGap: gap,
+      due: rhythm && gap !== null && product.units > 0 ? addDays(rhythm.lastDay, gap) : null,
+    };
+  });
+}
+
 /** When the customer buys: days since the last order, the usual gap, whether they lapsed, when the next order is due. */
-function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { lapsePoint }: ShopRhythm) {
+function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { lapsePoint, medianGap }: ShopRhythm) {
   const days = orders.map(({ orderDay }) => orderDay).reverse();
   const last: Day | undefined = days.at(-1);
   const since = last === undefined ? null : daysBetween(last, asOfDay);
@@ -89,11 +130,12 @@ function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { l
     lapsePoint: figureOf("lapsePoint", { value: lapsePoint }),
     isLapsed: since === null || lapsePoint === null ? null : since > lapsePoint,
     nextOrderDue: last === undefined || usual === null ? null : addDays(last, Math.round(usual)),
+    nextOrderDueByShop: last === undefined || medianGap === null ? null : addDays(last, Math.round(medianGap)),
   };
 }
 
 /** Orders newest first, each with its profit and the lifetime value reached with it. */
-function orderRows(orders: readonly OrderFacts[]): CustomerOrderRow[] {
+function orderRows(orders: readonly OrderFacts[], whole: PeriodSums): CustomerOrderRow[] {
   let through = customerSums([]);
   let before: Day | null = null;
   const rows: CustomerOrderRow[] = [];
@@ -101,6 +143,7 @@ function orderRows(orders: readonly OrderFacts[]): CustomerOrderRow[] {
     const own = customerSums([order]);
     through = { ...through, sums: addEach(through.sums, own.sums), fees: addEach(through.fees, own.fees) };
     const profit = orderProfit(own.sums, own.fees);
+    const values = partValues(own, whole);
     rows.unshift({
       orderId: order.orderId,
       name: order.name,
@@ -113,13 +156,18 @@ function orderRows(orders: readonly OrderFacts[]): CustomerOrderRow[] {
       discounts: own.sums.discounts,
       salesReversals: own.sums.salesReversals,
       netSales: profit.netSales,
-      grossProfit: profit.grossProfit,
+      grossProfit: known(values.grossProfit?.value),
       paymentFees: profit.paymentFees,
-      contributionProfit: profit.contributionProfit,
-      lifetimeValue: orderProfit(through.sums, through.fees).contributionProfit,
+      contributionProfit: known(values.contributionProfit?.value),
+      lifetimeValue: known(partValues(through, whole).contributionProfit?.value),
+      uncosted: uncosted(own),
       costCoverage: profit.costCoverage,
     });
     before = order.orderDay;
   }
   return rows;
 }
+
+/** The number under which a record is counted: its own, or that of the record it was merged into. */
+export const personOf = (shopId: bigint, customerId: string): Promise<string> =>
+  readShop(shopId, async (client) => (await findPerson(client, shopId, customerId)) ?? customerId);

@@ -1,4 +1,6 @@
+import type { RfmGroup } from "~/analytics/rfm";
 import { countTested, listPeople, type PeopleFilter, type PeopleSort } from "~/data/customerLists.server";
+import { rfmBounds } from "~/data/customerRfm.server";
 import { caveats } from "./caveats.server";
 import { headOf, withReport } from "./context.server";
 import { customerRules } from "./customerRules.server";
@@ -12,6 +14,8 @@ import type { ReportQuery } from "./reportQuery";
 export interface CustomersQuery extends ReportQuery {
   /** Default: those of high value. */
   readonly which?: PeopleFilter;
+  /** Only those of this RFM group, whatever `which` says. */
+  readonly group?: RfmGroup | null;
   /** Default: those who pass most tests first, each by contribution profit. */
   readonly sort?: PeopleSort;
   readonly descending?: boolean;
@@ -25,10 +29,12 @@ const PAGE_SIZE = 50;
 
 /** A page of the customers put to the shop's three tests, each with the reasons, and how many pass. */
 export function customersReport(shopId: bigint, query: CustomersQuery): Promise<CustomersReport> {
-  const { which = "highValue", sort = "worth", descending = true, page = 1, pageSize = PAGE_SIZE } = query;
+  const { group = null, sort = "worth", descending = true, page = 1, pageSize = PAGE_SIZE } = query;
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
     const { client, scope } = context;
     const { rules } = await customerRules(context);
+    const bounds = group === null ? null : await rfmBounds(client, scope, rules);
+    const which = group === null || bounds === null ? (query.which ?? "highValue") : { rfmGroup: group, bounds };
     const offset = pageSize === null ? 0 : (page - 1) * pageSize;
     const { people, count } = await listPeople(client, scope, rules, {
       which,

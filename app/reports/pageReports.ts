@@ -1,16 +1,10 @@
-import type { MetricName } from "~/analytics/metrics/registry";
+import type { Standing } from "~/analytics/lapse";
+import type { LifecycleStage } from "~/analytics/lifecycle";
 import type { Minor, Ratio } from "~/analytics/money";
 import type { Day, Month } from "~/analytics/period";
-import type {
-  CohortRow,
-  Figure,
-  Figures,
-  HighValueCustomerRow,
-  ProductRow,
-  ProfitRow,
-  ReportHead,
-  SalesRow,
-} from "./report";
+import type { Uncosted } from "~/analytics/periodFigures";
+import type { RfmGroup } from "~/analytics/rfm";
+import type { Figure, Figures, HighValueCustomerRow, ProductRow, ProfitRow, ReportHead, SalesRow } from "./report";
 
 /** Sales of one local day, for a line over time. Days without sales are there with zeros. */
 export interface DayRow {
@@ -81,12 +75,28 @@ export interface CustomerOrderRow {
   readonly contributionProfit: Minor | null;
   /** Contribution profit of this and all earlier orders. */
   readonly lifetimeValue: Minor | null;
+  /** How many of its lines have no known unit cost; its profits then count the known costs, so that the orders sum to the customer. */
+  readonly uncosted: Uncosted;
   readonly costCoverage: Ratio | null;
+}
+
+/** A product a customer bought, and when it is due again by the rhythm in which others buy it. */
+export interface OwnProduct {
+  readonly productId: string | null;
+  readonly title: string;
+  readonly units: number;
+  readonly netSales: Minor;
+  readonly lastDay: Day | null;
+  /** Null where too few bought it again to tell. */
+  readonly usualGap: number | null;
+  readonly due: Day | null;
 }
 
 /** One customer: the four kinds of data, each as far as it is known. */
 export interface CustomerReport extends ReportHead {
   readonly customerId: string;
+  /** All records counted as this person, their own first. */
+  readonly records: readonly string[];
   readonly demographic: {
     readonly country: string | null;
     readonly province: string | null;
@@ -104,7 +114,11 @@ export interface CustomerReport extends ReportHead {
     readonly lastSource: string | null;
     readonly daysToConversion: number | null;
     readonly discountCodes: readonly string[];
+    /** Ours; null without an order. And Shopify's own, where it tells. */
+    readonly rfmOurs: RfmGroup | null;
     readonly rfmGroup: string | null;
+    /** What winning a customer of the first source cost in the month of the first order; null: not known. */
+    readonly acquisitionCost: Minor | null;
   };
   readonly transactional: {
     readonly orders: readonly CustomerOrderRow[];
@@ -115,9 +129,13 @@ export interface CustomerReport extends ReportHead {
     readonly orderGap: Figure;
     readonly lapsePoint: Figure;
     readonly isLapsed: boolean | null;
+    readonly stage: LifecycleStage | null;
+    readonly standing: Standing | null;
     /** Last order plus the customer's own usual gap; null before a second order. */
     readonly nextOrderDue: Day | null;
-    readonly products: readonly { readonly title: string; readonly units: number; readonly netSales: Minor }[];
+    /** Last order plus the shop's usual gap. */
+    readonly nextOrderDueByShop: Day | null;
+    readonly products: readonly OwnProduct[];
   };
   readonly financial: ProfitSteps;
   readonly highValue: HighValueCustomerRow | null;
@@ -128,25 +146,4 @@ export interface ProductReport extends ReportHead {
   /** By net sales, the largest first; the untied row last. They sum to `total`. */
   readonly rows: readonly ProductRow[];
   readonly total: ProfitSteps;
-}
-
-/** One order behind a figure, with what it adds to it. */
-export interface ExplainedOrder {
-  readonly orderId: string;
-  readonly name: string;
-  readonly day: Day;
-  readonly customerId: string | null;
-  readonly value: number | null;
-}
-
-/** The orders behind a figure, newest first; over all pages their values sum to it, an order of unknown profit left out. */
-export interface ExplainReport extends ReportHead {
-  readonly metric: MetricName;
-  readonly figure: Figure;
-  /** For a ratio or an average: the metrics it is made of, each with orders behind it. */
-  readonly madeOf: readonly { readonly metric: MetricName; readonly figure: Figure }[];
-  readonly rows: readonly ExplainedOrder[];
-  readonly page: number;
-  readonly pages: number;
-  readonly count: number;
 }

@@ -1,4 +1,6 @@
+import type { CohortSpan } from "~/analytics/cohorts";
 import type { FilterDimension } from "~/analytics/filter";
+import type { LifecycleStage } from "~/analytics/lifecycle";
 import type { Clock, Unit } from "~/analytics/metrics/metric";
 import type { MetricName } from "~/analytics/metrics/registry";
 import type { Minor, Ratio } from "~/analytics/money";
@@ -123,8 +125,51 @@ export interface CohortRow {
   readonly lifetimeNetSales: Minor | null;
   readonly lifetimeGrossProfit: Minor | null;
   readonly lifetimeValue: Minor | null;
+  readonly units: number;
+  /** Contribution profit, in tenure 0 less the marketing spend of the cohort's span; null while that is unknown. */
+  readonly profitAfterMarketing: Minor | null;
+  readonly lifetimeProfitAfterMarketing: Minor | null;
+  /** Orders and units per cohort customer through this tenure month. */
+  readonly lifetimeOrders: number | null;
+  readonly lifetimeUnits: number | null;
   /** False while the calendar month of this cell has not ended by `asOf`. */
   readonly complete: boolean;
+}
+
+/** One cell of the cohort table by weeks or quarters. */
+export interface CohortSpanRow extends Omit<CohortRow, "cohortMonth" | "tenureMonth"> {
+  /** Of a week its first day, of a quarter its name. */
+  readonly key: string;
+  readonly start: Day;
+  /** Whole spans since the first order's; 0 is the first. */
+  readonly tenure: number;
+}
+
+/** What winning a cohort cost, and when that came back (`key` as in CohortSpanRow, for months "2025-01"). */
+export interface AcquisitionRow {
+  readonly key: string;
+  readonly start: Day;
+  readonly customers: number;
+  readonly spend: Minor | null;
+  readonly acquisitionCost: Minor | null;
+  /** First tenure by whose end the spend had come back. */
+  readonly payback: number | null;
+  readonly paybackState: "reached" | "notYet" | "unknown";
+  /** Spans of tenure that the value is counted through. */
+  readonly horizon: number;
+  readonly valueToCost: number | null;
+}
+
+/** Values at an age in days, over customers who have reached it. */
+export interface AgeRow {
+  readonly age: number;
+  readonly customers: number;
+  readonly repeatCustomers: number;
+  readonly repeatRate: Ratio | null;
+  readonly lifetimeNetSales: Minor | null;
+  readonly lifetimeGrossProfit: Minor | null;
+  readonly lifetimeValue: Minor | null;
+  readonly lifetimeOrders: number | null;
 }
 
 export interface ProductRow {
@@ -177,6 +222,21 @@ export interface HighValueCustomerRow {
   readonly isHighValue: boolean;
 }
 
+/** One stage of the lifecycle in one month: opening + entered − left = closing. The rates are the month's, the same in each of its rows. */
+export interface LifecycleRow {
+  readonly month: Month;
+  readonly stage: LifecycleStage;
+  /** Persons at the end of the month before, and at the end of this. */
+  readonly opening: number;
+  readonly entered: number;
+  readonly left: number;
+  readonly closing: number;
+  readonly retentionRate: Ratio | null;
+  readonly churnRate: Ratio | null;
+  /** False while the month has not ended by `asOf`. */
+  readonly complete: boolean;
+}
+
 /** What one platform brought in the period and what was spent on it; every order, session and amount is in exactly one row. */
 export interface PlatformRow {
   /** "google", "meta", "direct", "notKnown" …, or a name of the merchant's own. */
@@ -203,15 +263,30 @@ export interface ReportTables {
   readonly salesByPart: readonly SalesPartRow[];
   readonly profitByPart: readonly ProfitPartRow[];
   readonly cohorts: readonly CohortRow[];
+  /** By the report's cohort span; empty by months, which have the table above. */
+  readonly cohortsBySpan: readonly CohortSpanRow[];
+  /** By the report's cohort span. */
+  readonly acquisition: readonly AcquisitionRow[];
+  readonly lifetimeByAge: readonly AgeRow[];
   readonly products: readonly ProductRow[];
   readonly highValueCustomers: readonly HighValueCustomerRow[];
   readonly platforms: readonly PlatformRow[];
+  readonly lifecycle: readonly LifecycleRow[];
 }
 
 export type TableName = keyof ReportTables;
 
 /** The parts a merchant can put into a report, in the order chosen. */
-export const SECTIONS = ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers", "platforms"] as const;
+export const SECTIONS = [
+  "keyFigures",
+  "sales",
+  "profitAndLoss",
+  "cohorts",
+  "products",
+  "highValueCustomers",
+  "lifecycle",
+  "platforms",
+] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** What every computed document begins with: whose figures, of when, dated how, and what to doubt. */
@@ -248,6 +323,8 @@ export interface Report extends ReportHead {
   readonly sections: readonly SectionName[];
   /** Length of the spans into which sales and profit are divided. */
   readonly grain: Grain;
+  /** Spans by which customers are taken together. */
+  readonly cohortSpan: CohortSpan;
   readonly metrics: Figures;
   readonly tables: ReportTables;
 }

@@ -6,6 +6,7 @@ import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { countedTests, customerValues, highValueCustomers } from "./customerTests.server";
 import { figuresOf } from "./figures";
+import { lifecycleTable } from "./lifecycleReport.server";
 import { type PeriodByMonth, sumByMonth, sumByPart } from "./periodSums.server";
 import { conversionValues, platformTable } from "./platformRows.server";
 import { productsOf } from "./productTable.server";
@@ -42,7 +43,10 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       sections,
       grain,
       cohortSpan: query.cohortSpan ?? "month",
-      metrics: figuresOf({ ...values, ...(platforms && conversionValues(platforms)) }, before && periodValues(before.total)),
+      metrics: figuresOf(
+        { ...values, ...(platforms && conversionValues(platforms)) },
+        before && periodValues(before.total),
+      ),
       tables: {
         salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
         salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
@@ -56,6 +60,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
         products: await chosen("products", () => productsOf(context, now)),
         highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
         platforms: platforms?.rows ?? [],
+        lifecycle: await chosen("lifecycle", () => lifecycleTable(context)),
       },
     };
   });

@@ -1,4 +1,5 @@
 import { Badge, Card, Link, Text } from "@shopify/polaris";
+import { Partly } from "~/components/figures/Partly";
 import { useWords } from "~/components/shell/words";
 import type { CustomerOrderRow } from "~/reports/pageReports";
 
@@ -68,8 +69,14 @@ function OrderLine({ order }: { order: CustomerOrderRow }) {
       <td className="number">{value(order.gap, "days")}</td>
       <td className="number">{count(order.units)}</td>
       <td className="number">{money(order.netSales)}</td>
-      <td className="number">{money(order.grossProfit)}</td>
-      <td className="number">{money(order.contributionProfit)}</td>
+      <td className="number">
+        {money(order.grossProfit)}
+        <Partly of={order.uncosted} />
+      </td>
+      <td className="number">
+        {money(order.contributionProfit)}
+        <Partly of={order.uncosted} />
+      </td>
       <td className="number">{money(order.lifetimeValue)}</td>
     </tr>
   );

@@ -1,5 +1,6 @@
-import { Badge, BlockStack, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { RFM_GROUPS } from "~/analytics/rfm";
 import { Explained } from "~/components/explain/Explained";
 import { ReportScope } from "~/components/explain/scope";
 import { Notes } from "~/components/figures/Notes";
@@ -8,6 +9,7 @@ import { ProfitSteps } from "~/components/profit/ProfitSteps";
 import { useWords } from "~/components/shell/words";
 import type { CustomerReport } from "~/reports/pageReports";
 import { CustomerOrders } from "./CustomerOrders";
+import { CustomerProducts } from "./CustomerProducts";
 
 /** One customer: what they are worth, how that came about, when they buy, and why they stand out. */
 export function CustomerPage({ report }: { report: CustomerReport }) {
@@ -28,20 +30,28 @@ export function CustomerPage({ report }: { report: CustomerReport }) {
       <ReportScope report={report}>
         <BlockStack gap="400">
           <Headline report={report} />
+          <Records report={report} />
           <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
-            <Part title={t("pages.customer.steps")}>
-              <ProfitSteps steps={report.financial} within={{ customerId }} />
-            </Part>
             <BlockStack gap="400">
-              <Part title={t("pages.customer.rhythm")}>
+              <Part title={t("customers.one.financial")}>
+                <ProfitSteps steps={report.financial} within={{ customerId }} />
+                <Money report={report} />
+              </Part>
+              <Part title={t("customers.one.demographic")}>
+                <Demographic report={report} />
+              </Part>
+            </BlockStack>
+            <BlockStack gap="400">
+              <Part title={t("customers.one.transactional")}>
                 <Rhythm report={report} />
               </Part>
               {highValue ? <Why report={report} /> : null}
-              <Part title={t("pages.customer.about")}>
-                <About report={report} />
+              <Part title={t("customers.one.behavioural")}>
+                <Behavioural report={report} />
               </Part>
             </BlockStack>
           </InlineGrid>
+          <CustomerProducts products={report.transactional.products} />
           <CustomerOrders orders={report.transactional.orders} />
           <Notes notes={report.notes} />
         </BlockStack>
@@ -97,19 +107,14 @@ function Headline({ report: { customerId, financial, transactional } }: { report
 
 function Rhythm({ report: { transactional } }: { report: CustomerReport }) {
   const { t, day } = useWords();
-  const { orders, daysSinceLastOrder, orderGap, lapsePoint, isLapsed, nextOrderDue } = transactional;
+  const { orders, daysSinceLastOrder, orderGap, lapsePoint, stage, nextOrderDue, nextOrderDueByShop } = transactional;
   const days = orders.map(({ orderDay }) => orderDay).toSorted();
   const [first = null, last = first] = [days[0], days.at(-1)];
   return (
     <BlockStack gap="300">
-      {isLapsed === null ? null : (
-        <InlineStack>
-          <Badge tone={isLapsed ? "warning" : "success"}>
-            {t(isLapsed ? "pages.customer.lapsed" : "pages.customer.active")}
-          </Badge>
-        </InlineStack>
-      )}
+      <Standing of={transactional} />
       <dl className="facts">
+        <Fact term={t("customers.one.stage")}>{stage === null ? null : t(`lifecycle.stages.${stage}`)}</Fact>
         <Fact term={t("pages.customer.firstOrder")}>{first ? day(first) : null}</Fact>
         <Fact term={t("pages.customer.lastOrder")}>{last ? day(last) : null}</Fact>
         <Fact term={t("metrics.daysSinceLastOrder.label")}>
@@ -121,9 +126,28 @@ function Rhythm({ report: { transactional } }: { report: CustomerReport }) {
         <Fact term={t("metrics.lapsePoint.label")}>
           <Explained metric="lapsePoint" figure={lapsePoint} />
         </Fact>
-        <Fact term={t("pages.customer.nextOrderDue")}>{nextOrderDue ? day(nextOrderDue) : null}</Fact>
+        <Fact term={t("customers.one.dueByOwn")}>{nextOrderDue ? day(nextOrderDue) : null}</Fact>
+        <Fact term={t("customers.one.dueByShop")}>{nextOrderDueByShop ? day(nextOrderDueByShop) : null}</Fact>
       </dl>
     </BlockStack>
+  );
+}
+
+const TONES = { active: "success", atRisk: "attention", lost: "warning" } as const;
+
+/** Whether the customer is active, about to lapse, or lapsed. */
+function Standing({ of: { standing } }: { of: Pick<CustomerReport["transactional"], "standing"> }) {
+  const { t } = useWords();
+  if (standing === null) return null;
+  const words = {
+    active: t("pages.customer.active"),
+    atRisk: t("lifecycle.lists.atRisk"),
+    lost: t("pages.customer.lapsed"),
+  };
+  return (
+    <InlineStack>
+      <Badge tone={TONES[standing]}>{words[standing]}</Badge>
+    </InlineStack>
   );
 }
 
@@ -147,17 +171,76 @@ function Why({ report: { highValue } }: { report: CustomerReport }) {
   );
 }
 
-function About({ report: { demographic, behavioural } }: { report: CustomerReport }) {
+/** That several records are one person, and where to change it. */
+function Records({ report: { records } }: { report: CustomerReport }) {
   const { t } = useWords();
+  if (records.length < 2) return null;
+  return (
+    <Banner action={{ content: t("customers.one.manage"), url: "/app/customers/same-person" }}>
+      {t("customers.one.records", { count: records.length })}
+    </Banner>
+  );
+}
+
+function Money({ report: { customerId, financial, behavioural, transactional } }: { report: CustomerReport }) {
+  const { t, money, month } = useWords();
+  const { firstSource, acquisitionCost } = behavioural;
+  const source =
+    firstSource && transactional.cohortMonth
+      ? t("customers.one.acquisitionCost", { source: firstSource, month: month(transactional.cohortMonth) })
+      : t("customers.one.acquisitionUnknown");
+  return (
+    <dl className="facts">
+      <Fact term={t("customers.one.refunds")}>
+        <Explained metric="salesReversals" within={{ customerId }} figure={financial.salesReversals} />
+      </Fact>
+      <Fact term={t("customers.one.fees")}>
+        <Explained metric="paymentFees" within={{ customerId }} figure={financial.paymentFees} />
+      </Fact>
+      <Fact term={source}>{acquisitionCost === null ? t("customers.one.unknown") : money(acquisitionCost)}</Fact>
+    </dl>
+  );
+}
+
+const MARKETING = ["SUBSCRIBED", "NOT_SUBSCRIBED", "UNSUBSCRIBED", "PENDING", "INVALID", "REDACTED"] as const;
+
+function Demographic({ report: { demographic } }: { report: CustomerReport }) {
+  const { t, day, language } = useWords();
   const place = [demographic.city, demographic.province, demographic.country].filter(Boolean).join(", ");
-  const source = [behavioural.firstSource, behavioural.firstMedium, behavioural.firstCampaign].filter(Boolean);
+  const marketing = MARKETING.find((state) => state === demographic.marketingState);
+  const spoken = demographic.locale
+    ? new Intl.DisplayNames(language, { type: "language", fallback: "code" }).of(demographic.locale)
+    : null;
   return (
     <dl className="facts">
       <Fact term={t("pages.customer.place")}>{place || null}</Fact>
+      <Fact term={t("customers.one.language")}>{spoken ?? null}</Fact>
+      <Fact term={t("customers.one.marketing")}>
+        {marketing ? t(`customers.one.marketingStates.${marketing}`) : null}
+      </Fact>
+      <Fact term={t("customers.one.since")}>{day(demographic.customerSince)}</Fact>
+      <Fact term={t("pages.customer.tags")}>{demographic.tags.join(", ") || null}</Fact>
+    </dl>
+  );
+}
+
+function Behavioural({ report: { behavioural } }: { report: CustomerReport }) {
+  const { t, value } = useWords();
+  const source = [behavioural.firstSource, behavioural.firstMedium, behavioural.firstCampaign].filter(Boolean);
+  const shopifys = RFM_GROUPS.find((group) => group === behavioural.rfmGroup);
+  return (
+    <dl className="facts">
       <Fact term={t("pages.customer.cameFrom")}>{source.join(" / ") || null}</Fact>
       <Fact term={t("pages.customer.landedOn")}>{behavioural.firstLandingPage}</Fact>
+      <Fact term={t("customers.one.daysToConversion")}>
+        {behavioural.daysToConversion === null ? null : value(behavioural.daysToConversion, "days")}
+      </Fact>
+      <Fact term={t("customers.one.lastSource")}>{behavioural.lastSource}</Fact>
       <Fact term={t("pages.customer.discountCodes")}>{behavioural.discountCodes.join(", ") || null}</Fact>
-      <Fact term={t("pages.customer.tags")}>{demographic.tags.join(", ") || null}</Fact>
+      <Fact term={t("customers.one.rfmOurs")}>
+        {behavioural.rfmOurs ? t(`customers.groups.names.${behavioural.rfmOurs}`) : null}
+      </Fact>
+      <Fact term={t("customers.one.rfmShopify")}>{shopifys ? t(`customers.groups.names.${shopifys}`) : null}</Fact>
     </dl>
   );
 }

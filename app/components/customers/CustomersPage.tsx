@@ -1,5 +1,6 @@
 import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, InlineStack, Link, List, Page, Select, Text } from "@shopify/polaris";
+import type { RfmGroup } from "~/analytics/rfm";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { MetricCard } from "~/components/figures/MetricCard";
@@ -62,14 +63,14 @@ function ListHead({ report, query }: CustomersView) {
   asked.delete("page");
   return (
     <InlineStack gap="300" blockAlign="center" align="space-between">
-      <FilterPicker filter={query.which} />
+      {query.group === null ? <FilterPicker filter={query.which} /> : <GroupChosen group={query.group} />}
       <InlineStack gap="300" blockAlign="center">
         <Text as="span" tone="subdued">
           {t("pages.customers.shown", { count: report.count })}
         </Text>
         <DownloadButton
           path={`/app/customers/csv?${asked}`}
-          fileName={`customers-${query.which}.csv`}
+          fileName={`customers-${query.group ?? query.which}.csv`}
           disabled={report.count === 0}
         />
       </InlineStack>
@@ -132,6 +133,19 @@ function FilterPicker({ filter }: { filter: CustomerFilter }) {
       value={filter}
       onChange={(chosen) => change({ show: chosen, page: null })}
     />
+  );
+}
+
+/** The RFM group that is shown, and the way back to all filters. */
+function GroupChosen({ group }: { group: RfmGroup }) {
+  const { t } = useWords();
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="span" variant="headingSm">
+        {t(`customers.groups.names.${group}`)}
+      </Text>
+      <Link url="/app/customers/groups">{t("customers.groups.title")}</Link>
+    </InlineStack>
   );
 }
 

@@ -1,3 +1,4 @@
+import { RFM_GROUPS, type RfmGroup } from "~/analytics/rfm";
 import { pageOf } from "~/components/figures/paging";
 import { TESTS, type TestName } from "~/components/figures/Reasons";
 import type { Sorting } from "~/components/figures/SortableHead";
@@ -18,6 +19,8 @@ export const CUSTOMER_SORTS = [
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
 export interface CustomersQueryView {
+  /** Only those of this RFM group, whatever the filter. */
+  readonly group: RfmGroup | null;
   readonly which: CustomerFilter;
   readonly sort: CustomerSort;
   readonly descending: boolean;
@@ -26,6 +29,7 @@ export interface CustomersQueryView {
 
 /** What the address asks of the list: by contribution profit, the largest first, unless it says otherwise. */
 export const customersQuery = (search: URLSearchParams): CustomersQueryView => ({
+  group: RFM_GROUPS.find((group) => group === search.get("group")) ?? null,
   which: CUSTOMER_FILTERS.find((filter) => filter === search.get("show")) ?? "highValue",
   sort: CUSTOMER_SORTS.find((sort) => sort === search.get("sort")) ?? "contributionProfit",
   descending: search.get("direction") !== "ascending",

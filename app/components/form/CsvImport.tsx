@@ -2,40 +2,15 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { type ChangeEvent, useRef, useState } from "react";
 import { useWords } from "~/components/shell/words";
+import { type CsvOutcome, type FaultyField, importable } from "./csvOutcome";
+import { readText } from "./readText";
 import { JSON_POST } from "./send";
 
-/** What is wrong with a field of a line; the rule's words are `common.csvFaults`. */
-export interface CsvFault {
-  readonly line: number;
-  readonly field: string;
-  readonly value: string;
-  readonly rule: CsvRule;
-}
-
-export type CsvRule =
-  | "columns"
-  | "malformed"
-  | "missing"
-  | "decimal_comma"
-  | "number"
-  | "negative"
-  | "decimals"
-  | "currency"
-  | "day"
-  | "kind"
-  | "end"
-  | "duplicate";
-
-/** What a file holds before anything of it is stored (`imported` null), or after. */
-export interface CsvOutcome {
-  readonly goodRows: number;
-  readonly faults: readonly CsvFault[];
-  readonly imported: number | null;
-}
+export type { CsvOutcome } from "./csvOutcome";
 
 interface CsvImportProps {
   /** Which kind of file: sent along as `intent`, "previewCosts" or "importCosts". */
-  readonly kind: "Costs" | "Spend" | "Expenses";
+  readonly kind: "Costs" | "Spend" | "Expenses" | "Sessions" | "Shipping" | "Merges";
   readonly text: string;
 }
 
@@ -45,25 +20,27 @@ interface ChosenFile {
 }
 
 const LARGEST_BYTES = 5_000_000;
-const MOST_FAULTS_SHOWN = 20;
+const MOST_FAULTS_SHOWN = 200;
 
 /** Imports a CSV file in two steps: first what is in it and which rows are wrong, then, on a second click, the import. */
 export function CsvImport({ kind, text }: CsvImportProps) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<ChosenFile | null>(null);
-  const [fault, setFault] = useState<"tooLarge" | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
   const fetcher = useFetcher<CsvOutcome>();
-  const send = (intent: string, csv: string) => fetcher.submit(JSON.stringify({ intent, csv }), JSON_POST);
+  const send = (intent: string, { name, text: csv }: ChosenFile) =>
+    fetcher.submit(JSON.stringify({ intent, csv, name }), JSON_POST);
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = event.target.files?.[0];
     event.target.value = "";
     if (!chosen) return;
-    setFault(chosen.size > LARGEST_BYTES ? "tooLarge" : null);
-    if (chosen.size > LARGEST_BYTES) return;
-    const csv = await chosen.text();
-    setFile({ name: chosen.name, text: csv });
-    send(`preview${kind}`, csv);
+    const csv = chosen.size > LARGEST_BYTES ? null : readText(await chosen.arrayBuffer());
+    setFault(chosen.size > LARGEST_BYTES ? t("pages.costs.tooLarge") : csv === null ? t("costs.file.encoding") : null);
+    if (csv === null) return setFile(null);
+    const read = { name: chosen.name, text: csv };
+    setFile(read);
+    send(`preview${kind}`, read);
   };
   return (
     <BlockStack gap="300">
@@ -75,10 +52,18 @@ export function CsvImport({ kind, text }: CsvImportProps) {
           {t("pages.costs.choose")}
         </Button>
       </InlineStack>
-      <input ref={input} type="file" accept=".csv,text/csv" hidden aria-hidden tabIndex={-1} onChange={choose} />
-      {fault ? <Banner tone="critical">{t(`pages.costs.${fault}`)}</Banner> : null}
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        hidden
+        aria-hidden
+        tabIndex={-1}
+        onChange={choose}
+      />
+      {fault ? <Banner tone="critical">{fault}</Banner> : null}
       {file && fetcher.data ? (
-        <Outcome name={file.name} outcome={fetcher.data} onImport={() => send(`import${kind}`, file.text)} />
+        <Outcome name={file.name} outcome={fetcher.data} onImport={() => send(`import${kind}`, file)} />
       ) : null}
     </BlockStack>
   );
@@ -86,36 +71,87 @@ export function CsvImport({ kind, text }: CsvImportProps) {
 
 function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcome; onImport: () => void }) {
   const { t } = useWords();
-  const { goodRows, faults, imported } = outcome;
-  const badRows = new Set(faults.map(({ line }) => line)).size;
-  if (imported !== null) return <Banner tone="success">{t("pages.costs.imported", { count: imported })}</Banner>;
+  if (outcome.imported !== null)
+    return <Banner tone="success">{t("pages.costs.imported", { count: outcome.imported })}</Banner>;
+  const { goodRows } = outcome;
   return (
     <Card background="bg-surface-secondary">
       <BlockStack gap="300">
         <Text as="h3" variant="headingSm">
           {name}
         </Text>
+        <Found outcome={outcome} />
         <Text as="p">{t("pages.costs.goodRows", { count: goodRows })}</Text>
-        {badRows > 0 ? (
-          <BlockStack gap="100">
-            <Text as="p" tone="critical">
-              {t("pages.costs.badRows", { count: badRows })} {t("pages.costs.onlyGood")}
-            </Text>
-            <List>
-              {faults.slice(0, MOST_FAULTS_SHOWN).map(({ line, field, value, rule }) => (
-                <List.Item key={`${line} ${field} ${rule}`}>
-                  {t("pages.costs.line", { line: String(line) })}: {t(`common.csvFaults.${rule}`, { field, value })}
-                </List.Item>
-              ))}
-            </List>
-          </BlockStack>
-        ) : null}
+        {outcome.faults.length > 0 ? <Wrong outcome={outcome} /> : null}
         <InlineStack>
-          <Button variant="primary" disabled={goodRows === 0} onClick={onImport}>
+          <Button variant="primary" disabled={!importable(outcome)} onClick={onImport}>
             {t("pages.costs.importRows", { count: goodRows })}
           </Button>
         </InlineStack>
       </BlockStack>
     </Card>
+  );
+}
+
+/** What was understood of the file, and which lines give nothing though nothing is wrong with them. */
+function Found({ outcome: { format, campaignRows, goodRows, skipped } }: { outcome: CsvOutcome }) {
+  const { t, count } = useWords();
+  const totals = skipped.filter(({ reason }) => reason === "total");
+  const unfilled = skipped.length - totals.length;
+  return (
+    <>
+      {format ? (
+        <Text as="p">
+          {t(`costs.file.recognised.${format}`)}{" "}
+          {t("costs.file.summed", { rows: count(campaignRows), days: count(goodRows) })}
+        </Text>
+      ) : null}
+      {totals.length > 0 ? (
+        <Text as="p" tone="subdued">
+          {t("costs.file.totals", { lines: totals.map(({ line }) => line).join(", ") })}
+        </Text>
+      ) : null}
+      {unfilled > 0 ? (
+        <Text as="p" tone="subdued">
+          {t("costs.file.unfilled", { count: unfilled })}
+        </Text>
+      ) : null}
+    </>
+  );
+}
+
+/** Every row that is wrong, with line, column, value and rule. */
+function Wrong({ outcome: { faults, partial } }: { outcome: CsvOutcome }) {
+  const { t } = useWords();
+  const badRows = new Set(faults.map(({ line }) => line)).size;
+  const consequence = { goodRows: "pages.costs.onlyGood", whole: "costs.file.whole", all: "costs.file.all" } as const;
+  return (
+    <BlockStack gap="100">
+      <Text as="p" tone="critical">
+        {t("pages.costs.badRows", { count: badRows })} {t(consequence[partial])}
+      </Text>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
+      <section className="faults" tabIndex={0} aria-label={t("pages.costs.badRows", { count: badRows })}>
+        <List>
+          {faults.slice(0, MOST_FAULTS_SHOWN).map((fault) => (
+            <List.Item key={`${fault.line} ${fault.field} ${fault.rule}`}>
+              <FaultWords fault={fault} />
+            </List.Item>
+          ))}
+        </List>
+        {faults.length > MOST_FAULTS_SHOWN ? (
+          <Text as="p">{t("costs.file.more", { count: faults.length - MOST_FAULTS_SHOWN })}</Text>
+        ) : null}
+      </section>
+    </BlockStack>
+  );
+}
+
+function FaultWords({ fault: { line, field, value, rule } }: { fault: FaultyField }) {
+  const { t } = useWords();
+  return (
+    <>
+      {t("pages.costs.line", { line: String(line) })}: {t(`common.csvFaults.${rule}`, { field, value })}
+    </>
   );
 }

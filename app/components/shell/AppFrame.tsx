@@ -43,9 +43,11 @@ function Navigation() {
       </Link>
       <Link to="/app/lifetime-value">{t("pages.nav.lifetimeValue")}</Link>
       <Link to="/app/customers">{t("pages.nav.customers")}</Link>
+      <Link to="/app/lifecycle">{t("lifecycle.title")}</Link>
       <Link to="/app/products">{t("pages.nav.products")}</Link>
       <Link to="/app/profit-and-loss">{t("pages.nav.profitAndLoss")}</Link>
       <Link to="/app/compare">{t("compare.nav")}</Link>
+      <Link to="/app/platforms">{t("platforms.nav")}</Link>
       <Link to="/app/reconciliation">{t("reconciliation.nav")}</Link>
       <Link to="/app/reports">{t("pages.nav.reports")}</Link>
       <Link to="/app/settings">{t("pages.nav.settings")}</Link>

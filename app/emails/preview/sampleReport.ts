@@ -1,11 +1,12 @@
 import { exponentOf } from "~/analytics/currencies";
+import type { Transition } from "~/analytics/lifecycle";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { getMetric } from "~/analytics/metrics/registry";
 import { type Minor, minor, perUnit, type Ratio, share, sum, times, ZERO } from "~/analytics/money";
 import { addMonths, day, type Month, month, monthsFrom } from "~/analytics/period";
 import { NO_SWITCHES } from "~/analytics/switches";
+import { lifecycleRows } from "~/reports/lifecycleTable";
 import type {
-  CohortRow,
   Figure,
   HighValueCustomerRow,
   PlatformRow,
@@ -15,6 +16,7 @@ import type {
   SalesRow,
 } from "~/reports/report";
 import { SECTIONS } from "~/reports/report";
+import { acquisitionRow, ageRow, cohortRows, cohortSize } from "./sampleCohorts";
 
 // A shop's year for previews: every row keeps the identities of a real report (net = gross − discounts − reversals, …).
 const FIRST = month("2024-12");
@@ -65,6 +67,7 @@ export function sampleReport(currency = "GBP"): Report {
     comparison: { start: day("2023-12-01"), end: day("2024-12-01") },
     clock: "eventDay",
     grain: "month",
+    cohortSpan: "month",
     filter: [],
     switches: NO_SWITCHES,
     sections: SECTIONS,
@@ -76,9 +79,13 @@ export function sampleReport(currency = "GBP"): Report {
       salesByPart: [],
       profitByPart: [],
       cohorts: MONTHS.flatMap(cohortRows),
+      cohortsBySpan: [],
+      acquisition: MONTHS.map(acquisitionRow),
+      lifetimeByAge: [ageRow(30), ageRow(60), ageRow(90)],
       products: [...PRODUCTS.map(productRow), untiedRow(salesByMonth)],
       highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
       platforms: PLATFORMS.map(platformRow),
+      lifecycle: lifecycleRows(LIFE, LAST, true),
     },
     notes: [
       {
@@ -182,40 +189,6 @@ function profitRow(of: Month, sales: SalesRow, index: number): ProfitRow {
   };
 }
 
-const cohortSize = (index: number): number => 118 + ((index * 37) % 61) + (index === 11 ? 64 : 0);
-
-function cohortRows(of: Month, cohort: number): CohortRow[] {
-  const size = cohortSize(cohort);
-  let [netSales, grossProfit, contributionProfit] = [0, 0, 0];
-  return Array.from({ length: 12 - cohort }, (_, tenure) => {
-    const customers =
-      tenure === 0 ? size : Math.round((size * (31 + cohort - 1.4 * tenure + ((cohort * 7 + tenure * 5) % 6))) / 100);
-    const orders = tenure === 0 ? size + 6 : customers + Math.round(customers / 9);
-    const sales = minor(orders * (10_180 + 83 * cohort - 47 * tenure));
-    const gross = times(sales, "0.6105");
-    const contribution = times(sales, tenure === 0 ? "0.4410" : "0.4689");
-    netSales += sales;
-    grossProfit += gross;
-    contributionProfit += contribution;
-    return {
-      cohortMonth: of,
-      tenureMonth: tenure,
-      cohortSize: size,
-      customers,
-      orders,
-      netSales: sales,
-      grossProfit: gross,
-      contributionProfit: contribution,
-      retention: share(customers, size),
-      repeatRate: share(Math.min(size, Math.round(size * (0.05 + 0.31 * (1 - 0.72 ** tenure)))), size),
-      lifetimeNetSales: perUnit(minor(netSales), size),
-      lifetimeGrossProfit: perUnit(minor(grossProfit), size),
-      lifetimeValue: perUnit(minor(contributionProfit), size),
-      complete: true,
-    };
-  });
-}
-
 const PRODUCTS = [
   "Pine candle, large",
   "Stoneware mug, set of 4",
@@ -292,6 +265,16 @@ function untiedRow(sales: readonly SalesRow[]): ProductRow {
     firstOrderCustomers: 0,
   };
 }
+
+/** What became of the sample's people: a month of new ones, one of coming back, and who lapsed since. */
+const LIFE: readonly Transition[] = [
+  { month: month("2025-09"), from: null, to: "acquisition", persons: 412 },
+  { month: month("2025-09"), from: null, to: "conversion", persons: 655 },
+  { month: month("2025-10"), from: "acquisition", to: "conversion", persons: 88 },
+  { month: month("2025-10"), from: "conversion", to: "retention", persons: 231 },
+  { month: month("2025-11"), from: "retention", to: "loyalty", persons: 64 },
+  { month: month("2025-11"), from: "conversion", to: "lapsed", persons: 97 },
+];
 
 function customerRow(index: number): HighValueCustomerRow {
   const orders = 9 - Math.floor(index / 2);

@@ -3,6 +3,7 @@ import type { Report, SectionName } from "~/reports/report";
 import { cohortSection } from "./cohortSection";
 import { customerSection } from "./customerSection";
 import { keyFigureSection } from "./keyFigureSection";
+import { lifecycleSection } from "./lifecycleSection";
 import { platformSection } from "./platformSection";
 import { productSection } from "./productSection";
 import { profitSection } from "./profitSection";
@@ -71,6 +72,7 @@ const SECTIONS: Readonly<Record<SectionName, (report: Report, language: Language
   products: productSection,
   highValueCustomers: customerSection,
   platforms: platformSection,
+  lifecycle: lifecycleSection,
 };
 
 /** The chosen parts of a report, in their order. */

@@ -46,4 +46,5 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
     "medianOrderValue",
   ],
   platforms: () => ["sessions", "platformOrders", "conversionRate", "netSales", "acquisitionCost"],
+  lifecycle: () => ["customerRetentionRate", "customerChurnRate"],
 };

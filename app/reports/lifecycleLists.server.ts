@@ -1,0 +1,62 @@
+import { FEWEST_GAPS, listProductRhythms } from "~/data/customerRhythm.server";
+import { type LifecycleList, listNextProducts, listTasks } from "~/data/customerTasks.server";
+import { headOf, withReport } from "./context.server";
+import type { LifecycleListReport, RhythmReport } from "./customerPages";
+import { customerRules } from "./customerRules.server";
+import type { ReportQuery } from "./reportQuery";
+
+const PAGE_SIZE = 50;
+const NEXT_PRODUCTS = 20;
+
+export interface LifecycleListQuery extends Pick<ReportQuery, "asOf" | "switches"> {
+  readonly list: LifecycleList;
+  /** From 1. */
+  readonly page?: number;
+  /** Null: all of them. */
+  readonly pageSize?: number | null;
+}
+
+/** Whom to write to, and why: one of the lists, page by page, as of `asOf`. */
+export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): Promise<LifecycleListReport> {
+  const { list, page = 1, pageSize = PAGE_SIZE } = query;
+  return withReport(shopId, { asOf: query.asOf, switches: query.switches, clock: "orderDay" }, async (context) => {
+    const { client, scope } = context;
+    const { rules } = await customerRules(context);
+    const offset = pageSize === null ? 0 : (page - 1) * pageSize;
+    const { entries, count } = await listTasks(client, scope, rules, list, { limit: pageSize, offset });
+    return {
+      ...headOf(context, []),
+      list,
+      entries,
+      page,
+      pages: pageSize === null ? 1 : Math.max(1, Math.ceil(count / pageSize)),
+      count,
+      medianToSecond: rules.medianToSecond === null ? null : Math.round(rules.medianToSecond),
+      nextProducts: list === "crossSell" ? await listNextProducts(client, scope, NEXT_PRODUCTS) : [],
+    };
+  });
+}
+
+/** How long customers take to come back: to the shop, and to each product. */
+export function rhythmReport(
+  shopId: bigint,
+  query: Pick<ReportQuery, "asOf" | "switches"> & { readonly page?: number },
+): Promise<RhythmReport> {
+  const { page = 1 } = query;
+  return withReport(shopId, { asOf: query.asOf, switches: query.switches, clock: "orderDay" }, async (context) => {
+    const { client, scope } = context;
+    const { rhythm } = await customerRules(context);
+    const { rhythms, count } = await listProductRhythms(client, scope, {
+      limit: PAGE_SIZE,
+      offset: (page - 1) * PAGE_SIZE,
+    });
+    return {
+      ...headOf(context, []),
+      shopRhythm: rhythm,
+      products: rhythms,
+      fewestGaps: FEWEST_GAPS,
+      page,
+      pages: Math.max(1, Math.ceil(count / PAGE_SIZE)),
+    };
+  });
+}

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { LIFECYCLE_LISTS } from "~/data/customerTasks.server";
+import { lifecycleListCsv } from "~/exports/customersCsv";
+import { lifecycleListReport } from "~/reports/lifecycleLists.server";
+import { requireShop } from "~/shopify/requireShop.server";
+
+/** A list of the lifecycle as a file. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const list = LIFECYCLE_LISTS.find((known) => known === params.list);
+  if (!list) throw new Response(null, { status: 404 });
+  const csv = lifecycleListCsv(await lifecycleListReport(shop.shopId, { list, pageSize: null, asOf: new Date() }));
+  return new Response(csv, { headers: { "Content-Type": "text/csv; charset=utf-8" } });
+}

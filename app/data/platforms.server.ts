@@ -84,6 +84,9 @@ export async function readPlatformRules(client: ShopClient, shopId: bigint): Pro
   return new Map(found.map(({ source, platform }) => [source, platform]));
 }
 
+export const listPlatformRules = (shopId: bigint): Promise<ReadonlyMap<string, string>> =>
+  withShopClient(shopId, (client) => readPlatformRules(client, shopId));
+
 /** Replaces the merchant's rules. */
 export async function savePlatformRules(
   shopId: bigint,

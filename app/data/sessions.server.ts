@@ -1,4 +1,4 @@
-import type { Day, Period } from "~/analytics/period";
+import { type Day, day, type Period } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { type CsvRows, readCsv } from "./csvFile.server";
 import { execute, row, rows } from "./sql.server";
@@ -84,7 +84,7 @@ export function parseSessionsCsv(text: string): CsvRows<SessionRow> {
         conversions: conversions === null ? null : Number(conversions),
       };
     },
-    ({ day, referrerSource }) => `${day}\n${referrerSource}`,
+    { keyOf: ({ day, referrerSource }) => `${day}\n${referrerSource}` },
   );
 }
 
@@ -135,3 +135,9 @@ export function sessionCoverage(client: ShopClient, shopId: bigint, period: Peri
     { shopId, ...period },
   );
 }
+
+/** The same over everything that is stored. */
+export const sessionsStored = (shopId: bigint): Promise<SessionCoverage> =>
+  withShopClient(shopId, (client) => sessionCoverage(client, shopId, EVER));
+
+const EVER: Period = { start: day("1970-01-01"), end: day("9999-12-31") };

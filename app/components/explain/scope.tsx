@@ -16,6 +16,8 @@ export interface Scope {
   readonly filter?: readonly (readonly [FilterDimension, string])[];
   readonly switches?: OrderSwitches;
   readonly productId?: string;
+  /** Only what came from this platform: a list of its orders is not offered. */
+  readonly platform?: string;
   readonly customerId?: string;
   readonly cohortMonth?: Month;
   /** Customers whose first order fell on one of these days; for cohorts of other spans than months. */
@@ -76,6 +78,7 @@ const OF_PRODUCT: ReadonlySet<MetricName> = new Set<MetricName>([
 
 /** Address of the list of orders behind a figure; null for a product's share in the costs of whole orders. */
 export function ordersPath(metric: MetricName, scope: Scope): string | null {
+  if (scope.platform !== undefined || OF_VISITS.has(metric)) return null;
   if (scope.productId !== undefined && !OF_PRODUCT.has(metric)) return null;
   const query = new URLSearchParams({ start: scope.period.start, end: scope.period.end, clock: scope.clock });
   if (scope.customerId) query.set("customer", scope.customerId);
@@ -89,6 +92,9 @@ export function ordersPath(metric: MetricName, scope: Scope): string | null {
   }
   return `/app/explain/${SUMMED_FROM[metric] ?? metric}?${query}`;
 }
+
+/** Figures that visits of the store are part of. */
+const OF_VISITS: ReadonlySet<MetricName> = new Set<MetricName>(["sessions", "platformOrders", "conversionRate", "roas"]);
 
 /** Figures that rest on costs or spending, which is what a demo store invents. */
 const RESTS_ON_COSTS: ReadonlySet<MetricName> = new Set<MetricName>([
@@ -107,6 +113,9 @@ const RESTS_ON_COSTS: ReadonlySet<MetricName> = new Set<MetricName>([
   "lifetimeGrossProfit",
   "lifetimeValue",
   "acquisitionCost",
+  "sessions",
+  "conversionRate",
+  "roas",
 ]);
 
 export const isMadeUp = (metric: MetricName, scope: Scope): boolean => scope.madeUp && RESTS_ON_COSTS.has(metric);

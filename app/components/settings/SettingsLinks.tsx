@@ -31,7 +31,28 @@ export function SettingsLinks() {
             </InlineStack>
           </Fragment>
         ))}
+        <Divider />
+        <Way title={t("platforms.settings.title")} text={t("platforms.settings.text")} url="/app/settings/platforms" />
       </BlockStack>
     </Card>
+  );
+}
+
+function Way({ title, text, url }: { title: string; text: string; url: string }) {
+  const { t } = useWords();
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+      <BlockStack gap="050">
+        <Text as="h2" variant="headingSm">
+          {title}
+        </Text>
+        <Text as="p" tone="subdued">
+          {text}
+        </Text>
+      </BlockStack>
+      <Button url={url} accessibilityLabel={`${t("pages.settings.open")}: ${title}`}>
+        {t("pages.settings.open")}
+      </Button>
+    </InlineStack>
   );
 }

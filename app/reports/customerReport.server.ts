@@ -1,7 +1,8 @@
 import { gapsOf, median } from "~/analytics/customers";
 import { standingOf } from "~/analytics/lapse";
-import { addEach, type Minor } from "~/analytics/money";
+import { addEach, type Minor, minor } from "~/analytics/money";
 import { addDays, type Day, daysBetween, monthsBetween } from "~/analytics/period";
+import { type PeriodSums, partValues, uncosted } from "~/analytics/periodFigures";
 import { orderProfit } from "~/analytics/profit";
 import { type RfmBounds, type RfmGroup, rfmGroup, rfmScores } from "~/analytics/rfm";
 import { type ListedPerson, listPeople } from "~/data/customerLists.server";
@@ -135,6 +136,9 @@ function rhythmOf({ asOfDay }: ReportContext, orders: readonly OrderFacts[], { l
 }
 
 /** Orders newest first, each with its profit and the lifetime value reached with it. */
+const known = (amount: number | null | undefined): Minor | null =>
+  amount === null || amount === undefined ? null : minor(amount);
+
 function orderRows(orders: readonly OrderFacts[], whole: PeriodSums): CustomerOrderRow[] {
   let through = customerSums([]);
   let before: Day | null = null;

@@ -1,4 +1,5 @@
 import { Card, Link, Text } from "@shopify/polaris";
+import { Partly } from "~/components/figures/Partly";
 import { useWords } from "~/components/shell/words";
 import type { ExplainedOrder, ExplainReport } from "~/reports/explain";
 
@@ -52,9 +53,7 @@ export function OrderTable({ report }: { report: ExplainReport }) {
 }
 
 function Order({ order, report }: { order: ExplainedOrder; report: ExplainReport }) {
-  const { t, day, value, count } = useWords();
-  const { uncosted } = order;
-  const doubt = uncosted && t("statement.uncosted", { sales: count(uncosted.sales), of: count(uncosted.of) });
+  const { day, value } = useWords();
   return (
     <tr>
       <th scope="row">
@@ -68,11 +67,7 @@ function Order({ order, report }: { order: ExplainedOrder; report: ExplainReport
       </td>
       <td className="number">
         {value(order.value, report.figure.unit)}
-        {doubt ? (
-          <span className="partly" role="img" aria-label={doubt} title={doubt}>
-            *
-          </span>
-        ) : null}
+        <Partly of={order.uncosted} />
       </td>
     </tr>
   );

@@ -94,7 +94,12 @@ export function ordersPath(metric: MetricName, scope: Scope): string | null {
 }
 
 /** Figures that visits of the store are part of. */
-const OF_VISITS: ReadonlySet<MetricName> = new Set<MetricName>(["sessions", "platformOrders", "conversionRate", "roas"]);
+const OF_VISITS: ReadonlySet<MetricName> = new Set<MetricName>([
+  "sessions",
+  "platformOrders",
+  "conversionRate",
+  "roas",
+]);
 
 /** Figures that rest on costs or spending, which is what a demo store invents. */
 const RESTS_ON_COSTS: ReadonlySet<MetricName> = new Set<MetricName>([

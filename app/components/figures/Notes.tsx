@@ -1,10 +1,17 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import type { Period } from "~/analytics/period";
 import { useWords } from "~/components/shell/words";
 import type { Note } from "~/reports/report";
 
+interface NotesProps {
+  readonly notes: readonly Note[];
+  /** What they are about, where the page shows more than one period. */
+  readonly about?: Period;
+}
+
 /** The caveats of a report, in words. Nothing is drawn where there are none. */
-export function Notes({ notes }: { notes: readonly Note[] }) {
-  const { t, ratio, count } = useWords();
+export function Notes({ notes, about }: NotesProps) {
+  const { t, ratio, count, period } = useWords();
   if (notes.length === 0) return null;
   return (
     <Card>
@@ -12,6 +19,11 @@ export function Notes({ notes }: { notes: readonly Note[] }) {
         <Text as="h2" variant="headingSm">
           {t("pages.figures.notes")}
         </Text>
+        {about ? (
+          <Text as="p" tone="subdued">
+            {t("statement.about", { period: period(about) })}
+          </Text>
+        ) : null}
         <List>
           {notes.map((note) => (
             <List.Item key={note.code}>

@@ -40,8 +40,8 @@ export function HomePage({ home }: { home: HomeView }) {
           <EmptyPage title={t("pages.home.emptyTitle")} text={t("pages.home.emptyText")} />
         ) : null}
         {home.empty ? null : <Figures home={home} />}
-        <NextSteps steps={home.steps} />
-        {home.empty ? null : <Notes notes={home.report.notes} />}
+        <NextSteps steps={home.steps} about={home.stepsPeriod} />
+        {home.empty ? null : <Notes notes={home.report.notes} about={home.report.period} />}
         {sync.caughtUpAt && !importing ? (
           <Text as="p" tone="subdued" alignment="center" variant="bodySm">
             {t("pages.sync.upToDate", { at: instant(sync.caughtUpAt) })}

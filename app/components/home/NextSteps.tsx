@@ -1,11 +1,18 @@
 import { BlockStack, Button, Card, Divider, InlineStack, Text } from "@shopify/polaris";
 import { Fragment } from "react";
+import type { Period } from "~/analytics/period";
 import { useWords } from "~/components/shell/words";
 import type { NextStep } from "./nextSteps";
 
+interface NextStepsProps {
+  readonly steps: readonly NextStep[];
+  /** The period whose figures the steps' shares and counts are of. */
+  readonly about: Period;
+}
+
 /** What to do next; the first is what changes the numbers most. */
-export function NextSteps({ steps }: { steps: readonly NextStep[] }) {
-  const { t } = useWords();
+export function NextSteps({ steps, about }: NextStepsProps) {
+  const { t, period } = useWords();
   return (
     <Card>
       <BlockStack gap="300">
@@ -15,6 +22,11 @@ export function NextSteps({ steps }: { steps: readonly NextStep[] }) {
         {steps.length === 0 ? (
           <Text as="p" tone="subdued">
             {t("pages.home.nextDone")}
+          </Text>
+        ) : null}
+        {steps.some(({ share, count }) => share !== null || count !== null) ? (
+          <Text as="p" tone="subdued">
+            {t("statement.stepsAbout", { period: period(about) })}
           </Text>
         ) : null}
         {steps.map((step, index) => (

@@ -1,3 +1,4 @@
+import type { Period } from "~/analytics/period";
 import type { PeriodQuery } from "~/components/period/periodQuery";
 import type { SyncView } from "~/components/sync/syncView";
 import type { HomeReport } from "~/reports/pageReports";
@@ -33,6 +34,8 @@ export interface HomeView {
   /** Up to the last thirteen months, for the chart. */
   readonly months: readonly ProfitRow[];
   readonly steps: readonly NextStep[];
+  /** What the steps are told from. */
+  readonly stepsPeriod: Period;
   /** Most urgent first; a page shows at most two. */
   readonly problems: readonly Problem[];
   readonly sync: SyncView;

@@ -4,6 +4,7 @@ import type { MetricName } from "~/analytics/metrics/registry";
 import { Explained } from "~/components/explain/Explained";
 import type { Scope } from "~/components/explain/scope";
 import { Change } from "~/components/figures/Change";
+import { Partly } from "~/components/figures/Partly";
 import { useWords } from "~/components/shell/words";
 import type { StatementColumn, StatementFigure, StatementReport, StatementRow } from "~/reports/statement";
 import { PartRows } from "./PartRows";
@@ -161,23 +162,13 @@ function Cell({
   figure: StatementFigure;
   within?: Partial<Scope>;
 }) {
-  const { t, value, count } = useWords();
-  const { uncosted } = figure;
-  const shown = value(signed(figure.value, kind), figure.unit);
-  const doubt =
-    uncosted && figure.value !== null
-      ? t("statement.uncosted", { sales: count(uncosted.sales), of: count(uncosted.of) })
-      : null;
+  const { value } = useWords();
   return (
     <>
       <Explained metric={metric} figure={figure} within={within}>
-        {shown}
+        {value(signed(figure.value, kind), figure.unit)}
       </Explained>
-      {doubt === null ? null : (
-        <span className="partly" role="img" aria-label={doubt} title={doubt}>
-          *
-        </span>
-      )}
+      {figure.value === null ? null : <Partly of={figure.uncosted} />}
     </>
   );
 }

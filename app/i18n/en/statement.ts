@@ -32,6 +32,8 @@ export const statement = {
   channels:
     "Marketing spend and operating expenses belong to the whole shop: the rows below contribution profit are not divided by channel.",
   uncosted: "unit cost unknown for {sales} of {of} lines",
+  about: "About {period}.",
+  stepsAbout: "Shares and counts are of {period}.",
   parts: {
     productType: "product type",
     vendor: "vendor",

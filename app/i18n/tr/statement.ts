@@ -34,6 +34,8 @@ export const statement = {
   channels:
     "Pazarlama harcaması ve işletme giderleri tüm mağazaya aittir: katkı kârının altındaki satırlar kanallara bölünmez.",
   uncosted: "{of} satırın {sales} tanesinin birim maliyeti bilinmiyor",
+  about: "Dönem: {period}.",
+  stepsAbout: "Oranlar ve sayılar şu döneme aittir: {period}.",
   parts: {
     productType: "ürün türü",
     vendor: "satıcı",

@@ -32,6 +32,8 @@ export const statement = {
   partly: "部分单位成本未知处（标 *）的利润只扣除已知成本，因此每一行都能加总。点开数字可查看上下限。",
   channels: "营销支出和运营费用属于整个店铺，因此贡献利润以下各行不按渠道拆分。",
   uncosted: "{of} 行中有 {sales} 行的单位成本未知",
+  about: "所涉期间：{period}",
+  stepsAbout: "比例和数量所涉期间：{period}",
   parts: {
     productType: "产品类型",
     vendor: "供应商",

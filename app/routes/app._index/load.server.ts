@@ -40,6 +40,7 @@ export async function loadHome(
       hasSchedules: schedules.length > 0,
       mayReadAllOrders: shop.grantedScopes.includes("read_all_orders"),
     }),
+    stepsPeriod: year.period,
     problems: problemsOf([...notices, ...progress.problems], alerts),
     sync: toSyncView(progress),
     empty: progress.orders.done === 0,

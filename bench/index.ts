@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { arch, cpus } from "node:os";
 import { Bench } from "./bench";
 import { HelpAsked, readOptions, UsageError, usage } from "./options";
@@ -27,11 +27,12 @@ async function main(): Promise<number> {
   const started = performance.now();
   scratch = await openScratch();
   const bench = new Bench(scratch, options.orders, (line) => process.stderr.write(`${line}\n`));
-  for (const part of PARTS)
-    if (options.only.length === 0 || options.only.includes(part.name)) await bench.measure(part);
+  for (const part of PARTS.filter(({ name }) => options.only.length === 0 || options.only.includes(name))) {
+    await bench.measure(part);
+    if (options.profile) appendFileSync(options.profile, `# ${part.name}\n${statementReport()}\n\n`);
+  }
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(`${tableOf(bench.figures)}\n`);
-  if (options.profile) writeFileSync(options.profile, `${statementReport()}\n`);
   if (options.json) {
     const machine = {
       cores: cpus().length,

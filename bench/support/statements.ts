@@ -16,8 +16,12 @@ let waitedMs = 0;
 /** Milliseconds this process has waited for the database so far, all connections together. */
 export const databaseMs = (): number => waitedMs;
 
-/** How long each statement was waited for, the longest first. */
-export const statementReport = (): string => reportOf(waited);
+/** How long each statement was waited for since the last report, the longest first. */
+export function statementReport(): string {
+  const report = reportOf(waited);
+  waited.clear();
+  return report;
+}
 
 /** Watches every statement of every connection that is opened from now on. */
 export function watchStatements(): void {

@@ -1,9 +1,10 @@
+import type { SpendDays } from "~/analytics/acquisition";
 import type { Minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { type Grain, partOf } from "./sales.server";
 import { isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { execute, rows } from "./sql.server";
+import { execute, row, rows } from "./sql.server";
 
 export interface SpendSums {
   /** Null in a shop that keeps no spend at all: unknown is not zero. */
@@ -25,6 +26,16 @@ export async function sumAdSpend(client: ShopClient, scope: Scope, asOfDay: Day,
   const whole = found.find(({ part }) => part === null);
   const parts = found.flatMap(({ part, amount }) => (part === null ? [] : [[part, amount] as const]));
   return { total: whole?.kept ? whole.amount : null, parts: new Map(parts) };
+}
+
+/** First and last day of which spend is on record up to the local day of `asOf`; null in a shop that keeps none. */
+export async function findSpendDays(client: ShopClient, shopId: bigint, asOfDay: Day): Promise<SpendDays | null> {
+  const [days] = await rows<{ first: Day | null; last: Day | null }>(
+    client,
+    "SELECT min(day) AS first, max(day) AS last FROM ad_spend WHERE shop_id = :shopId AND day <= :asOfDay::date",
+    { shopId, asOfDay },
+  );
+  return days?.first && days.last ? { first: days.first, last: days.last } : null;
 }
 
 export interface SpendRow {
@@ -49,6 +60,40 @@ export function listPlatformSpend(shopId: bigint): Promise<PlatformSpend[]> {
       `SELECT platform, min(day) AS "firstDay", max(day) AS "lastDay", count(*) AS days, sum(amount)::bigint AS amount
        FROM ad_spend WHERE shop_id = :shopId GROUP BY platform ORDER BY platform`,
       { shopId },
+    ),
+  );
+}
+
+export interface StoredSpend extends SpendRow {
+  readonly source: "form" | "import";
+}
+
+/** Spend by day and platform, the newest first: all of it, or one page of a platform's (null: of all). */
+export function listSpendDays(
+  shopId: bigint,
+  { platform = null, limit, offset = 0 }: { platform?: string | null; limit: number | null; offset?: number },
+): Promise<{ readonly days: readonly StoredSpend[]; readonly count: number }> {
+  return withShopClient(shopId, async (client) => {
+    const chosen = "shop_id = :shopId AND (:platform::text IS NULL OR platform = :platform)";
+    const values = { shopId, platform, limit, offset };
+    const { count } = await row<{ count: number }>(client, `SELECT count(*) FROM ad_spend WHERE ${chosen}`, values);
+    const days = await rows<StoredSpend>(
+      client,
+      `SELECT day, platform, amount, source FROM ad_spend WHERE ${chosen}
+       ORDER BY day DESC, platform LIMIT :limit OFFSET :offset`,
+      values,
+    );
+    return { days, count };
+  });
+}
+
+/** Takes away the spend of one day on a platform, or of all its days (null). Answers how many days it was. */
+export function deleteAdSpend(shopId: bigint, platform: string, day: Day | null): Promise<number> {
+  return withShopClient(shopId, (client) =>
+    execute(
+      client,
+      "DELETE FROM ad_spend WHERE shop_id = :shopId AND platform = :platform AND (:day::date IS NULL OR day = :day::date)",
+      { shopId, platform, day },
     ),
   );
 }

@@ -1,68 +1,181 @@
-import type { CohortMonthFacts } from "~/analytics/cohorts";
-import { type Month, month } from "~/analytics/period";
-import { type FeeSums, NO_FEES } from "~/analytics/profit";
+import type { CohortFacts, CohortSpan, CohortSplit } from "~/analytics/cohorts";
+import { isFiltered } from "~/analytics/filter";
+import { AGES, type AgedCustomers, type AgedFacts, type SecondOrderGap } from "~/analytics/lifetimeAges";
+import type { Day } from "~/analytics/period";
+import type { FeeSums } from "~/analytics/profit";
 import type { LedgerSums } from "~/analytics/sales";
+import { hasSwitch } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
-import { FEE_SUMS, feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
-import { WHOLE_LEDGER_SUMS } from "./sales.server";
-import { countedOrders, type Scope, scopeValues } from "./scope.server";
-import { rows } from "./sql.server";
+import { begunCustomers, SPLIT_COLUMNS } from "./cohortCustomers.server";
+import { spansBetween, startOf } from "./cohortSums.server";
+import { sumsAnswer } from "./factState.server";
+import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
+import { type Scope, scopeValues } from "./scope.server";
+import { rows, type SqlValues } from "./sql.server";
 
-export interface CohortFacts {
-  readonly months: readonly CohortMonthFacts[];
+/** The customers of all cohorts who have one value of a split, and what they did. Without a split one set holds all. */
+export interface CohortSet {
+  readonly value: string;
+  readonly facts: readonly CohortFacts[];
   /** Customers of each cohort. */
-  readonly sizes: ReadonlyMap<Month, number>;
+  readonly sizes: ReadonlyMap<Day, number>;
 }
 
-interface Cell {
-  cohort: string;
-  tenure: number | null;
+/** What to list: by which span, and split by what into how many of the largest values. */
+export interface CohortChoice {
+  readonly span: CohortSpan;
+  readonly split: CohortSplit | null;
+  readonly most: number;
 }
 
-/** What each cohort did in each tenure month up to `asOf`, over the whole history; by order day whatever the clock. */
-export async function listCohortMonths(client: ShopClient, scope: Scope): Promise<CohortFacts> {
-  const found = await rows<LedgerSums & Cell & { customers: number; counted: number; seconds: number }>(
+interface Cell extends Omit<CohortFacts, "sums" | "fees"> {
+  readonly value: string;
+  readonly size: number;
+}
+
+/**
+ * What each cohort did in each span of its tenure up to `asOf`, over the whole history; by order day whatever the clock. A
+ * filter of orders chooses what is summed and leaves the cohorts as large as they are; one of customers chooses among them.
+ */
+export async function listCohorts(client: ShopClient, scope: Scope, choice: CohortChoice): Promise<CohortSet[]> {
+  const values = { ...scopeValues(scope), mostValues: choice.most };
+  const quick = await mayReadSums(client, scope, choice);
+  const found = await rows<Cell & Summed>(client, quick ? fromSums(choice) : fromFacts(scope, choice), {
+    ...values,
+    span: choice.span,
+    dimension: choice.split === null ? "all" : (SPLIT_COLUMNS[choice.split] ?? ""),
+  });
+  return setsOf(found);
+}
+
+/** Sums are kept for all customers by every span, and by month for the dimensions that a customer has one value of. */
+async function mayReadSums(client: ShopClient, scope: Scope, { span, split }: CohortChoice): Promise<boolean> {
+  if (isFiltered(scope.filter) || hasSwitch(scope.switches)) return false;
+  if (split !== null && (span !== "month" || SPLIT_COLUMNS[split] === undefined)) return false;
+  return sumsAnswer(client, scope.shopId, scope.asOf);
+}
+
+function setsOf(found: readonly (Cell & Summed)[]): CohortSet[] {
+  const sets = new Map<string, { facts: CohortFacts[]; sizes: Map<Day, number> }>();
+  for (const { value, cohort, tenure, size, customers, orders, secondOrders, ...summed } of found) {
+    const set = sets.get(value) ?? { facts: [], sizes: new Map<Day, number>() };
+    sets.set(value, set);
+    set.sizes.set(cohort, (set.sizes.get(cohort) ?? 0) + size);
+    set.facts.push({ cohort, tenure, customers, orders, secondOrders, ...sumsOf(summed) });
+  }
+  return [...sets].map(([value, set]) => ({ value, ...set }));
+}
+
+type Summed = { placed: number } & { [Name in keyof LedgerSums as `sums_${Name}`]: number } & {
+  [Name in keyof FeeSums as `fees_${Name}`]: number;
+};
+
+/** All sums over the alias, told apart by their beginning: both kinds have fees. */
+const SUMS = (alias: string): string =>
+  [
+    ...Object.entries(LEDGER_COLUMNS).map(([column, name]) => [column, `sums_${name}`]),
+    ...Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `fees_${name}`]),
+  ]
+    .map(([column, name]) => `coalesce(sum(${alias}.${column}), 0)::bigint AS "${name}"`)
+    .join(", ");
+
+function sumsOf(summed: Summed): { sums: LedgerSums; fees: FeeSums } {
+  const named = (prefix: string) => {
+    const own = Object.entries(summed).filter(([name]) => name.startsWith(prefix));
+    return Object.fromEntries(own.map(([name, sum]) => [name.slice(prefix.length), sum]));
+  };
+  // Columns are named after the fields, so that the parts have exactly theirs.
+  return {
+    sums: { ...named("sums_"), orders: summed.placed } as LedgerSums,
+    fees: named("fees_") as object as FeeSums,
+  };
+}
+
+const fromSums = ({ split: by }: CohortChoice): string => `
+  WITH top AS (
+    SELECT value FROM cohort_sums WHERE shop_id = :shopId AND span = :span AND dimension = :dimension
+    GROUP BY value ORDER BY sum(new_customers) DESC, value LIMIT :mostValues::bigint
+  )
+  SELECT s.value, s.cohort, s.tenure, sum(s.new_customers)::bigint AS size, sum(s.customers)::bigint AS customers,
+    sum(s.counted_orders)::bigint AS orders, sum(s.second_orders)::bigint AS "secondOrders", sum(s.orders)::bigint AS placed, ${SUMS("s")}
+  FROM cohort_sums s ${by === null ? "" : "JOIN top ON top.value = s.value"}
+  WHERE s.shop_id = :shopId AND s.span = :span AND s.dimension = :dimension
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+
+/** Each customer's first row of tenure 0 counts them into the size, whether they ordered what the filter wants or not. */
+const fromFacts = (scope: Scope, { span, split: by }: CohortChoice): string => `
+  WITH ${begunCustomers(scope, by)},
+  spent AS (
+    SELECT k.value, ${startOf(span, "k.begun_on")} AS cohort, ${startOf(span, "c.order_day")} AS ordered_in,
+      count(DISTINCT c.customer_id) AS customers, count(*) FILTER (WHERE f.first_moment) AS orders,
+      count(*) FILTER (WHERE f.first_moment AND c.number = 2) AS seconds, count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+    FROM order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id
+    WHERE f.shop_id = :shopId AND f.happened_at <= :asOf
+    GROUP BY 1, 2, 3
+  ),
+  sized AS (SELECT value, ${startOf(span, "begun_on")} AS cohort, count(*) AS size FROM begun GROUP BY 1, 2)
+  SELECT z.value, z.cohort, coalesce(${spansBetween(span, "z.cohort", "s.ordered_in")}, 0) AS tenure,
+    CASE WHEN row_number() OVER (PARTITION BY z.value, z.cohort ORDER BY s.ordered_in) = 1 THEN z.size ELSE 0 END AS size,
+    coalesce(s.customers, 0) AS customers, coalesce(s.orders, 0) AS orders, coalesce(s.seconds, 0) AS "secondOrders",
+    coalesce(s.placed, 0) AS placed,
+    ${[
+      ...Object.values(LEDGER_COLUMNS).map((name) => `sums_${name}`),
+      ...Object.values(FEE_COLUMNS).map((name) => `fees_${name}`),
+    ]
+      .map((name) => `coalesce(s."${name}", 0) AS "${name}"`)
+      .join(", ")}
+  FROM sized z LEFT JOIN spent s ON s.value = z.value AND s.cohort = z.cohort
+  ORDER BY 1, 2, 3`;
+
+/** Customers by cohort and by how many of the ages they have reached; what they bought, by how many ages were past then. */
+export interface AgedSet {
+  readonly customers: readonly AgedCustomers[];
+  readonly facts: readonly AgedFacts[];
+  readonly gaps: readonly SecondOrderGap[];
+}
+
+/** `notEnded` is the first local day that has not ended: a customer is n days old when n days after the first order's have. */
+export async function listByAge(client: ShopClient, scope: Scope, span: CohortSpan, notEnded: Day): Promise<AgedSet> {
+  const values: SqlValues = { ...scopeValues(scope), notEnded, mostValues: 1 };
+  const begun = begunCustomers(scope, null);
+  const customers = await rows<AgedCustomers>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT to_char(c.cohort, 'YYYY-MM') AS cohort, ${TENURE} AS tenure,
-            count(DISTINCT c.customer_id) AS customers, count(DISTINCT c.order_id) AS counted,
-            count(DISTINCT c.order_id) FILTER (WHERE c.number = 2) AS seconds, ${WHOLE_LEDGER_SUMS}
-     FROM order_facts l JOIN counted c ON c.order_id = l.order_id
-     WHERE l.shop_id = :shopId AND l.happened_at <= :asOf AND c.customer_id IS NOT NULL
-     GROUP BY GROUPING SETS ((1, 2), (1))`,
-    scopeValues(scope),
+    `WITH ${begun}
+     SELECT ${startOf(span, "begun_on")} AS cohort, ${reached("begun_on")} AS reached, count(*) AS customers FROM begun GROUP BY 1, 2`,
+    values,
   );
-  const fees = await feesByCell(client, scope);
-  const months = found.flatMap(({ cohort, tenure, customers, counted, seconds, ...sums }) =>
-    tenure === null
-      ? []
-      : {
-          cohortMonth: month(cohort),
-          tenureMonth: tenure,
-          customers,
-          orders: counted,
-          secondOrders: seconds,
-          sums,
-          fees: fees.get(`${cohort} ${tenure}`) ?? NO_FEES,
-        },
-  );
-  const sizes = found.filter(({ tenure }) => tenure === null).map((row) => [month(row.cohort), row.customers] as const);
-  return { months, sizes: new Map(sizes) };
-}
-
-async function feesByCell(client: ShopClient, scope: Scope): Promise<ReadonlyMap<string, FeeSums>> {
-  const found = await rows<FeeSums & { cohort: string; tenure: number }>(
+  const facts = await rows<Omit<AgedFacts, "sums" | "fees"> & Summed>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT to_char(c.cohort, 'YYYY-MM') AS cohort, ${TENURE} AS tenure, ${FEE_SUMS}
-     FROM transactions t JOIN counted c ON c.order_id = t.order_id
-     WHERE ${MAY_CARRY_FEE} AND c.customer_id IS NOT NULL
-     GROUP BY 1, 2`,
-    feeValues(scope),
+    `WITH ${begun}
+     SELECT ${startOf(span, "k.begun_on")} AS cohort, ${reached("k.begun_on")} AS reached,
+       width_bucket(c.order_day - k.begun_on, ARRAY[${AGES.map((age) => age + 1).join(", ")}]) AS past,
+       count(*) FILTER (WHERE f.first_moment) AS orders,
+       count(*) FILTER (WHERE f.first_moment AND c.number = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+     FROM order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id
+     WHERE f.shop_id = :shopId AND f.happened_at <= :asOf
+     GROUP BY 1, 2, 3`,
+    values,
   );
-  return new Map(found.map(({ cohort, tenure, ...sums }) => [`${cohort} ${tenure}`, sums]));
+  const gaps = await rows<SecondOrderGap>(
+    client,
+    `WITH ${begun}
+     SELECT c.order_day - k.begun_on AS days, count(*) AS customers
+     FROM counted c JOIN begun k ON k.customer_id = c.customer_id WHERE c.number = 2 GROUP BY 1 ORDER BY 1`,
+    values,
+  );
+  return {
+    customers,
+    facts: facts.map(({ cohort, reached: old, past, orders, secondOrders, ...summed }) => ({
+      cohort,
+      reached: old,
+      past,
+      orders,
+      secondOrders,
+      ...sumsOf(summed),
+    })),
+    gaps,
+  };
 }
 
-/** Whole calendar months from the cohort month to the month of the order. */
-const TENURE = `((extract(year FROM c.order_day) - extract(year FROM c.cohort)) * 12
-  + extract(month FROM c.order_day) - extract(month FROM c.cohort))::int`;
+/** How many of the ages a customer has reached whose first order was on `begun`. */
+const reached = (begun: string): string => `width_bucket(:notEnded::date - 1 - ${begun}, ARRAY[${AGES.join(", ")}])`;

@@ -1,5 +1,5 @@
 import { FILTER_DIMENSIONS, type Filter, type FilterDimension } from "~/analytics/filter";
-import type { ShopClient } from "~/db.server";
+import { readShop, type ShopClient } from "~/db.server";
 import { row, rows, type SqlValues } from "./sql.server";
 
 /** A value that orders have, with how many of the orders looked at. */
@@ -32,6 +32,10 @@ const PAGE_SIZE = 20;
 /** Newest orders that are looked at: enough to hold every value in use, few enough to be read while somebody types. */
 const MOST_ORDERS = 50_000;
 const MOST_CUSTOMERS = 100_000;
+
+/** As listFilterValues, for one question. */
+export const findFilterValues = (shopId: bigint, search: ValueSearch): Promise<FilterValues> =>
+  readShop(shopId, (client) => listFilterValues(client, shopId, search));
 
 /** The values of a dimension that the shop's orders have, the most frequent first, page by page. */
 export async function listFilterValues(

@@ -1,22 +1,141 @@
-import { pooledCohorts } from "~/analytics/cohorts";
+import { cohortAcquisitions } from "~/analytics/acquisition";
+import { cellValue, cohortValue } from "~/analytics/cohortMeasures";
+import {
+  allCustomers,
+  type CohortCell,
+  type CohortSpan,
+  type CohortSplit,
+  cohortCells,
+  pooledCohorts,
+} from "~/analytics/cohorts";
+import { gapBands, medianGap, type SecondOrderGap, valuesByAge } from "~/analytics/lifetimeAges";
+import { perUnit } from "~/analytics/money";
+import { partKey } from "~/analytics/period";
+import type { MetricValues } from "~/analytics/periodFigures";
+import { listByAge, listCohorts } from "~/data/cohorts.server";
+import { filterLabels } from "~/data/filterValues.server";
 import { caveats } from "./caveats.server";
-import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
-import { headOf, withReport } from "./context.server";
+import { acquisitionRows } from "./cohortExtras.server";
+import type { CohortChoices, CohortReport, CohortSetView, ShownCohort } from "./cohortPage";
+import { calendarOf, lifetimeValues, spendOfCohorts } from "./cohortTable.server";
+import { headOf, type ReportContext, withReport } from "./context.server";
 import { figuresOf } from "./figures";
-import type { CohortReport } from "./pageReports";
 import { sumByMonth } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 
-/** Every cohort by tenure month, all cohorts pooled, and lifetime values over all customers; by order day throughout. */
-export function cohortReport(shopId: bigint, query: ReportQuery): Promise<CohortReport> {
+export interface CohortQuery extends ReportQuery, CohortChoices {}
+
+/** Values of a split that are shown beside each other. */
+const MOST_VALUES = 8;
+
+/** Every cohort by tenure as the reader chose to see it, all cohorts pooled, acquisition and ages; by order day throughout. */
+export function cohortReport(shopId: bigint, query: CohortQuery): Promise<CohortReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
-    const cells = await cohortTable(context);
+    const { span, split, horizon } = query;
+    const groups = await groupsOf(context, span, split);
+    const aged = await listByAge(context.client, context.scope, span, context.observed.notEnded);
     const { total } = await sumByMonth(context, context.scope);
+    const cells = split === null ? (groups[0]?.cells ?? []) : [];
+    const shown = groups.slice(0, MOST_VALUES);
+    const labels = await labelsOf(context, split, shown);
     return {
       ...headOf(context, await caveats(context, total)),
-      metrics: figuresOf(lifetimeValues(cells)),
-      cohorts: cells.map(cohortRow),
-      curve: pooledCohorts(cells),
+      choices: choicesOf(query),
+      metrics: figuresOf({ ...lifetimeValues(cells), ...acquisitionValues(cells), ...secondOrderValue(aged.gaps) }),
+      smallest: context.shop.settings.smallestCohort,
+      sets: shown.map((group) => setView(group, query, labels.get(group.value) ?? group.value)),
+      moreValues: groups.length > MOST_VALUES,
+      acquisition: acquisitionRows(cells, span, horizon),
+      ages: valuesByAge(aged.customers, aged.facts),
+      secondOrders: {
+        median: medianGap(aged.gaps),
+        customers: aged.gaps.reduce((sum, { customers }) => sum + customers, 0),
+        bands: gapBands(aged.gaps),
+      },
     };
   });
 }
+
+interface Group {
+  readonly value: string;
+  readonly customers: number;
+  readonly cells: readonly CohortCell[];
+}
+
+/** The cells of all customers, or of each value of the split, that of most customers first. */
+async function groupsOf(context: ReportContext, span: CohortSpan, split: CohortSplit | null): Promise<Group[]> {
+  const { client, scope } = context;
+  // Spend is the whole shop's: which part of it won the customers of one value is not known.
+  const spendOf = split === null ? await spendOfCohorts(context, span) : undefined;
+  const found = await listCohorts(client, scope, { span, split, most: MOST_VALUES + 1 });
+  return found
+    .map(({ value, facts, sizes }) => ({
+      value,
+      customers: [...sizes.values()].reduce((sum, size) => sum + size, 0),
+      cells: cohortCells(facts, sizes, calendarOf(context, span), spendOf),
+    }))
+    .toSorted((left, right) => right.customers - left.customers || left.value.localeCompare(right.value, "en"));
+}
+
+async function labelsOf(
+  { client, scope }: ReportContext,
+  split: CohortSplit | null,
+  groups: readonly Group[],
+): Promise<ReadonlyMap<string, string>> {
+  if (split === null) return new Map();
+  const found = await filterLabels(client, scope.shopId, { [split]: groups.map(({ value }) => value) });
+  return new Map([...found].map(([key, label]) => [key.slice(split.length + 1), label]));
+}
+
+const choicesOf = ({ span, split, measure, through, per, horizon }: CohortQuery): CohortChoices => ({
+  span,
+  split,
+  measure,
+  through,
+  per,
+  horizon,
+});
+
+function setView({ value, customers, cells }: Group, view: CohortQuery, label: string): CohortSetView {
+  return {
+    value,
+    label,
+    customers,
+    cohorts: cohortsShown(cells, view),
+    together: pooledCohorts(cells).map((point) => ({
+      tenure: point.tenure,
+      cohorts: point.cohorts,
+      customers: point.customers,
+      value: cohortValue(point, view, point.customers),
+    })),
+  };
+}
+
+function cohortsShown(cells: readonly CohortCell[], view: CohortQuery): ShownCohort[] {
+  const cohorts = new Map<string, ShownCohort>();
+  for (const cell of cells) {
+    const key = partKey(cell.cohort, view.span);
+    const known = cohorts.get(key)?.cells ?? [];
+    const shown = {
+      tenure: cell.tenure,
+      value: cellValue(cell, view),
+      customers: cell.customers,
+      complete: cell.complete,
+    };
+    cohorts.set(key, { key, start: cell.cohort, size: cell.cohortSize, cells: [...known, shown] });
+  }
+  return [...cohorts.values()];
+}
+
+/** Cost and return of winning customers, over the cohorts whose spend is known; unknown where it is of none. */
+function acquisitionValues(cells: readonly CohortCell[]): MetricValues {
+  const known = cohortAcquisitions(cells, 1).filter(({ spend }) => spend !== null);
+  if (known.length === 0) return { acquisitionCost: { value: null } };
+  const inKnown = new Set(known.map(({ cohort }) => cohort));
+  const { spend, customers } = allCustomers(cells.filter(({ cohort }) => inKnown.has(cohort)));
+  return { acquisitionCost: { value: spend === null ? null : perUnit(spend, customers) } };
+}
+
+const secondOrderValue = (gaps: readonly SecondOrderGap[]): MetricValues => ({
+  timeToSecondOrder: { value: medianGap(gaps) },
+});

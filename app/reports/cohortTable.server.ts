@@ -1,24 +1,70 @@
-import { allCustomers, type CohortCell, cohortCells, lifetimeRates } from "~/analytics/cohorts";
+import { isSpendKnown } from "~/analytics/acquisition";
+import {
+  allCustomers,
+  type CohortCalendar,
+  type CohortCell,
+  type CohortSpan,
+  cohortCells,
+  lifetimeRates,
+  type SpendOf,
+} from "~/analytics/cohorts";
+import { isFiltered } from "~/analytics/filter";
+import { ZERO } from "~/analytics/money";
+import { addParts, type Day, monthOf, partKey } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
-import { listCohortMonths } from "~/data/cohorts.server";
+import { findSpendDays, sumAdSpend } from "~/data/adSpend.server";
+import { listCohorts } from "~/data/cohorts.server";
 import type { ReportContext } from "./context.server";
-import type { CohortRow } from "./report";
+import type { CohortRow, CohortSpanRow } from "./report";
 
 /** The cohort table over the whole history up to `asOf`, whatever the period. */
-export async function cohortTable({ client, scope, observed }: ReportContext): Promise<readonly CohortCell[]> {
-  const { months, sizes } = await listCohortMonths(client, scope);
-  return cohortCells(months, sizes, observed);
+export async function cohortTable(context: ReportContext, span: CohortSpan = "month"): Promise<readonly CohortCell[]> {
+  const [all] = await listCohorts(context.client, context.scope, { span, split: null, most: 1 });
+  if (all === undefined) return [];
+  return cohortCells(all.facts, all.sizes, calendarOf(context, span), await spendOfCohorts(context, span));
 }
 
-export const cohortRow = ({ through: _, ...cell }: CohortCell): CohortRow => cell;
+export const calendarOf = ({ scope, observed, asOfDay }: ReportContext, span: CohortSpan): CohortCalendar => ({
+  span,
+  weekStart: scope.weekStart ?? 1,
+  today: asOfDay,
+  notEnded: observed.notEnded,
+});
+
+/** What winning each cohort cost. Spend is the whole shop's: of a part of its orders or customers it is unknown. */
+export async function spendOfCohorts(
+  { client, scope, asOfDay, observed }: ReportContext,
+  span: CohortSpan,
+): Promise<SpendOf> {
+  const days = isFiltered(scope.filter) ? null : await findSpendDays(client, scope.shopId, asOfDay);
+  if (days === null) return () => null;
+  const ever = { ...scope, period: { start: days.first, end: addParts(days.last, 1, "day") } };
+  const { parts } = await sumAdSpend(client, ever, asOfDay, span);
+  return (cohort: Day) =>
+    isSpendKnown(cohort, addParts(cohort, 1, span), observed.notEnded, days)
+      ? (parts.get(partKey(cohort, span)) ?? ZERO)
+      : null;
+}
+
+/** A cell as reports write it. */
+export const cohortSpanRow = (cell: CohortCell, span: CohortSpan): CohortSpanRow => ({
+  key: partKey(cell.cohort, span),
+  start: cell.cohort,
+  tenure: cell.tenure,
+  ...valuesOf(cell),
+});
+
+/** A cell of the table by months. */
+export const cohortRow = (cell: CohortCell): CohortRow => ({
+  cohortMonth: monthOf(cell.cohort),
+  tenureMonth: cell.tenure,
+  ...valuesOf(cell),
+});
+
+const valuesOf = ({ through: _, cohort: __, tenure: ___, ...values }: CohortCell) => values;
 
 /** Lifetime values and repeat rate over all customers up to `asOf`. */
 export function lifetimeValues(cells: readonly CohortCell[]): MetricValues {
-  const { repeatRate, lifetimeNetSales, lifetimeGrossProfit, lifetimeValue } = lifetimeRates(allCustomers(cells));
-  return {
-    repeatRate: { value: repeatRate },
-    lifetimeNetSales: { value: lifetimeNetSales },
-    lifetimeGrossProfit: { value: lifetimeGrossProfit },
-    lifetimeValue: { value: lifetimeValue },
-  };
+  const rates = lifetimeRates(allCustomers(cells));
+  return Object.fromEntries(Object.entries(rates).map(([name, value]) => [name, { value }]));
 }

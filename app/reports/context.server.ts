@@ -1,7 +1,6 @@
-import type { Observation } from "~/analytics/cohorts";
 import { exponentOf } from "~/analytics/currencies";
 import { FILTER_DIMENSIONS, type Filter, NO_FILTER } from "~/analytics/filter";
-import { addDays, addMonths, type Day, firstDay, localDay, monthOf, type Period, startOfDay } from "~/analytics/period";
+import { addDays, type Day, localDay, type Month, monthOf, type Period, startOfDay } from "~/analytics/period";
 import { sumsAnswer } from "~/data/factState.server";
 import { filterLabels } from "~/data/filterValues.server";
 import { firstDayOfHistory } from "~/data/orders.server";
@@ -83,14 +82,20 @@ async function comparable(client: ShopClient, scope: Scope, period: Period | nul
   return first === null || period.end <= first ? null : { ...scope, period };
 }
 
+/** How far the calendar has come: the local month of `asOf`, and the first local day that has not ended. */
+export interface Observation {
+  readonly month: Month;
+  readonly notEnded: Day;
+}
+
 /** The last instant of a local day: an `asOf` under which that day is whole and the next has not begun. */
 export const endOfDay = (of: Day, timeZone: string): Date =>
   new Date(startOfDay(addDays(of, 1), timeZone).getTime() - 1);
 
-/** The local month of `asOf`, and whether it has ended with that instant. */
 export function observation(asOf: Date, timeZone: string): Observation {
-  const month = monthOf(localDay(asOf, timeZone));
-  return { month, monthHasEnded: hasEnded(firstDay(addMonths(month, 1)), asOf, timeZone) };
+  const today = localDay(asOf, timeZone);
+  const tomorrow = addDays(today, 1);
+  return { month: monthOf(today), notEnded: hasEnded(tomorrow, asOf, timeZone) ? tomorrow : today };
 }
 
 /** Whether the days before `end` are over at `asOf`. */

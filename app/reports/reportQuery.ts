@@ -1,3 +1,4 @@
+import type { CohortSpan } from "~/analytics/cohorts";
 import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { Grain, Period } from "~/analytics/period";
@@ -23,6 +24,8 @@ export interface ReportQuery {
 }
 
 export interface StoreReportQuery extends ReportQuery {
+  /** By what customers are taken together; default: months. */
+  readonly cohortSpan?: CohortSpan;
   /** Default: all. The tables of a section that was not chosen are empty. */
   readonly sections?: readonly SectionName[];
   readonly name?: string;

@@ -1,15 +1,24 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { filterIn } from "~/analytics/filter";
+import { localDay } from "~/analytics/period";
+import { switchesIn } from "~/analytics/switches";
 import { CohortPage } from "~/components/cohorts/CohortPage";
-import { MEASURE_NAMES } from "~/components/cohorts/measures";
+import { cohortChoices } from "~/components/cohorts/cohortChoices";
 import { cohortReport } from "~/reports/cohortReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const asked = new URL(request.url).searchParams.get("measure");
-  const measure = MEASURE_NAMES.find((name) => name === asked) ?? "lifetimeValue";
-  return { measure, report: await cohortReport(shop.shopId, { asOf: new Date() }) };
+  const search = new URL(request.url).searchParams;
+  const asOf = new Date();
+  const report = await cohortReport(shop.shopId, {
+    ...cohortChoices(search),
+    asOf,
+    filter: filterIn(search),
+    switches: switchesIn(search),
+  });
+  return { report, today: localDay(asOf, shop.timeZone) };
 }
 
 export default function LifetimeValue() {

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { COHORT_SPANS } from "~/analytics/cohorts";
 import { FILTER_DIMENSIONS, type Filter, filterOf } from "~/analytics/filter";
 import { GRAINS } from "~/analytics/period";
 import { type OrderSwitches, switchesOf } from "~/analytics/switches";
@@ -15,6 +16,7 @@ Installs Tenure into the store that DIR holds, syncs it through the Admin API an
   --from, --to     first and last day of the period, YYYY-MM-DD (default: the whole history)
   --clock CLOCK    eventDay (default) or orderDay
   --grain GRAIN    day, week, month (default), quarter or year: adds the tables salesByPart and profitByPart
+  --cohorts SPAN   week, month (default) or quarter: by what customers are taken together; adds the table cohortsBySpan
   --filter KEY=VALUE
                    only orders (or customers) with that value; may be repeated: values of one key are alternatives, several keys
                    must all hold. An empty value stands for none. Products, variants and collections by the number of their id.
@@ -39,6 +41,7 @@ const Options = z.object({
   to: day.optional(),
   clock: z.enum(["eventDay", "orderDay"]).default("eventDay"),
   grain: z.enum(GRAINS).default("month"),
+  cohorts: z.enum(COHORT_SPANS).default("month"),
   filter: z.array(z.string()).default([]).transform(readFilter),
   exclude: z.array(z.string()).default([]).transform(readSwitches),
   report: z.enum(["cltvAndProfitability", "profitability", "lifetimeValue"]).default("cltvAndProfitability"),
@@ -111,7 +114,20 @@ export async function readOptions(argv: readonly string[]): Promise<ReportOption
 
 function parse(argv: readonly string[]): Record<string, string | boolean | (string | boolean)[] | undefined> {
   const string = { type: "string" } as const;
-  const names = ["store", "out", "as-of", "from", "to", "clock", "grain", "report", "lang", "currency", "format"];
+  const names = [
+    "store",
+    "out",
+    "as-of",
+    "from",
+    "to",
+    "clock",
+    "grain",
+    "cohorts",
+    "report",
+    "lang",
+    "currency",
+    "format",
+  ];
   const repeated = { type: "string", multiple: true } as const;
   try {
     const options = {

@@ -22,7 +22,15 @@ import { type Format, type ReportOptions, UsageError } from "./options";
 
 /** What each named report holds. */
 const REPORTS: Readonly<Record<ReportOptions["report"], readonly SectionName[]>> = {
-  cltvAndProfitability: ["keyFigures", "sales", "profitAndLoss", "cohorts", "products", "highValueCustomers", "platforms"],
+  cltvAndProfitability: [
+    "keyFigures",
+    "sales",
+    "profitAndLoss",
+    "cohorts",
+    "products",
+    "highValueCustomers",
+    "platforms",
+  ],
   profitability: ["keyFigures", "sales", "profitAndLoss", "products"],
   lifetimeValue: ["keyFigures", "cohorts", "highValueCustomers"],
 };
@@ -81,6 +89,7 @@ async function compute(
     filter: options.filter,
     switches: options.exclude,
     grain: options.grain,
+    cohortSpan: options.cohorts,
     sections: REPORTS[options.report],
     name: options.report,
   });

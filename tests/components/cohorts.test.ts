@@ -1,38 +1,42 @@
 import { describe, expect, it } from "vitest";
-import { minor, type Ratio } from "~/analytics/money";
-import { month } from "~/analytics/period";
-import { cohortsOf, MEASURES } from "~/components/cohorts/measures";
-import type { CohortRow } from "~/reports/report";
+import { metricOf } from "~/analytics/cohortMeasures";
+import { cohortChoices, unitOf } from "~/components/cohorts/cohortChoices";
 
-const cell = (of: string, tenureMonth: number): CohortRow => ({
-  cohortMonth: month(of),
-  tenureMonth,
-  cohortSize: 40,
-  customers: 10,
-  orders: 12,
-  netSales: minor(1_000),
-  grossProfit: minor(500),
-  contributionProfit: minor(400),
-  retention: 0.25 as Ratio,
-  repeatRate: 0.2 as Ratio,
-  lifetimeNetSales: minor(2_500),
-  lifetimeGrossProfit: minor(1_250),
-  lifetimeValue: minor(900),
-  complete: true,
-});
+const chosen = (address: string) => cohortChoices(new URLSearchParams(address));
 
-describe("cohorts as rows", () => {
-  it("come oldest first, each with its months in order, whatever order the cells come in", () => {
-    const cohorts = cohortsOf([cell("2026-02", 0), cell("2026-01", 1), cell("2026-01", 0)]);
-    expect(cohorts.map((row) => [row.month, row.size, row.cells.map((one) => one.tenureMonth)])).toEqual([
-      ["2026-01", 40, [0, 1]],
-      ["2026-02", 40, [0]],
-    ]);
+describe("what a reader chose of the cohorts", () => {
+  it("is by default lifetime value in contribution profit, by month, over a year", () => {
+    expect(chosen("")).toEqual({
+      span: "month",
+      split: null,
+      measure: "contributionProfit",
+      through: "cumulative",
+      per: "customer",
+      horizon: 12,
+    });
   });
 
-  it("a cumulative measure is per customer, one of a month is of the whole cohort", () => {
-    const one = cell("2026-01", 0);
-    expect(MEASURES.lifetimeValue.of(one)).toBe(900);
-    expect(MEASURES.contributionProfit.of(one)).toBe(400);
+  it("stands in the address, and what is malformed takes its default", () => {
+    expect(chosen("cohorts=week&split=customerTag&measure=retention&through=span&per=cohort&horizon=26")).toEqual({
+      span: "week",
+      split: "customerTag",
+      measure: "retention",
+      through: "span",
+      per: "cohort",
+      horizon: 26,
+    });
+    expect(chosen("cohorts=day&split=colour&measure=ltv&horizon=7")).toEqual(chosen(""));
+    expect(chosen("cohorts=quarter&horizon=12").horizon).toBe(4);
+  });
+
+  it("decides the metric that explains a cell, and its unit", () => {
+    const view = { through: "cumulative", per: "customer" } as const;
+    expect(metricOf({ ...view, measure: "contributionProfit" })).toBe("lifetimeValue");
+    expect(metricOf({ ...view, measure: "contributionProfit", per: "cohort" })).toBe("contributionProfit");
+    expect(metricOf({ ...view, measure: "repeatRate", per: "cohort" })).toBe("repeatRate");
+    expect(unitOf({ measure: "orders", per: "customer" })).toBe("number");
+    expect(unitOf({ measure: "orders", per: "cohort" })).toBe("count");
+    expect(unitOf({ measure: "retention", per: "cohort" })).toBe("ratio");
+    expect(unitOf({ measure: "netSales", per: "cohort" })).toBe("minor");
   });
 });

@@ -94,7 +94,7 @@ describe.each(LANGUAGES)("the same question has the same answer everywhere, in %
       const label = t(`metrics.${metric}.label`);
       expect(readBack(fromHtml(mail.html, label), report, metric, language), `${metric} in the mail`).toBe(expected);
       expect(readBack(fromText(mail.text, label), report, metric, language), `${metric} in the text`).toBe(expected);
-      const scale = { minor: 10 ** report.exponent, ratio: 1000, count: 1, days: 1 }[
+      const scale = { minor: 10 ** report.exponent, ratio: 1000, count: 1, days: 1, number: 100 }[
         report.metrics[metric]?.unit ?? "count"
       ];
       expect(Math.round(Number(cells.get(label)) * scale), `${metric} in the spreadsheet`).toBe(expected);

@@ -11,3 +11,15 @@ export function rampOf(count: number): string[] {
     return `rgb(${OLD.map((from, channel) => Math.round(from + ((NEW[channel] ?? 0) - from) * share)).join(" ")})`;
   });
 }
+
+/** Colours for things without an order, apart from each other also for readers who see few colours. */
+export const SPLIT_COLORS = [
+  "#2a5fbd",
+  "#b5530f",
+  "#12866b",
+  "#8e3b8f",
+  "#6b6e00",
+  "#c02f4b",
+  "#3b7f94",
+  "#5c5f62",
+] as const;

@@ -1,55 +1,61 @@
 import { Text } from "@shopify/polaris";
-import { getMetric } from "~/analytics/metrics/registry";
-import { addMonths, firstDay, type Period } from "~/analytics/period";
+import { addParts, type Period } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
+import { useScope } from "~/components/explain/scope";
 import { useWords } from "~/components/shell/words";
-import type { TenureRow } from "~/reports/pageReports";
-import type { CohortRow } from "~/reports/report";
-import { type Cohort, isCumulative, MEASURES, type MeasureName, SMALLEST_COLOURED, TOGETHER } from "./measures";
+import type { CohortChoices, CohortSetView, ShownCell, ShownCohort, ShownPoint } from "~/reports/cohortPage";
+import { useView } from "./useView";
 
 interface HeatMapProps {
-  readonly cohorts: readonly Cohort[];
-  /** All cohorts together, for the measures that have such a figure. */
-  readonly curve: readonly TenureRow[];
-  readonly measure: MeasureName;
+  readonly set: CohortSetView;
+  readonly choices: CohortChoices;
+  readonly smallest: number;
 }
 
-/** Cohorts by tenure month: the darker, the more. A cell that is still growing is hatched; small cohorts stay white. */
-export function CohortHeatMap({ cohorts, curve, measure }: HeatMapProps) {
-  const { t, month } = useWords();
-  const longest = Math.max(0, ...cohorts.map(({ cells }) => cells.length));
-  const shade = shadeOf(cohorts, measure);
+/** Cohorts by tenure: the darker, the more. A cell that is still growing is hatched; small cohorts stay white. */
+export function CohortHeatMap({ set, choices, smallest }: HeatMapProps) {
+  const { t } = useWords();
+  const view = useView(choices);
+  const longest = Math.max(0, ...set.cohorts.map(({ cells }) => cells.length));
+  const shade = shadeOf(set.cohorts, choices, smallest);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t(`metrics.${MEASURES[measure].metric}.label`)}>
+    <section className="figures-scroll" tabIndex={0} aria-label={view.label}>
       <table className="figures heat-map">
-        <caption className="visually-hidden">{t("pages.cohorts.caption")}</caption>
+        <caption className="visually-hidden">{t("cohorts.caption")}</caption>
         <thead>
           <tr>
             <th scope="col" className="pinned">
-              {t("reports.columns.cohortMonth")}
+              {t("cohorts.firstOrder")}
             </th>
             <th scope="col" className="number">
-              {t("pages.cohorts.size")}
+              {t("cohorts.size")}
             </th>
-            {Array.from({ length: longest }, (_, tenureMonth) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the tenure month itself
-              <th key={tenureMonth} scope="col" className="number">
-                {t("pages.cohorts.tenureMonth", { month: tenureMonth })}
+            {Array.from({ length: longest }, (_, tenure) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the tenure itself
+              <th key={tenure} scope="col" className="number">
+                {view.tenure(tenure)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          <Together curve={curve} measure={measure} />
-          {cohorts.map((cohort) => (
-            <tr key={cohort.month}>
+          <Together points={set.together} choices={choices} />
+          {set.cohorts.map((cohort) => (
+            <tr key={cohort.key}>
               <th scope="row" className="pinned">
-                {month(cohort.month)}
+                {view.cohort(cohort.start)}
               </th>
               <Size cohort={cohort} />
               {cohort.cells.map((cell) => (
-                <Cell key={cell.tenureMonth} cell={cell} measure={measure} shade={shade} />
+                <Cell
+                  key={cell.tenure}
+                  cell={cell}
+                  cohort={cohort}
+                  value={set.value}
+                  choices={choices}
+                  shade={shade(cell, cohort)}
+                />
               ))}
             </tr>
           ))}
@@ -59,28 +65,26 @@ export function CohortHeatMap({ cohorts, curve, measure }: HeatMapProps) {
   );
 }
 
-/** The row of all customers; only cohorts old enough stand in each column, so that it may rise and fall with who they are. */
-function Together({ curve, measure }: { curve: readonly TenureRow[]; measure: MeasureName }) {
-  const { t, count, value } = useWords();
-  const field = TOGETHER.find((name) => name === measure);
-  if (!field) return null;
-  const { unit } = getMetric(MEASURES[measure].metric);
+/** The row of all customers; only cohorts for which the span has ended stand in each column, so that it may rise and fall with who they are. */
+function Together({ points, choices }: { points: readonly ShownPoint[]; choices: CohortChoices }) {
+  const { t, count } = useWords();
+  const view = useView(choices);
   return (
     <tr className="statement-subtotal">
-      <th scope="row" className="pinned">
-        {t("pages.cohorts.together")}
+      <th scope="row" className="pinned" title={t("cohorts.togetherHelp")}>
+        {t("cohorts.together")}
       </th>
-      <td className="number">{count(curve[0]?.customers ?? null)}</td>
-      {curve.map((row) => (
-        <td key={row.tenureMonth} className="number" title={t("pages.cohorts.ofCustomers", { count: row.customers })}>
-          {value(row[field], unit)}
+      <td className="number">{count(points[0]?.customers ?? null)}</td>
+      {points.map((point) => (
+        <td key={point.tenure} className="number" title={t("cohorts.ofCustomers", { count: point.customers })}>
+          {view.value(point.value)}
         </td>
       ))}
     </tr>
   );
 }
 
-function Size({ cohort }: { cohort: Cohort }) {
+function Size({ cohort }: { cohort: ShownCohort }) {
   const { count } = useWords();
   return (
     <td className="number">
@@ -91,45 +95,66 @@ function Size({ cohort }: { cohort: Cohort }) {
   );
 }
 
-function Cell({ cell, measure, shade }: { cell: CohortRow; measure: MeasureName; shade: Shade }) {
+interface CellProps {
+  readonly cell: ShownCell;
+  readonly cohort: ShownCohort;
+  /** Value of the split whose customers these are. */
+  readonly value: string;
+  readonly choices: CohortChoices;
+  readonly shade: string | undefined;
+}
+
+function Cell({ cell, cohort, value, choices, shade }: CellProps) {
   const { t } = useWords();
-  const { metric, of } = MEASURES[measure];
-  const value = of(cell);
-  const within = { cohortMonth: cell.cohortMonth, period: spanOf(cell, measure), clock: "orderDay" as const };
+  const scope = useScope();
+  const view = useView(choices);
+  const title = cell.complete
+    ? t("cohorts.ofCustomers", { count: cohort.size })
+    : `${t("cohorts.ofCustomers", { count: cohort.size })}. ${t("cohorts.incomplete")}`;
   return (
     <td
       className={cell.complete ? "number heat" : "number heat heat-incomplete"}
-      style={{ backgroundColor: shade(cell) }}
-      title={cell.complete ? undefined : t("pages.cohorts.incomplete")}
+      style={{ backgroundColor: shade }}
+      title={title}
     >
-      <Explained metric={metric} figure={{ value, unit: getMetric(metric).unit }} within={within} />
+      <Explained
+        metric={view.metric}
+        figure={{ value: cell.value, unit: view.unit }}
+        within={{
+          cohort: { start: cohort.start, end: addParts(cohort.start, 1, choices.span) },
+          period: spanOf(cohort, cell, choices),
+          clock: "orderDay",
+          filter: [...(scope.filter ?? []), ...(choices.split === null ? [] : [[choices.split, value] as const])],
+        }}
+      >
+        {view.value(cell.value)}
+      </Explained>
     </td>
   );
 }
 
-/** The months a cell is about: its own, or all since the first order. */
-function spanOf({ cohortMonth, tenureMonth }: CohortRow, measure: MeasureName): Period {
-  const own = addMonths(cohortMonth, tenureMonth);
-  return { start: firstDay(isCumulative(measure) ? cohortMonth : own), end: firstDay(addMonths(own, 1)) };
+/** The days a cell is about: its own span, or all since the first order. */
+function spanOf({ start }: ShownCohort, { tenure }: ShownCell, { span, through, measure }: CohortChoices): Period {
+  const own = addParts(start, tenure, span);
+  const sinceFirst = measure === "repeatRate" || (measure !== "retention" && through === "cumulative");
+  return { start: sinceFirst ? start : own, end: addParts(own, 1, span) };
 }
 
-type Shade = (cell: CohortRow) => string | undefined;
+type Shade = (cell: ShownCell, cohort: ShownCohort) => string | undefined;
 
 /** Colours by where a value lies between the least and the most of all cells that are whole and large enough. */
-function shadeOf(cohorts: readonly Cohort[], measure: MeasureName): Shade {
-  const { of } = MEASURES[measure];
+function shadeOf(cohorts: readonly ShownCohort[], { measure }: CohortChoices, smallest: number): Shade {
   const judged = cohorts
+    .filter(({ size }) => size >= smallest)
     .flatMap(({ cells }) => cells)
-    .filter(({ complete, cohortSize }) => complete && cohortSize >= SMALLEST_COLOURED)
-    // Everybody orders in the first month, so that a retention of 100% there says nothing and would drown the others.
-    .filter(({ tenureMonth }) => measure !== "retention" || tenureMonth > 0)
-    .map(of)
-    .filter((value) => value !== null);
+    .filter(({ complete }) => complete)
+    // Everybody orders in the first span, so that a retention of 100% there says nothing and would drown the others.
+    .filter(({ tenure }) => measure !== "retention" || tenure > 0)
+    .flatMap(({ value }) => (value === null ? [] : [value]));
   const most = Math.max(0, ...judged);
   const least = Math.min(0, ...judged);
-  return (cell) => {
-    const value = of(cell);
-    if (value === null || cell.cohortSize < SMALLEST_COLOURED) return undefined;
+  return ({ value }, { size }) => {
+    if (value === null || size < smallest) return undefined;
     if (value < 0) return `color-mix(in srgb, var(--heat-loss) ${depth(value / (least || 1))}, white)`;
     return `color-mix(in srgb, var(--heat-gain) ${depth(value / (most || 1))}, white)`;
   };

@@ -1,55 +1,53 @@
 import { BlockStack, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { getMetric } from "~/analytics/metrics/registry";
 import { ColumnChart } from "~/components/charts/ColumnChart";
 import { COLORS } from "~/components/charts/colors";
 import { useWords } from "~/components/shell/words";
-import type { CohortRow } from "~/reports/report";
-import { type Cohort, MEASURES, type Measure, type MeasureName, SMALLEST_COLOURED } from "./measures";
+import type { CohortChoices, ShownCohort } from "~/reports/cohortPage";
+import { useView } from "./useView";
 
 const AGES = [0, 1, 2, 3, 6, 9, 11, 12, 18, 24] as const;
+const MOST_COHORTS = 26;
+
+interface EqualAgeProps {
+  readonly cohorts: readonly ShownCohort[];
+  readonly choices: CohortChoices;
+  readonly smallest: number;
+}
 
 /** Cohorts side by side at the same age: whether newer customers do better than older ones did. Only cohorts that have reached the age. */
-export function EqualAge({ cohorts, measure }: { cohorts: readonly Cohort[]; measure: MeasureName }) {
-  const { t, monthShort, value, moneyShort, ratio } = useWords();
+export function EqualAge({ cohorts, choices, smallest }: EqualAgeProps) {
+  const { t } = useWords();
+  const view = useView(choices);
+  const isOfAge = ({ size, cells }: ShownCohort, age: number) => size >= smallest && (cells[age]?.complete ?? false);
   const ages = AGES.filter((age) => cohorts.filter((cohort) => isOfAge(cohort, age)).length >= 2);
-  const [age, setAge] = useState<number>(ages.find((candidate) => candidate >= 3) ?? ages.at(-1) ?? 0);
-  const { metric, of } = MEASURES[measure];
-  const { unit } = getMetric(metric);
-  const label = t(`metrics.${metric}.label`);
-  const old = cohorts.filter((cohort) => isOfAge(cohort, age));
-  const content = {
-    title: t("pages.cohorts.equalAge", { measure: label }),
-    labelTitle: t("reports.columns.cohortMonth"),
-    labels: old.map((cohort) => monthShort(cohort.month)),
-    series: [{ name: label, color: COLORS.profit, values: old.map(({ cells }) => valueAt(cells, age, of)) }],
-    format: (amount: number | null) => value(amount, unit),
-    formatAxis: (amount: number) => (unit === "minor" ? moneyShort(amount) : ratio(amount)),
-  };
-  if (ages.length === 0) return <Text as="p">{t("pages.cohorts.tooYoung")}</Text>;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const age = ages.find((one) => one === chosen) ?? ages.find((one) => one >= 3) ?? ages.at(-1);
+  if (age === undefined) return <Text as="p">{t("cohorts.tooYoung")}</Text>;
+  const old = cohorts.filter((cohort) => isOfAge(cohort, age)).slice(-MOST_COHORTS);
   return (
     <BlockStack gap="300">
-      <ColumnChart content={content} />
+      <ColumnChart
+        content={{
+          title: t("cohorts.equalAge", { measure: view.label }),
+          labelTitle: t("cohorts.firstOrder"),
+          labels: old.map(({ start }) => view.cohort(start)),
+          series: [
+            { name: view.label, color: COLORS.profit, values: old.map(({ cells }) => cells[age]?.value ?? null) },
+          ],
+          format: view.value,
+          formatAxis: view.axis,
+        }}
+      />
       <InlineStack align="start">
         <Select
-          label={t("pages.cohorts.age")}
+          label={t("cohorts.age")}
           labelInline
-          options={ages.map((option) => ({
-            value: String(option),
-            label: t("pages.cohorts.afterMonth", { month: option }),
-          }))}
+          options={ages.map((option) => ({ value: String(option), label: view.tenure(option) }))}
           value={String(age)}
-          onChange={(chosen) => setAge(Number(chosen))}
+          onChange={(next) => setChosen(Number(next))}
         />
       </InlineStack>
     </BlockStack>
   );
-}
-
-const isOfAge = ({ size, cells }: Cohort, age: number): boolean =>
-  size >= SMALLEST_COLOURED && (cells[age]?.complete ?? false);
-
-function valueAt(cells: readonly CohortRow[], age: number, of: Measure["of"]): number | null {
-  const cell = cells[age];
-  return cell === undefined ? null : of(cell);
 }

@@ -1,5 +1,7 @@
+import { cohorts } from "./cohorts";
 import { common } from "./common";
 import { compare } from "./compare";
+import { costs } from "./costs";
 import { customers } from "./customers";
 import { filters } from "./filters";
 import { lifecycle } from "./lifecycle";
@@ -12,7 +14,9 @@ import { reports } from "./reports";
 import { statement } from "./statement";
 
 export const zhCN = {
+  cohorts,
   common,
+  costs,
   compare,
   customers,
   filters,

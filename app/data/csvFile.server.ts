@@ -1,5 +1,5 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { type Day, day } from "~/analytics/period";
+import { type CsvTable, readTable } from "./csvTable.server";
 
 /** Why a line of a file cannot be read; each has its words in `common.csvFaults`. */
 export const CSV_RULES = [
@@ -15,6 +15,10 @@ export const CSV_RULES = [
   "kind",
   "end",
   "duplicate",
+  "id",
+  "order",
+  "percent",
+  "span",
 ] as const;
 export type CsvRule = (typeof CSV_RULES)[number];
 
@@ -26,13 +30,20 @@ export interface CsvFault {
   readonly rule: CsvRule;
 }
 
+/** Why a line that is not wrong gives no row: nothing was filled in, or it sums up others. */
+export type CsvSkip = "unfilled" | "total";
+
 export interface CsvRows<Row> {
   readonly rows: readonly Row[];
   readonly faults: readonly CsvFault[];
+  /** Lines left out though nothing is wrong with them. */
+  readonly skipped: readonly { readonly line: number; readonly reason: CsvSkip }[];
 }
 
 /** Reads one line's fields and notes what is wrong with them. */
 export interface LineReader {
+  /** As an editor counts them, from 1. */
+  readonly line: number;
   text(field: string): string;
   optionalText(field: string): string | null;
   /** A decimal string, not negative, of at most `decimals` decimals. */
@@ -40,72 +51,75 @@ export interface LineReader {
   day(field: string): Day | null;
   optionalDay(field: string): Day | null;
   fault(field: string, rule: CsvRule): void;
+  /** Whether the file has a column of this name. */
+  has(field: string): boolean;
+  /** Leaves the line out, and says so. */
+  skip(reason: CsvSkip): null;
+}
+
+interface CsvOptions<Row> {
+  /** Names what may stand in the file only once; without it equal lines are as many rows. */
+  readonly keyOf?: (row: Row) => string | null;
+  /** Columns of which one must be there. */
+  readonly anyOf?: readonly string[];
 }
 
 /**
  * Reads a CSV file with a header: comma, semicolon or tab between fields, quotes, a byte order mark, either line end.
- * `read` makes a row of a line; lines with a fault give none. `keyOf` names what may stand in the file only once;
- * without it equal lines are as many rows.
+ * `read` makes a row of a line; lines with a fault give none.
  */
 export function readCsv<Row>(
   text: string,
   columns: readonly string[],
   read: (line: LineReader) => Row | null,
-  keyOf: (row: Row) => string | null = () => null,
+  options: CsvOptions<Row> = {},
 ): CsvRows<Row> {
-  const { header, records, faults: malformed } = recordsOf(text);
+  return readRows(readTable(text), columns, read, options);
+}
+
+/** As readCsv, for a table whose header was found already. */
+export function readRows<Row>(
+  table: CsvTable,
+  columns: readonly string[],
+  read: (line: LineReader) => Row | null,
+  { keyOf = () => null, anyOf = [] }: CsvOptions<Row> = {},
+): CsvRows<Row> {
+  const { header, headerLine, records, malformed } = table;
+  if (malformed) return { rows: [], faults: [{ ...malformed, field: "", rule: "malformed" }], skipped: [] };
   const missing = columns.filter((column) => !header.includes(column));
-  if (missing.length > 0 && malformed.length === 0)
-    return { rows: [], faults: missing.map((field) => ({ line: 1, field, value: header.join(","), rule: "columns" })) };
-  const faults: CsvFault[] = [...malformed];
+  if (anyOf.length > 0 && !anyOf.some((column) => header.includes(column))) missing.unshift(anyOf[0] ?? "");
+  if (missing.length > 0) {
+    const value = header.join(",");
+    return {
+      rows: [],
+      faults: missing.map((field) => ({ line: headerLine, field, value, rule: "columns" })),
+      skipped: [],
+    };
+  }
+  const faults: CsvFault[] = [];
+  const skipped: { line: number; reason: CsvSkip }[] = [];
   const rows: Row[] = [];
   const keys = new Set<string>();
   for (const { line, fields } of records) {
     const own: CsvFault[] = [];
-    const row = read(lineReader(line, new Map(header.map((name, at) => [name, fields[at] ?? ""])), own));
+    const given = new Map(header.map((name, at) => [name, fields[at] ?? ""]));
+    const row = read(lineReader(line, given, own, (reason) => skipped.push({ line, reason })));
     const key = row === null ? null : keyOf(row);
     if (key !== null && own.length === 0 && keys.has(key))
-      own.push({ line, field: columns[0] ?? "", value: fields.join(","), rule: "duplicate" });
+      own.push({ line, field: header[0] ?? "", value: fields.join(","), rule: "duplicate" });
     if (row !== null && own.length === 0) rows.push(row);
     if (key !== null) keys.add(key);
     faults.push(...own);
   }
-  return { rows, faults };
+  return { rows, faults, skipped };
 }
 
-interface Records {
-  readonly header: readonly string[];
-  readonly records: readonly { readonly line: number; readonly fields: readonly string[] }[];
-  readonly faults: readonly CsvFault[];
-}
-
-function recordsOf(text: string): Records {
-  const first = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
-  const delimiter = [";", "\t"].find((mark) => first.includes(mark)) ?? ",";
-  try {
-    const parsed: unknown = parse(text, {
-      bom: true,
-      delimiter,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      info: true,
-    });
-    const all = parsed as readonly { readonly info: { readonly lines: number }; readonly record: readonly string[] }[];
-    const [header, ...rest] = all;
-    return {
-      header: (header?.record ?? []).map((name) => name.toLowerCase()),
-      records: rest.map(({ info, record }) => ({ line: info.lines, fields: record })),
-      faults: [],
-    };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number(error.lines ?? 1);
-    return { header: [], records: [], faults: [{ line, field: "", value: error.code, rule: "malformed" }] };
-  }
-}
-
-function lineReader(line: number, fields: ReadonlyMap<string, string>, faults: CsvFault[]): LineReader {
+function lineReader(
+  line: number,
+  fields: ReadonlyMap<string, string>,
+  faults: CsvFault[],
+  leaveOut: (reason: CsvSkip) => unknown,
+): LineReader {
   const given = (field: string) => fields.get(field) ?? "";
   const fault = (field: string, rule: CsvRule) => {
     faults.push({ line, field, value: given(field), rule });
@@ -123,7 +137,13 @@ function lineReader(line: number, fields: ReadonlyMap<string, string>, faults: C
     }
   };
   return {
+    line,
     fault,
+    has: (field) => fields.has(field),
+    skip(reason) {
+      leaveOut(reason);
+      return null;
+    },
     text: required,
     optionalText: (field) => given(field) || null,
     amount(field, decimals) {
@@ -165,7 +185,11 @@ const RULES_IN_WORDS: Readonly<Record<CsvRule, string>> = {
   decimals: "expected fewer decimals",
   currency: "expected the shop's currency",
   day: "expected a day such as 2025-01-31",
-  kind: "expected once, daily, weekly, monthly or yearly",
+  kind: "expected once, daily, weekly, monthly, yearly or percent",
   end: "expected an end not before the start, and none for a one-off",
   duplicate: "expected this only once in the file",
+  id: "expected a whole number, as Shopify numbers it; spreadsheets shorten long ones",
+  order: "expected the name or the number of one order of this shop",
+  percent: "expected a percentage from 0 to 100",
+  span: "expected a row per day",
 };

@@ -1,11 +1,12 @@
 import type { Minor } from "~/analytics/money";
+import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { FREE_GATEWAYS } from "./paymentFees.server";
 import { execute, rows } from "./sql.server";
 
 /**
- * Gives every payment without an actual fee the fee of its gateway's rule: percent of the amount, rounded half away from
+ * Gives every payment without an actual fee the fee of its gateway's rule on the local day of the payment: percent of the amount, rounded half away from
  * zero, plus the fixed part; takes it back where the rule is gone. Refunds of money carry no fee by rule.
  * Returns the number of transactions that changed.
  */
@@ -30,15 +31,17 @@ export function applyGatewayRules(client: ShopClient, shopId: bigint, orders: Or
   );
 }
 
-/** What a gateway keeps: percent of the amount as a decimal string ("2.9"), and a fixed part. */
+/** What a gateway keeps from a local day on (null: since ever): percent of the amount as a decimal string, and a fixed part. */
 export interface GatewayRule {
+  readonly validFrom: Day | null;
   readonly percent: string;
   readonly fixed: Minor;
 }
 
 export interface GatewayFees {
   readonly gateway: string;
-  readonly rule: GatewayRule | null;
+  /** In the order of their days. */
+  readonly rules: readonly GatewayRule[];
   /** Payments through it whose fee is unknown. */
   readonly unknownPayments: number;
 }
@@ -54,28 +57,47 @@ export function listGateways(shopId: bigint): Promise<GatewayFees[]> {
            AND amount <> 0 AND gateway IS NOT NULL AND lower(gateway) <> ALL(:freeGateways::text[])
            AND fee_source IS DISTINCT FROM 'actual'
          GROUP BY 1
+       ),
+       ruled AS (
+         SELECT gateway, jsonb_agg(jsonb_build_object('validFrom', valid_from, 'percent', trim_scale(percent)::text, 'fixed', fixed)
+                                   ORDER BY valid_from NULLS FIRST) AS rules
+         FROM gateway_fee_rules WHERE shop_id = :shopId GROUP BY gateway
        )
-       SELECT coalesce(p.gateway, r.gateway) AS gateway, coalesce(p.unknown, 0) AS "unknownPayments",
-              CASE WHEN r.gateway IS NOT NULL
-                THEN jsonb_build_object('percent', trim_scale(r.percent)::text, 'fixed', r.fixed) END AS rule
-       FROM paid p FULL JOIN (SELECT * FROM gateway_fee_rules WHERE shop_id = :shopId) r ON lower(r.gateway) = p.gateway
+       SELECT gateway, coalesce(p.unknown, 0) AS "unknownPayments", coalesce(r.rules, '[]') AS rules
+       FROM paid p FULL JOIN ruled r USING (gateway)
        ORDER BY "unknownPayments" DESC, 1`,
       { shopId, freeGateways: FREE_GATEWAYS },
     ),
   );
 }
 
-/** Sets or, with null, takes away a gateway's rule. Fees follow with `recostAll`. */
-export async function saveGatewayRule(shopId: bigint, gateway: string, rule: GatewayRule | null): Promise<void> {
-  const values = { shopId, gateway: gateway.toLowerCase() };
-  await withShopClient(shopId, (client) =>
-    rule === null
-      ? execute(client, "DELETE FROM gateway_fee_rules WHERE shop_id = :shopId AND lower(gateway) = :gateway", values)
-      : execute(
-          client,
-          `INSERT INTO gateway_fee_rules (shop_id, gateway, percent, fixed) VALUES (:shopId, :gateway, :percent::numeric, :fixed)
-           ON CONFLICT (shop_id, gateway, valid_from) DO UPDATE SET percent = excluded.percent, fixed = excluded.fixed`,
-          { ...values, ...rule },
-        ),
+/** Makes these the rules of a gateway, in place of all it had, within a change of costs. */
+export async function saveGatewayRules(
+  client: ShopClient,
+  shopId: bigint,
+  gateway: string,
+  rules: readonly GatewayRule[],
+): Promise<void> {
+  const values = {
+    shopId,
+    gateway: gateway.toLowerCase(),
+    days: rules.map(({ validFrom }) => validFrom ?? ""),
+    percents: rules.map(({ percent }) => percent),
+    fixed: rules.map(({ fixed }) => String(fixed)),
+  };
+  await execute(
+    client,
+    `DELETE FROM gateway_fee_rules WHERE shop_id = :shopId AND gateway = :gateway
+       AND coalesce(valid_from::text, '') <> ALL(:days::text[])`,
+    values,
+  );
+  await execute(
+    client,
+    `INSERT INTO gateway_fee_rules AS r (shop_id, gateway, valid_from, percent, fixed)
+     SELECT :shopId, :gateway, nullif(day, '')::date, percent, fixed
+     FROM unnest(:days::text[], :percents::numeric[], :fixed::bigint[]) AS told (day, percent, fixed)
+     ON CONFLICT (shop_id, gateway, valid_from) DO UPDATE SET percent = excluded.percent, fixed = excluded.fixed
+     WHERE (r.percent, r.fixed) IS DISTINCT FROM (excluded.percent, excluded.fixed)`,
+    values,
   );
 }

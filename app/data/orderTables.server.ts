@@ -68,6 +68,7 @@ export const STAGED_TRANSACTIONS = stagingTable("staged_transactions", {
   amount: "minor",
   fee: "minor?",
   feeSource: "text?",
+  feeCurrency: "text?",
 });
 
 export const STAGED_REFUNDS = stagingTable("staged_refunds", {

@@ -71,12 +71,14 @@ export async function getSettings(shopId: bigint): Promise<ShopSettings> {
 }
 
 /**
- * Changes the named settings, keeps the others, and tells whether costs must be applied anew (`recostAll`).
- * Throws a ZodError that names the field and the rule.
+ * Changes the named settings, keeps the others, and tells whether that changed costs: it is a change of costs then, whose
+ * orders are computed anew by `recostSlice`. `by` is the staff member's id at Shopify. Throws a ZodError that names the
+ * field and the rule.
  */
 export function saveSettings(
   shopId: bigint,
   changes: ShopSettingsInput,
+  by: string | null = null,
 ): Promise<{ readonly settings: ShopSettings; readonly recost: boolean }> {
   return withShop(shopId, async (tx) => {
     const before = (await reportShop(tx, shopId)).settings;
@@ -86,9 +88,19 @@ export function saveSettings(
       highValue: { ...before.highValue, ...changes.highValue },
     });
     const { language, ...kept } = settings;
+    const entries = COSTS.filter((name) => settings[name] !== before[name]).length;
+    if (entries > 0) await beginChange(tx, shopId, by, entries);
     await tx.shop.update({ where: { shopId }, data: { settings: kept, language } });
-    return { settings, recost: COSTS.some((name) => settings[name] !== before[name]) };
+    return { settings, recost: entries > 0 };
   });
+}
+
+/** From here on what this transaction changes of costs is recorded as one change. */
+async function beginChange(tx: ShopTx, shopId: bigint, by: string | null, entries: number): Promise<void> {
+  const { changeId } = await tx.costChange.create({
+    data: { shopId, kind: "settings", changedBy: by, summary: { name: null, entries } },
+  });
+  await tx.$executeRaw`SELECT set_config('app.cost_change', ${changeId}, true)`;
 }
 
 async function reportShop(tx: ShopTx, shopId: bigint): Promise<ReportShop> {

@@ -2,6 +2,7 @@ import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { checkRedis } from "./bullDriver.server";
 import { startClock } from "./clock.server";
+import { recost } from "./costJobs.server";
 import { createExecutor } from "./executor.server";
 import { closeQueue, queueDriver } from "./queue.server";
 import { buildRun, sendDelivery } from "./reportJobs.server";
@@ -10,7 +11,7 @@ import { advance, doTask, readInbox } from "./syncJobs.server";
 import { checkZones } from "./zoneCheck.server";
 
 /** Everything that happens later. */
-export const JOBS = [buildRun, sendDelivery, advance, readInbox, doTask] as const;
+export const JOBS = [buildRun, sendDelivery, advance, readInbox, doTask, recost] as const;
 
 export interface Work {
   /** Ends the clock, takes no more work and waits for what runs; answers the jobs that did not end in time. */

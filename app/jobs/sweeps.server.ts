@@ -1,9 +1,11 @@
+import { shopsToRecost } from "~/data/costChanges.server";
 import { dueDeliveries } from "~/data/deliveries.server";
 import { dueRuns, openDueRuns } from "~/data/runs.server";
 import { dueTasks, planTasks, SHOP_TASKS } from "~/data/shopTasks.server";
 import { dueSyncs } from "~/data/syncState.server";
 import { shopsWithWebhooks, sweepInbox } from "~/data/webhookInbox.server";
 import type { Sweep } from "./clock.server";
+import { recost } from "./costJobs.server";
 import { wakeFor } from "./job";
 import { reached } from "./moments.server";
 import { buildRun, sendDelivery } from "./reportJobs.server";
@@ -47,6 +49,11 @@ const syncs: Sweep = {
   due: async (now) => (await dueSyncs(now, MOST_AT_ONCE)).map((shopId) => wakeFor(advance, { shopId })),
 };
 
+const recosts: Sweep = {
+  name: "recosts",
+  due: async () => (await shopsToRecost(MOST_AT_ONCE)).map((shopId) => wakeFor(recost, { shopId })),
+};
+
 const tasks: Sweep = {
   name: "tasks",
   due: async (now) => {
@@ -70,4 +77,4 @@ function tidyInbox(): Sweep {
 }
 
 /** Everything the clock looks for. Readers come first: a report must not wait behind an import. */
-export const SWEEPS: readonly Sweep[] = [slots, runs, deliveries, inbox, syncs, tasks, tidyInbox()];
+export const SWEEPS: readonly Sweep[] = [slots, runs, deliveries, inbox, syncs, recosts, tasks, tidyInbox()];

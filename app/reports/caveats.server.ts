@@ -1,5 +1,6 @@
 import { isFiltered } from "~/analytics/filter";
 import type { PeriodSums } from "~/analytics/periodFigures";
+import { countOtherCurrencyFees } from "~/data/otherCurrencyFees.server";
 import { countLeftOut } from "~/data/scope.server";
 import { syncNotes } from "~/data/syncNotes.server";
 import { hasEnded, type ReportContext } from "./context.server";
@@ -9,10 +10,12 @@ import type { Note } from "./report";
 /** The notes of a report on the scope's period, whose sums are `total`. */
 export async function caveats({ client, shop, scope, comparison }: ReportContext, total: PeriodSums): Promise<Note[]> {
   const leftOut = await countLeftOut(client, scope);
+  const otherCurrencyFees = await countOtherCurrencyFees(client, scope);
   const { historyLimited, syncRunning } = await syncNotes(client, scope.shopId);
   return notesOf({
     total,
     leftOut,
+    otherCurrencyFees,
     historyLimited,
     syncRunning,
     comparesBegunPeriod: comparison !== null && !hasEnded(scope.period.end, scope.asOf, shop.timeZone),

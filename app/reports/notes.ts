@@ -7,6 +7,8 @@ import type { Note, NoteCode } from "./report";
 export interface Caveats {
   readonly total: PeriodSums;
   readonly leftOut: LeftOut;
+  /** Payments whose fee Shopify tells in another currency, and that no rule gives one either. */
+  readonly otherCurrencyFees: number;
   /** Orders of the last 60 days only may be read. */
   readonly historyLimited: boolean;
   readonly syncRunning: boolean;
@@ -80,8 +82,8 @@ function costNotes({ total: { sums, marketingSpend }, filtered }: Caveats): Note
   ];
 }
 
-function feeNotes({ total: { fees } }: Caveats): Note[] {
-  const unknown = fees.payments - fees.knownPayments;
+function feeNotes({ total: { fees }, otherCurrencyFees }: Caveats): Note[] {
+  const unknown = fees.payments - fees.knownPayments - otherCurrencyFees;
   return [
     ...about(
       "payment_fees_unknown",
@@ -94,6 +96,12 @@ function feeNotes({ total: { fees } }: Caveats): Note[] {
       fees.estimatedPayments,
       share(fees.estimatedAmount, fees.amount),
       "Payments whose fee is estimated by the gateway's rule",
+    ),
+    ...about(
+      "payment_fees_other_currency",
+      otherCurrencyFees,
+      null,
+      "Payments whose fee is told in another currency than the shop's and not subtracted",
     ),
   ];
 }

@@ -21,6 +21,7 @@ import { readExpenses } from "~/data/expenses.server";
 import { sumFacts } from "~/data/sales.server";
 import type { Scope } from "~/data/scope.server";
 import type { ReportContext } from "./context.server";
+import { expenseBase } from "./expenseBase.server";
 
 /** Everything summed over a period, and over each of its parts that has begun, in order. */
 export interface PeriodByPart {
@@ -69,12 +70,14 @@ type Spent = Pick<PeriodSums, "marketingSpend" | "operatingExpenses">;
 const NOTHING_SPENT = (): Spent => ({ marketingSpend: null, operatingExpenses: null });
 
 /** What the shop spent in a part (by its key), or in the whole (null). */
-async function spending({ client, asOfDay }: ReportContext, scope: Scope, grain: Grain) {
+async function spending(context: ReportContext, scope: Scope, grain: Grain) {
+  const { client, asOfDay } = context;
   const spend = await sumAdSpend(client, scope, asOfDay, grain);
   const expenses = await readExpenses(client, scope.shopId);
+  const base = await expenseBase(context, scope, expenses);
   return (key: string | null, within: Period): Spent => ({
     marketingSpend: key === null || spend.total === null ? spend.total : (spend.parts.get(key) ?? ZERO),
-    operatingExpenses: operatingExpenses(within, expenses),
+    operatingExpenses: operatingExpenses(within, expenses, base),
   });
 }
 

@@ -4,8 +4,9 @@ import { exponentOf } from "~/analytics/currencies";
 import { faultsOf } from "~/components/form/fault";
 import { SettingsPage } from "~/components/settings/SettingsPage";
 import { SettingsForm, settingsValues } from "~/components/settings/settingsValues";
-import { recostAll } from "~/data/facts.server";
 import { getSettings, saveSettings } from "~/data/settings.server";
+import { recost as recostJob } from "~/jobs/costJobs.server";
+import { enqueue } from "~/jobs/queue.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -14,12 +15,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
   const form = SettingsForm(exponentOf(shop.currency)).safeParse(await request.json());
   if (!form.success) return { faults: faultsOf(form.error) };
   const { fullPriceShare, orders, windowDays, ...changes } = form.data;
-  const { recost } = await saveSettings(shop.shopId, { ...changes, highValue: { fullPriceShare, orders, windowDays } });
-  if (recost) await recostAll(shop.shopId);
+  const highValue = { fullPriceShare, orders, windowDays };
+  const { recost } = await saveSettings(shop.shopId, { ...changes, highValue }, userId);
+  if (recost) await enqueue(recostJob, { shopId: shop.shopId });
   return { faults: {} };
 }
 

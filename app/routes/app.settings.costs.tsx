@@ -2,58 +2,75 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { lastPage, pageOf } from "~/components/figures/paging";
-import type { CsvOutcome } from "~/components/form/CsvImport";
+import { type CsvOutcome, previewOf } from "~/components/form/csvOutcome";
 import { type Faults, faultsOf } from "~/components/form/fault";
 import { DecimalText } from "~/components/form/numbers";
 import { CostsPage } from "~/components/settings/CostsPage";
-import { importCosts, saveUnitCost, variantsWithoutCost } from "~/data/costEntries.server";
+import { DayText } from "~/components/settings/costForms";
+import { openCostChange } from "~/data/costChanges.server";
+import { saveUnitCosts, type UnitCostEntry } from "~/data/costEntries.server";
 import { parseCostsCsv } from "~/data/costsCsv.server";
-import { recostAll } from "~/data/facts.server";
 import type { Shop } from "~/data/shops.server";
+import { variantsWithoutCost } from "~/data/uncosted.server";
+import { recost } from "~/jobs/costJobs.server";
+import { enqueue } from "~/jobs/queue.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 const PAGE_SIZE = 50;
 
+const Typed = z.object({ costs: z.record(z.string(), DecimalText), validFrom: DayText });
 const Wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), costs: z.record(z.string(), z.unknown()) }),
-  z.object({ intent: z.enum(["previewCosts", "importCosts"]), csv: z.string() }),
+  z.object({ intent: z.literal("save"), costs: z.unknown(), validFrom: z.unknown() }),
+  z.object({ intent: z.enum(["previewCosts", "importCosts"]), csv: z.string(), name: z.string() }),
 ]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const page = pageOf(new URL(request.url).searchParams);
-  const { variants, count } = await variantsWithoutCost(shop.shopId, {
-    limit: PAGE_SIZE,
-    offset: (page - 1) * PAGE_SIZE,
-  });
-  return { variants, page, lastPage: lastPage(count, PAGE_SIZE), count };
+  const found = await variantsWithoutCost(shop.shopId, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  return { ...found, page, lastPage: lastPage(found.count, PAGE_SIZE), open: await openCostChange(shop.shopId) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
   const wish = Wish.parse(await request.json());
-  return wish.intent === "save" ? saveCosts(shop, wish.costs) : readFile(shop, wish.csv, wish.intent === "importCosts");
+  if (wish.intent === "save") return saveCosts(shop, wish, userId);
+  return readFile(shop, wish, userId);
 }
 
 /** Stores the costs typed beside variants (by id) or, where only that is left, SKUs ("sku …"); empty fields say nothing. */
-async function saveCosts(shop: Shop, typed: Readonly<Record<string, unknown>>): Promise<{ faults: Faults }> {
-  const costs = z.record(z.string(), DecimalText).safeParse(typed);
-  if (!costs.success) return { faults: faultsOf(costs.error) };
-  for (const [subject, amount] of Object.entries(costs.data)) {
-    if (amount === null) continue;
+async function saveCosts(shop: Shop, typed: unknown, by: string | null): Promise<{ faults: Faults }> {
+  const form = Typed.safeParse(typed);
+  if (!form.success)
+    return {
+      faults: Object.fromEntries(
+        Object.entries(faultsOf(form.error)).map(([path, of]) => [path.replace(/^costs\./, ""), of]),
+      ),
+    };
+  const { costs, validFrom } = form.data;
+  const entries = Object.entries(costs).flatMap(([subject, amount]): UnitCostEntry[] => {
     const sku = /^sku (.+)$/.exec(subject)?.[1];
-    await saveUnitCost(shop.shopId, sku ? { sku } : { variantId: BigInt(subject) }, amount);
-  }
-  await recostAll(shop.shopId);
+    return amount === null ? [] : [{ subject: sku ? { sku } : { variantId: BigInt(subject) }, amount, validFrom }];
+  });
+  await saveUnitCosts(shop.shopId, entries, { source: "form", by });
+  await enqueue(recost, { shopId: shop.shopId });
   return { faults: {} };
 }
 
-async function readFile(shop: Shop, csv: string, store: boolean): Promise<CsvOutcome> {
-  const { rows, faults } = parseCostsCsv(csv, shop);
-  if (!store) return { goodRows: rows.length, faults, imported: null };
-  await importCosts(shop.shopId, rows);
-  await recostAll(shop.shopId);
-  return { goodRows: rows.length, faults, imported: rows.length };
+async function readFile(
+  shop: Shop,
+  {
+    intent,
+    csv,
+    name,
+  }: { readonly intent: "previewCosts" | "importCosts"; readonly csv: string; readonly name: string },
+  by: string | null,
+): Promise<CsvOutcome> {
+  const file = parseCostsCsv(csv, shop);
+  if (intent === "previewCosts") return previewOf(file);
+  await saveUnitCosts(shop.shopId, file.rows, { source: "import", name, by });
+  await enqueue(recost, { shopId: shop.shopId });
+  return { ...previewOf(file), imported: file.rows.length };
 }
 
 export default function Costs() {

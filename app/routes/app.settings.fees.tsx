@@ -1,42 +1,48 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { exponentOf } from "~/analytics/currencies";
 import { toDecimalString, ZERO } from "~/analytics/money";
 import { faultsOf } from "~/components/form/fault";
-import { AmountText, PercentNumberText } from "~/components/form/numbers";
+import { FeeRulesForm } from "~/components/settings/costForms";
 import { FeesPage } from "~/components/settings/FeesPage";
-import { recostAll } from "~/data/facts.server";
-import { listGateways, saveGatewayRule } from "~/data/gatewayFees.server";
+import { changeCosts, openCostChange } from "~/data/costChanges.server";
+import { listGateways, saveGatewayRules } from "~/data/gatewayFees.server";
+import { recost } from "~/jobs/costJobs.server";
+import { enqueue } from "~/jobs/queue.server";
 import { requireShop } from "~/shopify/requireShop.server";
-
-const Rules = (exponent: number) =>
-  z.record(z.string(), z.object({ percent: PercentNumberText, fixed: AmountText(exponent) }));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const exponent = exponentOf(shop.currency);
-  return (await listGateways(shop.shopId)).map(({ gateway, rule, unknownPayments }) => ({
+  const gateways = (await listGateways(shop.shopId)).map(({ gateway, rules, unknownPayments }) => ({
     gateway,
     unknownPayments,
-    percent: rule?.percent ?? "",
-    fixed: rule ? toDecimalString(rule.fixed, exponent) : "",
+    rules: rules.map(({ validFrom, percent, fixed }) => ({
+      validFrom: validFrom ?? "",
+      percent,
+      fixed: toDecimalString(fixed, exponent),
+    })),
   }));
+  return { gateways, open: await openCostChange(shop.shopId) };
 }
 
-/** Stores every gateway's rule; one left empty has none, and one with half a rule takes the other half as nothing. */
+/** Stores every gateway's rules; one left empty is none, and one with half a rule takes the other half as nothing. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await requireShop(request);
-  const rules = Rules(exponentOf(shop.currency)).safeParse(await request.json());
-  if (!rules.success) return { faults: faultsOf(rules.error) };
-  for (const [gateway, { percent, fixed }] of Object.entries(rules.data)) {
-    const isEmpty = percent === null && fixed === null;
-    await saveGatewayRule(shop.shopId, gateway, isEmpty ? null : { percent: percent ?? "0", fixed: fixed ?? ZERO });
-  }
-  await recostAll(shop.shopId);
+  const { shop, userId } = await requireShop(request);
+  const form = FeeRulesForm(exponentOf(shop.currency)).safeParse(await request.json());
+  if (!form.success) return { faults: faultsOf(form.error) };
+  await changeCosts(shop.shopId, { kind: "gatewayFees", by: userId }, async (client) => {
+    for (const [gateway, typed] of Object.entries(form.data)) {
+      const rules = typed.flatMap(({ validFrom, percent, fixed }) =>
+        percent === null && fixed === null ? [] : [{ validFrom, percent: percent ?? "0", fixed: fixed ?? ZERO }],
+      );
+      await saveGatewayRules(client, shop.shopId, gateway, rules);
+    }
+  });
+  await enqueue(recost, { shopId: shop.shopId });
   return { faults: {} };
 }
 
 export default function Fees() {
-  return <FeesPage gateways={useLoaderData<typeof loader>()} />;
+  return <FeesPage view={useLoaderData<typeof loader>()} />;
 }

@@ -21,6 +21,8 @@ export interface ShopNotice {
 export interface ShopRequest {
   readonly shop: Shop;
   readonly session: Session;
+  /** Id of the staff member at Shopify, from the session token; null where there is none. */
+  readonly userId: string | null;
   /** The language of the admin as the document was opened; later requests keep it. */
   readonly language: Language;
   /** Shopify's `host` parameter, which App Bridge needs in links; null on requests without it. */
@@ -55,6 +57,7 @@ export async function requireShop(request: Request): Promise<ShopRequest> {
   return {
     shop: { ...shop, language },
     session,
+    userId: userOf(admin),
     language,
     host: searchParams.get("host"),
     installation,
@@ -64,6 +67,9 @@ export async function requireShop(request: Request): Promise<ShopRequest> {
     scopes: admin.scopes,
   };
 }
+
+const userOf = (admin: AdminContext): string | null =>
+  "sessionToken" in admin && /^\d+$/.test(admin.sessionToken.sub) ? admin.sessionToken.sub : null;
 
 /** Shopify's authentication; the pages it answers with load App Bridge from where the app does. */
 export async function authenticate(request: Request): Promise<AdminContext> {

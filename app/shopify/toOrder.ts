@@ -117,6 +117,7 @@ export function toLineItem(node: Node, orderId: string, read: ReadAmount) {
 }
 
 export function toTransaction(node: Node, orderId: string, currency: string, read: ReadAmount) {
+  const currencies = objects(node, "fees").map((fee) => string(object(fee, "amount"), "currencyCode"));
   const fee = feeOf(node, currency, read);
   return {
     orderId,
@@ -129,6 +130,7 @@ export function toTransaction(node: Node, orderId: string, currency: string, rea
     amount: shopMoney(node, "amountSet", read),
     fee,
     feeSource: fee === null ? null : "actual",
+    feeCurrency: currencies.find((told) => told !== currency) ?? null,
   };
 }
 

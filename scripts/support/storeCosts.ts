@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { saveAdSpend } from "~/data/adSpend.server";
-import { importCosts } from "~/data/costEntries.server";
+import { saveUnitCosts } from "~/data/costEntries.server";
 import { parseCostsCsv } from "~/data/costsCsv.server";
 import { type CsvRows, csvFaultText } from "~/data/csvFile.server";
 import { importExpenses } from "~/data/expenses.server";
-import { recostAll } from "~/data/facts.server";
+import { recostPending } from "~/data/recost.server";
 import { importSessions, parseSessionsCsv } from "~/data/sessions.server";
 import { saveSettings } from "~/data/settings.server";
 import { findReading } from "~/data/shopifyFigures.server";
@@ -32,7 +32,8 @@ export async function importStoreCosts({ shopId, currency }: Shop, folder: strin
   if (madeUp) await saveSettings(shopId, { madeUpData: true });
   if (spend) await saveAdSpend(shopId, spend, "import");
   if (expenses) await importExpenses(shopId, expenses);
-  if (costs && (await importCosts(shopId, costs)) > 0) await recostAll(shopId);
+  if (costs) await saveUnitCosts(shopId, costs, { source: "import", name: "costs.csv" });
+  await recostPending(shopId);
 }
 
 /** Imports sessions.csv where Shopify's own report could not be read. @throws StoreFileError as importStoreCosts */

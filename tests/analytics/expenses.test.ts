@@ -1,16 +1,23 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Expense, expenseIn, operatingExpenses } from "~/analytics/expenses";
+import { expenseIn, type FixedExpense, operatingExpenses, type PercentExpense } from "~/analytics/expenses";
 import { minor } from "~/analytics/money";
 import { day, month, monthPeriod } from "~/analytics/period";
 
-const expense = (kind: Expense["kind"], amount: number, start: string, end: string | null = null): Expense => ({
+const expense = (
+  kind: FixedExpense["kind"],
+  amount: number,
+  start: string,
+  end: string | null = null,
+): FixedExpense => ({
   name: "Rent",
   kind,
   amount: minor(amount),
   start: day(start),
   end: end === null ? null : day(end),
 });
-const inMonth = (of: string, one: Expense) => expenseIn(monthPeriod(month(of)), one);
+const inMonth = (of: string, one: FixedExpense) => expenseIn(monthPeriod(month(of)), one, NO_NET);
+const NO_NET = new Map();
 const span = (start: string, end: string) => ({ start: day(start), end: day(end) });
 
 describe("an expense", () => {
@@ -18,7 +25,7 @@ describe("an expense", () => {
     const fair = expense("once", 840_000, "2025-03-31");
     expect(inMonth("2025-03", fair)).toBe(840_000);
     expect(inMonth("2025-04", fair)).toBe(0);
-    expect(expenseIn(span("2025-03-01", "2025-03-31"), fair)).toBe(0);
+    expect(expenseIn(span("2025-03-01", "2025-03-31"), fair, NO_NET)).toBe(0);
   });
 
   it("of every month is its whole amount in every whole month, however long", () => {
@@ -32,8 +39,8 @@ describe("an expense", () => {
   it("is spread over the days in whole units, the first days carrying the remainder", () => {
     // 100 over February's 28 days: 16 days of 4 and 12 days of 3.
     const rent = expense("monthly", 100, "2025-02-01");
-    expect(expenseIn(span("2025-02-01", "2025-02-17"), rent)).toBe(64);
-    expect(expenseIn(span("2025-02-17", "2025-03-01"), rent)).toBe(36);
+    expect(expenseIn(span("2025-02-01", "2025-02-17"), rent, NO_NET)).toBe(64);
+    expect(expenseIn(span("2025-02-17", "2025-03-01"), rent, NO_NET)).toBe(36);
   });
 
   it("begun in the middle of a month runs from there", () => {
@@ -47,8 +54,8 @@ describe("an expense", () => {
   it("of the 31st comes back to the 31st after a short month", () => {
     const rent = expense("monthly", 3100, "2025-01-31");
     // 28 February to 30 March are 31 days of 100; 31 March begins the next, of 30 days.
-    expect(expenseIn(span("2025-02-28", "2025-03-31"), rent)).toBe(3100);
-    expect(expenseIn(span("2025-03-31", "2025-04-30"), rent)).toBe(3100);
+    expect(expenseIn(span("2025-02-28", "2025-03-31"), rent, NO_NET)).toBe(3100);
+    expect(expenseIn(span("2025-03-31", "2025-04-30"), rent, NO_NET)).toBe(3100);
   });
 
   it("ends with its last day", () => {
@@ -70,7 +77,57 @@ describe("an expense", () => {
 
 describe("operating expenses", () => {
   it("are unknown in a shop that keeps none, and zero in a month without any", () => {
-    expect(operatingExpenses(monthPeriod(month("2025-01")), [])).toBeNull();
-    expect(operatingExpenses(monthPeriod(month("2025-01")), [expense("once", 10, "2025-02-01")])).toBe(0);
+    expect(operatingExpenses(monthPeriod(month("2025-01")), [], NO_NET)).toBeNull();
+    expect(operatingExpenses(monthPeriod(month("2025-01")), [expense("once", 10, "2025-02-01")], NO_NET)).toBe(0);
+  });
+});
+
+describe("an expense in percent of net sales", () => {
+  const royalty: PercentExpense = {
+    name: "Royalty",
+    kind: "percent",
+    percent: "2.5",
+    start: day("2025-01-02"),
+    end: day("2025-01-04"),
+  };
+  const net = new Map([
+    [day("2025-01-01"), minor(100_000)],
+    [day("2025-01-02"), minor(1_020)],
+    [day("2025-01-03"), minor(-1_020)],
+    [day("2025-01-04"), minor(999)],
+    [day("2025-01-05"), minor(100_000)],
+  ]);
+
+  it("is rounded on each day it runs, half away from zero, and falls with what comes back", () => {
+    // 25.5 → 26, −25.5 → −26, 24.975 → 25.
+    expect(expenseIn(span("2025-01-02", "2025-01-03"), royalty, net)).toBe(26);
+    expect(expenseIn(span("2025-01-03", "2025-01-04"), royalty, net)).toBe(-26);
+    expect(expenseIn(monthPeriod(month("2025-01")), royalty, net)).toBe(25);
+  });
+
+  it("sums to the same whole however the period is cut", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 10, maxLength: 10 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        fc.integer({ min: 2, max: 10 }),
+        (amounts, basisPoints, cut) => {
+          const dayOf = (index: number) => day(`2025-03-${String(index).padStart(2, "0")}`);
+          const sales = new Map(amounts.map((amount, index) => [dayOf(index + 1), minor(amount)]));
+          const fee: PercentExpense = {
+            ...royalty,
+            percent: (basisPoints / 100).toFixed(2),
+            start: day("2025-03-01"),
+            end: null,
+          };
+          const whole = expenseIn({ start: dayOf(1), end: dayOf(11) }, fee, sales);
+          const parts = [
+            expenseIn({ start: dayOf(1), end: dayOf(cut) }, fee, sales),
+            expenseIn({ start: dayOf(cut), end: dayOf(11) }, fee, sales),
+          ];
+          expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole);
+        },
+      ),
+    );
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { minor } from "~/analytics/money";
 import { day } from "~/analytics/period";
-import { importCosts, listSkuCosts, saveUnitCost, variantsWithoutCost } from "~/data/costEntries.server";
-import { recostAll } from "~/data/facts.server";
-import { listGateways, saveGatewayRule } from "~/data/gatewayFees.server";
+import { changeCosts } from "~/data/costChanges.server";
+import { listKnownCosts, saveUnitCosts, type UnitCostEntry } from "~/data/costEntries.server";
+import { type GatewayRule, listGateways, saveGatewayRules } from "~/data/gatewayFees.server";
+import { recostPending } from "~/data/recost.server";
 import { getSettings, ShopSettings, saveSettings } from "~/data/settings.server";
+import { variantsWithoutCost } from "~/data/uncosted.server";
 import { withShopClient } from "~/db.server";
 import { LANGUAGES } from "~/i18n/languages";
 import { insertOrders, insertShop, insertVariants } from "../support/ledger";
@@ -37,6 +39,17 @@ async function shopWithSales(): Promise<bigint> {
   return shop;
 }
 
+const typed = (shop: bigint, variantId: bigint, amount: string | null, from: string | null = null) =>
+  saveUnitCosts(shop, [{ subject: { variantId }, amount, validFrom: from === null ? null : day(from) }], {
+    source: "form",
+  });
+
+const ruled = (shop: bigint, gateway: string, ...rules: GatewayRule[]) =>
+  changeCosts(shop, { kind: "gatewayFees" }, (client) => saveGatewayRules(client, shop, gateway, rules));
+
+const known = async (shop: bigint) =>
+  (await listKnownCosts(shop, { limit: null })).map(({ sku, amount, validFrom }) => ({ sku, amount, validFrom }));
+
 const fees = async (shop: bigint) => {
   const found = await withShopClient(shop, (client) =>
     client.query<{ fee: number | null; source: string | null }>(
@@ -52,13 +65,19 @@ describe("the work list", () => {
     const shop = await shopWithSales();
     expect(await variantsWithoutCost(shop, { limit: 2 })).toEqual({
       count: 3,
+      netSales: 7700,
       variants: [
-        { variantId: "80", sku: "LAMP", title: "Lamp", netSales: 5000 },
-        { variantId: "70", sku: "MUG", title: "Mug", netSales: 2000 },
+        { variantId: "80", sku: "LAMP", title: "Lamp", netSales: 5000, units: 1 },
+        { variantId: "70", sku: "MUG", title: "Mug", netSales: 2000, units: 2 },
       ],
     });
-    await saveUnitCost(shop, { variantId: 80n }, "20.00");
-    await recostAll(shop);
+    expect(await variantsWithoutCost(shop, { limit: 2, offset: 4 })).toEqual({
+      count: 3,
+      netSales: 7700,
+      variants: [],
+    });
+    await typed(shop, 80n, "20.00");
+    await recostPending(shop);
     expect(
       (await variantsWithoutCost(shop, { limit: 10 })).variants.map(({ sku, variantId }) => [sku, variantId]),
     ).toEqual([
@@ -66,41 +85,81 @@ describe("the work list", () => {
       ["VASE", null],
     ]);
   });
+
+  it("looks at the twelve months up to the last order", async () => {
+    const shop = await shopWithSales();
+    await insertOrders(shop, [
+      {
+        id: 2,
+        at: "2026-01-04T12:00:00Z",
+        lines: [{ id: 1, product: 7, variant: 70, sku: "MUG", quantity: 1, price: 900 }],
+      },
+    ]);
+    expect((await variantsWithoutCost(shop, { limit: 10 })).netSales).toBe(8600);
+    await insertOrders(shop, [
+      {
+        id: 3,
+        at: "2026-01-05T12:00:00Z",
+        lines: [{ id: 1, product: 7, variant: 70, sku: "MUG", quantity: 1, price: 800 }],
+      },
+    ]);
+    expect(await variantsWithoutCost(shop, { limit: 10 })).toMatchObject({ count: 1, netSales: 1700 });
+  });
 });
 
 describe("a unit cost", () => {
   it("typed again replaces the one of the same day, and null takes it away", async () => {
     const shop = await shopWithSales();
-    await saveUnitCost(shop, { variantId: 70n }, "4.00");
-    await saveUnitCost(shop, { variantId: 70n }, "4.5");
-    await saveUnitCost(shop, { variantId: 70n }, "5", day("2025-02-01"));
-    expect(await listSkuCosts(shop)).toEqual([
+    await typed(shop, 70n, "4.00");
+    await typed(shop, 70n, "4.5");
+    await typed(shop, 70n, "5", "2025-02-01");
+    expect(await known(shop)).toEqual([
       { sku: "MUG", amount: "4.5", validFrom: null },
       { sku: "MUG", amount: "5", validFrom: "2025-02-01" },
     ]);
-    await saveUnitCost(shop, { variantId: 70n }, null);
-    expect(await listSkuCosts(shop)).toEqual([{ sku: "MUG", amount: "5", validFrom: "2025-02-01" }]);
+    await typed(shop, 70n, null);
+    expect(await known(shop)).toEqual([{ sku: "MUG", amount: "5", validFrom: "2025-02-01" }]);
   });
 
-  it("imported twice is stored once; only what changed is counted", async () => {
+  it("imported twice is stored once and is no second change", async () => {
     const shop = await shopWithSales();
-    const costs = [
-      { sku: "MUG", amount: "4", validFrom: null },
-      { sku: "VASE", amount: "1.25", validFrom: day("2025-01-01") },
+    const costs: UnitCostEntry[] = [
+      { subject: { sku: "MUG" }, amount: "4", validFrom: null },
+      { subject: { sku: "VASE" }, amount: "1.25", validFrom: day("2025-01-01") },
+      { subject: { productId: 8n }, amount: "20", validFrom: null },
     ];
-    expect(await importCosts(shop, costs)).toBe(2);
-    expect(await importCosts(shop, costs)).toBe(0);
-    expect(await importCosts(shop, [{ sku: "MUG", amount: "4.1", validFrom: null }])).toBe(1);
-    expect(await listSkuCosts(shop)).toHaveLength(2);
+    expect(await saveUnitCosts(shop, costs, { source: "import" })).not.toBeNull();
+    expect(await saveUnitCosts(shop, costs, { source: "import" })).toBeNull();
+    const dearer: UnitCostEntry = { subject: { sku: "MUG" }, amount: "4.1", validFrom: null };
+    expect(await saveUnitCosts(shop, [dearer], { source: "import" })).not.toBeNull();
+    expect(await known(shop)).toHaveLength(3);
+  });
+
+  it("stored later counts before one of the same day, whether typed or imported", async () => {
+    const shop = await shopWithSales();
+    const cogs = async () => {
+      await recostPending(shop);
+      const { rows } = await withShopClient(shop, (client) =>
+        client.query<{ cost: number }>("SELECT cost FROM sales WHERE shop_id = $1 AND line_item_id = 1", [
+          String(shop),
+        ]),
+      );
+      return rows[0]?.cost;
+    };
+    await typed(shop, 70n, "4.00");
+    await saveUnitCosts(shop, [{ subject: { sku: "MUG" }, amount: "5.00", validFrom: null }], { source: "import" });
+    expect(await cogs()).toBe(1000);
+    await typed(shop, 70n, "6.00");
+    expect(await cogs()).toBe(1200);
   });
 });
 
 describe("a gateway's rule", () => {
   it("gives payments without an actual fee percent and a fixed part, rounded half away from zero, until it is taken away", async () => {
     const shop = await shopWithSales();
-    expect(await listGateways(shop)).toEqual([{ gateway: "paypal", rule: null, unknownPayments: 1 }]);
-    await saveGatewayRule(shop, "PayPal", { percent: "2.90625", fixed: minor(30) });
-    await recostAll(shop);
+    expect(await listGateways(shop)).toEqual([{ gateway: "paypal", rules: [], unknownPayments: 1 }]);
+    await ruled(shop, "PayPal", { validFrom: null, percent: "2.90625", fixed: minor(30) });
+    await recostPending(shop);
     // 2.90625% of £80.00 is 232.5 pence.
     expect(await fees(shop)).toEqual([
       [263, "rule"],
@@ -108,10 +167,25 @@ describe("a gateway's rule", () => {
       [3, "actual"],
     ]);
     expect(await listGateways(shop)).toEqual([
-      { gateway: "paypal", rule: { percent: "2.90625", fixed: 30 }, unknownPayments: 0 },
+      { gateway: "paypal", rules: [{ validFrom: null, percent: "2.90625", fixed: 30 }], unknownPayments: 0 },
     ]);
-    await saveGatewayRule(shop, "paypal", null);
-    await recostAll(shop);
+    await ruled(shop, "paypal");
+    await recostPending(shop);
+    expect((await fees(shop))[0]).toEqual([null, null]);
+  });
+
+  it("holds from its day on, up to the next", async () => {
+    const shop = await shopWithSales();
+    const rule = (from: string | null, fixed: number): GatewayRule => ({
+      validFrom: from === null ? null : day(from),
+      percent: "0",
+      fixed: minor(fixed),
+    });
+    await ruled(shop, "paypal", rule(null, 10), rule("2025-01-05", 20), rule("2025-01-06", 30));
+    await recostPending(shop);
+    expect((await fees(shop))[0]).toEqual([20, "rule"]);
+    await ruled(shop, "paypal", rule("2025-01-06", 30));
+    await recostPending(shop);
     expect((await fees(shop))[0]).toEqual([null, null]);
   });
 });

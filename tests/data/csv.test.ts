@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { costsCsv, parseCostsCsv } from "~/data/costsCsv.server";
+import { minor } from "~/analytics/money";
+import { day } from "~/analytics/period";
+import { costsCsv, parseCostsCsv, uncostedCsv } from "~/data/costsCsv.server";
 import { CSV_RULES, csvFaultText } from "~/data/csvFile.server";
 import { parseAdSpendCsv, parseExpensesCsv } from "~/data/spendCsv.server";
 import { translator } from "~/i18n/translate";
@@ -11,16 +13,17 @@ describe("a file of unit costs", () => {
     const file = '\uFEFFSKU;Unit_Cost;currency;valid_from\r\n"MUG";4.00;GBP;2025-01-31\r\n"A;B";0.333333;GBP;\r\n\r\n';
     expect(parseCostsCsv(file, gbp)).toEqual({
       rows: [
-        { sku: "MUG", amount: "4.00", validFrom: "2025-01-31" },
-        { sku: "A;B", amount: "0.333333", validFrom: null },
+        { subject: { sku: "MUG" }, amount: "4.00", validFrom: "2025-01-31" },
+        { subject: { sku: "A;B" }, amount: "0.333333", validFrom: null },
       ],
       faults: [],
+      skipped: [],
     });
   });
 
   it("may leave out the day", () => {
     expect(parseCostsCsv("sku,unit_cost,currency\nMUG,4,GBP\n", gbp).rows).toEqual([
-      { sku: "MUG", amount: "4", validFrom: null },
+      { subject: { sku: "MUG" }, amount: "4", validFrom: null },
     ]);
   });
 
@@ -40,7 +43,7 @@ describe("a file of unit costs", () => {
       "SCARF,7,GBP,",
     ].join("\n");
     const { rows, faults } = parseCostsCsv(file, gbp);
-    expect(rows.map(({ sku }) => sku)).toEqual(["MUG", "SCARF"]);
+    expect(rows.map(({ subject }) => subject)).toEqual([{ sku: "MUG" }, { sku: "SCARF" }]);
     expect(faults.map(({ line, field, rule }) => [line, field, rule])).toEqual([
       [3, "unit_cost", "decimal_comma"],
       [4, "unit_cost", "number"],
@@ -70,14 +73,54 @@ describe("a file of unit costs", () => {
       faults: [{ rule: "malformed" }],
     });
     expect(parseCostsCsv("", gbp).faults).toHaveLength(3);
+    expect(parseCostsCsv("unit_cost,currency\n4,GBP\n", gbp).faults).toMatchObject([{ field: "sku", rule: "columns" }]);
   });
 
-  it("that was written is read back the same", () => {
-    const costs = parseCostsCsv(
-      'sku,unit_cost,currency,valid_from\n"A, ""B""",1.5,GBP,2025-02-01\nC,2,GBP,\n',
+  it("that was written is read back the same, by variant where one is named, by product where nothing else is", () => {
+    const one = { title: 'Mug, "blue"', source: "form" as const, variantId: null, productId: null, sku: null };
+    const written = costsCsv(
+      [
+        { ...one, sku: "A, B", amount: "1.5", validFrom: day("2025-02-01") },
+        { ...one, sku: "C", variantId: "70", amount: "2", validFrom: null },
+        { ...one, productId: "8", amount: "3", validFrom: null },
+      ],
       gbp,
-    ).rows;
-    expect(parseCostsCsv(costsCsv(costs, gbp), gbp)).toEqual({ rows: costs, faults: [] });
+    );
+    expect(parseCostsCsv(written, gbp)).toEqual({
+      rows: [
+        { subject: { sku: "A, B" }, amount: "1.5", validFrom: "2025-02-01" },
+        { subject: { variantId: 70n }, amount: "2", validFrom: null },
+        { subject: { productId: 8n }, amount: "3", validFrom: null },
+      ],
+      faults: [],
+      skipped: [],
+    });
+  });
+
+  it("names a number that a spreadsheet shortened", () => {
+    const file = "variant_id,unit_cost,currency\n4.5E+13,1,GBP\n";
+    expect(parseCostsCsv(file, gbp)).toMatchObject({
+      rows: [],
+      faults: [{ line: 2, field: "variant_id", value: "4.5E+13", rule: "id" }],
+    });
+  });
+
+  it("that is the work list leaves out the rows nobody filled in, and says which", () => {
+    const variant = { title: "Mug", netSales: minor(1234), units: 2 };
+    const written = uncostedCsv(
+      [
+        { ...variant, variantId: "70", sku: "MUG" },
+        { ...variant, variantId: null, sku: "VASE" },
+      ],
+      gbp,
+    );
+    expect(written.split("\n")[1]).toBe("MUG,70,Mug,12.34,,GBP,");
+    const filled = written.replace("MUG,70,Mug,12.34,,", "MUG,70,Mug,12.34,4.20,");
+    expect(parseCostsCsv(filled, gbp)).toEqual({
+      rows: [{ subject: { variantId: 70n }, amount: "4.20", validFrom: null }],
+      faults: [],
+      skipped: [{ line: 3, reason: "unfilled" }],
+    });
   });
 });
 
@@ -86,6 +129,9 @@ describe("a file of advertising spend", () => {
     const file =
       "day,platform,amount,currency\n2025-01-01,google,1200,JPY\n2025-01-01,meta,80.5,JPY\n2025-01-01,google,1,JPY\n";
     expect(parseAdSpendCsv(file, { currency: "JPY" })).toEqual({
+      format: null,
+      campaignRows: 1,
+      skipped: [],
       rows: [{ day: "2025-01-01", platform: "google", amount: 1200 }],
       faults: [
         { line: 3, field: "amount", value: "80.5", rule: "decimals" },
@@ -103,16 +149,21 @@ describe("a file of expenses", () => {
       "Fair,8400,GBP,once,2025-03-31,2025-03-31",
       "Tea,5,GBP,hourly,2025-01-01,",
       "Van,5,GBP,weekly,2025-02-01,2025-01-31",
+      "Royalty,2.5,,percent,2025-01-01,2025-06-30",
+      "Agency,101,,percent,2025-01-01,",
     ].join("\n");
     expect(parseExpensesCsv(file, gbp)).toEqual({
       rows: [
         { name: "Rent", amount: 120_000, kind: "monthly", start: "2025-01-01", end: null },
         { name: "Fair", amount: 840_000, kind: "once", start: "2025-03-31", end: null },
+        { name: "Royalty", percent: "2.5", kind: "percent", start: "2025-01-01", end: "2025-06-30" },
       ],
       faults: [
         { line: 4, field: "kind", value: "hourly", rule: "kind" },
         { line: 5, field: "end", value: "2025-01-31", rule: "end" },
+        { line: 7, field: "amount", value: "101", rule: "percent" },
       ],
+      skipped: [],
     });
   });
 });
@@ -130,6 +181,6 @@ describe("expenses of the same name on the same day", () => {
     const text = "name,amount,currency,kind,start,end\nFee,9.90,GBP,once,2025-06-09,\nFee,9.90,GBP,once,2025-06-09,\n";
     const { rows, faults } = parseExpensesCsv(text, { currency: "GBP" });
     expect(faults).toEqual([]);
-    expect(rows.map(({ amount }) => amount)).toEqual([990, 990]);
+    expect(rows).toMatchObject([{ amount: 990 }, { amount: 990 }]);
   });
 });

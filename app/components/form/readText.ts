@@ -4,7 +4,8 @@
  */
 export function readText(bytes: ArrayBuffer): string | null {
   const [first, second] = new Uint8Array(bytes);
-  const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
   const text = decode(bytes, encoding) ?? decode(bytes, "windows-1252");
   return text?.includes("\u0000") ? null : text;
 }

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Card, Page, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { Pages } from "~/components/figures/Pages";
 import { CsvImport } from "~/components/form/CsvImport";
@@ -11,6 +11,8 @@ import { useDraft } from "~/components/form/useDraft";
 import { useFault } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
+import { FileButton } from "./FileButton";
+import { type OpenChange, RecostStatus } from "./RecostStatus";
 
 /** A variant that was sold and whose cost nobody knows. */
 export interface UncostedVariant {
@@ -20,13 +22,17 @@ export interface UncostedVariant {
   readonly sku: string | null;
   /** Net sales whose profit is unknown, minor units. */
   readonly netSales: number;
+  readonly units: number;
 }
 
 export interface CostsView {
   readonly variants: readonly UncostedVariant[];
+  /** Of all pages. */
+  readonly netSales: number;
   readonly page: number;
   readonly lastPage: number;
   readonly count: number;
+  readonly open: OpenChange | null;
 }
 
 /** Under what a cost is sent: the variant's id, or "sku …" where only that is left. */
@@ -44,9 +50,14 @@ export function CostsPage({ view }: { view: CostsView }) {
     <Page
       title={t("pages.costs.title")}
       backAction={{ content: t("pages.costs.back"), url: "/app/settings" }}
-      secondaryActions={[{ content: t("pages.costs.download"), onAction: fetchCosts }]}
+      secondaryActions={[
+        { content: t("costs.known.open"), url: "/app/settings/known-costs" },
+        { content: t("costs.rules.open"), url: "/app/settings/cost-rules" },
+        { content: t("pages.costs.download"), onAction: fetchCosts },
+      ]}
     >
       <BlockStack gap="400">
+        <RecostStatus open={view.open} />
         {failed ? (
           <Text as="p" tone="critical">
             {t("pages.errors.failed")}
@@ -68,24 +79,50 @@ export function CostsPage({ view }: { view: CostsView }) {
 }
 
 function MissingCosts({ view }: { view: CostsView }) {
-  const { t } = useWords();
+  const { t, money } = useWords();
+  const [validFrom, setValidFrom] = useState("");
   const fetcher = useFetcher<{ readonly faults: Faults }>();
   const draft = useDraft<Readonly<Record<string, string>>>(
     Object.fromEntries(view.variants.map((variant) => [subjectOf(variant), ""])),
   );
   const faults = fetcher.data?.faults ?? {};
+  const faultWords = (code: Faults[string] | undefined) => (code ? t(`pages.faults.${code}`) : undefined);
   useSaved(fetcher, Object.keys(faults).length === 0, t("pages.costs.saved"));
-  const save = () => fetcher.submit(JSON.stringify({ intent: "save", costs: draft.values }), JSON_POST);
+  const save = () => fetcher.submit(JSON.stringify({ intent: "save", costs: draft.values, validFrom }), JSON_POST);
   return (
     <Card padding="0">
       <div className="card-head">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t("pages.costs.missing")}
-          </Text>
+        <BlockStack gap="300">
+          <InlineStack align="space-between" blockAlign="center" gap="200">
+            <Text as="h2" variant="headingMd">
+              {t("pages.costs.missing")}
+            </Text>
+            {view.count === 0 ? null : (
+              <FileButton
+                label={t("costs.missing.download")}
+                path="/app/settings/costs.csv?only=missing"
+                fileName="costs-missing.csv"
+              />
+            )}
+          </InlineStack>
           <Text as="p" tone="subdued">
-            {t(view.count === 0 ? "pages.costs.allKnown" : "pages.costs.missingText")}
+            {view.count === 0
+              ? t("pages.costs.allKnown")
+              : `${t("costs.missing.at", { money: money(view.netSales) })} ${t("pages.costs.missingText")}`}
           </Text>
+          {view.count === 0 ? null : (
+            <div className="date-field">
+              <TextField
+                label={t("costs.missing.validFrom")}
+                helpText={t("costs.missing.validFromHelp")}
+                type="date"
+                autoComplete="off"
+                value={validFrom}
+                error={faultWords(faults.validFrom)}
+                onChange={setValidFrom}
+              />
+            </div>
+          )}
         </BlockStack>
       </div>
       {view.variants.length === 0 ? null : (
@@ -104,7 +141,7 @@ interface VariantTableProps {
 }
 
 function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) {
-  const { t, money, currency } = useWords();
+  const { t, money, count, currency } = useWords();
   const wrong = useFault(faults);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
@@ -113,6 +150,9 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
         <thead>
           <tr>
             <th scope="col">{t("pages.costs.variant")}</th>
+            <th scope="col" className="number">
+              {t("costs.missing.units")}
+            </th>
             <th scope="col" className="number">
               {t("pages.costs.atStake")}
             </th>
@@ -126,6 +166,7 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
                 {variant.title}
                 {variant.sku ? <span className="row-note">{variant.sku}</span> : null}
               </th>
+              <td className="number">{count(variant.units)}</td>
               <td className="number">{money(variant.netSales)}</td>
               <td className="cost-field">
                 <TextField

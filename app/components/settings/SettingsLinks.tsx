@@ -2,7 +2,13 @@ import { BlockStack, Button, Card, Divider, InlineStack, Text } from "@shopify/p
 import { Fragment } from "react";
 import { useWords } from "~/components/shell/words";
 
-const PAGES = ["costs", "fees", "spend"] as const;
+const PAGES = [
+  { path: "costs", title: "pages.costs.title", text: "pages.settings.costsText" },
+  { path: "order-costs", title: "costs.order.title", text: "costs.order.text" },
+  { path: "fees", title: "pages.fees.title", text: "pages.settings.feesText" },
+  { path: "spend", title: "pages.spend.title", text: "pages.settings.spendText" },
+  { path: "cost-changes", title: "costs.changes.title", text: "costs.changes.text" },
+] as const;
 
 /** The ways into the settings that have a page of their own. */
 export function SettingsLinks() {
@@ -10,25 +16,10 @@ export function SettingsLinks() {
   return (
     <Card>
       <BlockStack gap="300">
-        {PAGES.map((page, index) => (
-          <Fragment key={page}>
+        {PAGES.map(({ path, title, text }, index) => (
+          <Fragment key={path}>
             {index > 0 ? <Divider /> : null}
-            <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-              <BlockStack gap="050">
-                <Text as="h2" variant="headingSm">
-                  {t(`pages.${page}.title`)}
-                </Text>
-                <Text as="p" tone="subdued">
-                  {t(`pages.settings.${page}Text`)}
-                </Text>
-              </BlockStack>
-              <Button
-                url={`/app/settings/${page}`}
-                accessibilityLabel={`${t("pages.settings.open")}: ${t(`pages.${page}.title`)}`}
-              >
-                {t("pages.settings.open")}
-              </Button>
-            </InlineStack>
+            <Way title={t(title)} text={t(text)} url={`/app/settings/${path}`} />
           </Fragment>
         ))}
         <Divider />

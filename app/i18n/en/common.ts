@@ -27,8 +27,12 @@ export const common = {
     decimals: "“{field}” is {value}: too many decimals for this currency.",
     currency: "“{field}” is {value}: it must be the shop’s currency.",
     day: "“{field}” is {value}: write a day such as 2025-01-31.",
-    kind: "“{field}” is {value}: write once, daily, weekly, monthly or yearly.",
+    kind: "“{field}” is {value}: write once, daily, weekly, monthly, yearly or percent.",
     end: "“{field}” is {value}: the end cannot lie before the start, and a one-off has none.",
     duplicate: "This row stands in the file twice.",
+    id: "“{field}” is {value}: write the whole number that Shopify gives it. Spreadsheets shorten long numbers.",
+    order: "“{field}” is {value}: there is not exactly one order of this name or number.",
+    percent: "“{field}” is {value}: write a percentage from 0 to 100.",
+    span: "“{field}” is {value}: the row covers several days. Export the report by day.",
   },
 } as const;

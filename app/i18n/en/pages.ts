@@ -315,6 +315,7 @@ export const pages = {
   },
   faults: {
     invalid: "This is not possible here.",
+    day: "Write a day such as 2025-01-31.",
     number: "Write a number, such as 4.50.",
     title: "Give the report a title of at most 120 characters.",
     sections: "Choose at least one section.",

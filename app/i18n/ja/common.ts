@@ -31,8 +31,12 @@ export const common = {
     decimals: "「{field}」の値 {value}：この通貨では小数の桁数が多すぎます。",
     currency: "「{field}」の値 {value}：ショップの通貨でなければなりません。",
     day: "「{field}」の値 {value}：2025-01-31 のような日付を入力してください。",
-    kind: "「{field}」の値 {value}：once、daily、weekly、monthly、yearly のいずれかを入力してください。",
+    kind: "「{field}」の値 {value}：once、daily、weekly、monthly、yearly、percent のいずれかを入力してください。",
     end: "「{field}」の値 {value}：終了日は開始日より前にできません。一回限りの費用には終了日がありません。",
     duplicate: "この行はファイル内で重複しています。",
+    id: "「{field}」の値 {value}：Shopifyの番号をそのまま入力してください。表計算ソフトは長い数字を短縮することがあります。",
+    order: "「{field}」の値 {value}：この名前または番号の注文がちょうど1件見つかりません。",
+    percent: "「{field}」の値 {value}：0から100までのパーセントで入力してください。",
+    span: "「{field}」の値 {value}：この行は複数の日にまたがっています。日別に出力してください。",
   },
 } satisfies SameKeys<typeof en>;

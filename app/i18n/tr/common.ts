@@ -31,8 +31,12 @@ export const common = {
     decimals: "“{field}” değeri {value}: bu para birimi için ondalık basamak fazla.",
     currency: "“{field}” değeri {value}: mağazanın para birimi olmalıdır.",
     day: "“{field}” değeri {value}: 2025-01-31 gibi bir gün yazın.",
-    kind: "“{field}” değeri {value}: once, daily, weekly, monthly veya yearly yazın.",
+    kind: "“{field}” değeri {value}: once, daily, weekly, monthly, yearly veya percent yazın.",
     end: "“{field}” değeri {value}: bitiş başlangıçtan önce olamaz; tek seferlik giderin bitişi olmaz.",
     duplicate: "Bu satır dosyada iki kez yer alıyor.",
+    id: "“{field}” değeri {value}: Shopify’ın verdiği tam sayıyı yazın. Tablolama programları uzun sayıları kısaltır.",
+    order: "“{field}” değeri {value}: bu adla veya numarayla tam olarak bir sipariş yok.",
+    percent: "“{field}” değeri {value}: 0 ile 100 arasında bir yüzde yazın.",
+    span: "“{field}” değeri {value}: satır birkaç günü kapsıyor. Raporu gün gün dışa aktarın.",
   },
 } satisfies SameKeys<typeof en>;

@@ -318,6 +318,7 @@ export const pages = {
   },
   faults: {
     invalid: "Bu değer burada kullanılamaz.",
+    day: "2025-01-31 gibi bir gün yazın.",
     number: "4,50 gibi bir sayı yazın.",
     title: "Rapora en çok 120 karakterlik bir başlık verin.",
     sections: "En az bir bölüm seçin.",

@@ -30,8 +30,12 @@ export const common = {
     decimals: "“{field}”的值为 {value}：小数位数超出该货币的规定。",
     currency: "“{field}”的值为 {value}：必须是店铺的货币。",
     day: "“{field}”的值为 {value}：请填写日期，例如 2025-01-31。",
-    kind: "“{field}”的值为 {value}：请填写 once、daily、weekly、monthly 或 yearly。",
+    kind: "“{field}”的值为 {value}：请填写 once、daily、weekly、monthly、yearly 或 percent。",
     end: "“{field}”的值为 {value}：结束日期不能早于开始日期，一次性费用没有结束日期。",
     duplicate: "该行在文件中重复出现。",
+    id: "“{field}”的值为 {value}：请填写 Shopify 给出的完整编号，表格软件会缩短较长的数字。",
+    order: "“{field}”的值为 {value}：找不到唯一对应该名称或编号的订单。",
+    percent: "“{field}”的值为 {value}：请填写 0 到 100 之间的百分比。",
+    span: "“{field}”的值为 {value}：该行跨越多天，请按天导出报告。",
   },
 } satisfies SameKeys<typeof en>;

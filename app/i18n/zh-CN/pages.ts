@@ -311,6 +311,7 @@ export const pages = {
   },
   faults: {
     invalid: "此处不能使用该值。",
+    day: "请填写日期，例如 2025-01-31。",
     number: "请输入数字，例如 4.50。",
     title: "请为报告填写不超过 120 个字符的标题。",
     sections: "请至少选择一个部分。",

@@ -68,6 +68,7 @@ ALTER TABLE "expenses" ADD CONSTRAINT "expenses_one_measure" CHECK (
 
 -- Where Shopify tells a payment's fee in another currency than the shop's: that currency.
 ALTER TABLE "transactions" ADD COLUMN "fee_currency" TEXT;
+CREATE INDEX "transactions_fee_currency" ON "transactions"("shop_id", "event_day") WHERE "fee_currency" IS NOT NULL;
 
 CREATE TABLE "cost_changes" (
     "shop_id" BIGINT NOT NULL,
@@ -144,3 +145,17 @@ SELECT guard_by_shop('cost_changes', dispatch => true);
 SELECT guard_by_shop(name) FROM unnest(ARRAY[
   'order_costs', 'order_shipping_costs', 'order_cost_rules', 'unit_cost_rules', 'cost_change_rows', 'cost_change_orders'
 ]::regclass[]) AS name;
+
+-- Settings that costs are made of, each as if it were a row.
+CREATE FUNCTION record_cost_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO cost_change_rows (shop_id, change_id, table_name, row_id, before, after)
+  SELECT NEW.shop_id, current_setting('app.cost_change')::uuid, 'shops', name, OLD.settings->name, NEW.settings->name
+  FROM unnest(ARRAY['defaultCostShare', 'shippingCostPerOrder', 'handlingCostPerOrder']) AS name
+  WHERE OLD.settings->name IS DISTINCT FROM NEW.settings->name
+  ON CONFLICT (shop_id, change_id, table_name, row_id) DO UPDATE SET after = excluded.after;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER record_change AFTER UPDATE ON "shops" FOR EACH ROW
+  WHEN (coalesce(current_setting('app.cost_change', true), '') <> '') EXECUTE FUNCTION record_cost_settings();

@@ -1,0 +1,216 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { exponentOf } from "~/analytics/currencies";
+import { EXPENSE_KINDS, type ExpenseKind } from "~/analytics/expenses";
+import { minor, toDecimalString } from "~/analytics/money";
+import type { Day } from "~/analytics/period";
+import type { Faults } from "~/components/form/fault";
+import { JSON_POST } from "~/components/form/send";
+import { useFault } from "~/components/form/useFault";
+import { useSaved } from "~/components/form/useSaved";
+import { useWords, type Words } from "~/components/shell/words";
+
+interface StoredExpense {
+  readonly expenseId: string;
+  readonly name: string;
+  readonly start: Day;
+  readonly end: Day | null;
+  readonly source: "form" | "import";
+}
+
+export type ExpenseRow = StoredExpense &
+  (
+    | { readonly kind: "percent"; readonly percent: string }
+    /** Minor units. */
+    | { readonly kind: Exclude<ExpenseKind, "percent">; readonly amount: number }
+  );
+
+interface ExpenseValues {
+  /** Null for a new one. */
+  readonly expenseId: string | null;
+  readonly name: string;
+  readonly kind: ExpenseKind;
+  readonly amount: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+const NEW: ExpenseValues = { expenseId: null, name: "", kind: "monthly", amount: "", start: "", end: "" };
+
+/** What running the shop costs, with a form that adds an expense or changes one. */
+export function Expenses({ expenses }: { expenses: readonly ExpenseRow[] }) {
+  const { t, currency } = useWords();
+  const [values, setValues] = useState(NEW);
+  const edit = (of: ExpenseRow) =>
+    setValues({
+      expenseId: of.expenseId,
+      name: of.name,
+      kind: of.kind,
+      amount: of.kind === "percent" ? of.percent : toDecimalString(minor(of.amount), exponentOf(currency)),
+      start: of.start,
+      end: of.end ?? "",
+    });
+  return (
+    <BlockStack gap="400">
+      <ExpenseForm key={values.expenseId} values={values} onChange={setValues} />
+      {expenses.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("pages.spend.noExpenses")}
+        </Text>
+      ) : (
+        <ExpenseTable expenses={expenses} onEdit={edit} />
+      )}
+    </BlockStack>
+  );
+}
+
+const kindWords = (kind: ExpenseKind, { t }: Words): string =>
+  kind === "percent" ? t("costs.expense.percentKind") : t(`pages.spend.kinds.${kind}`);
+
+function ExpenseForm({ values, onChange }: { values: ExpenseValues; onChange: (values: ExpenseValues) => void }) {
+  const { t } = useWords();
+  const fetcher = useFetcher<{ readonly faults: Faults }>();
+  const faults = fetcher.data?.faults ?? {};
+  const saved = fetcher.state === "idle" && fetcher.data !== undefined && Object.keys(faults).length === 0;
+  useSaved(fetcher, saved, t("costs.expense.saved"));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is emptied once for each answer
+  useEffect(() => {
+    if (saved) onChange(NEW);
+  }, [fetcher.data]);
+  const { expenseId } = values;
+  return (
+    <FormLayout>
+      <ExpenseFields values={values} faults={faults} onChange={onChange} />
+      <InlineStack gap="200">
+        <Button
+          loading={fetcher.state !== "idle"}
+          onClick={() => fetcher.submit(JSON.stringify({ intent: "saveExpense", ...values }), JSON_POST)}
+        >
+          {t(expenseId === null ? "costs.expense.add" : "costs.expense.save")}
+        </Button>
+        {expenseId === null ? null : (
+          <Button onClick={() => onChange(NEW)} variant="tertiary">
+            {t("costs.expense.cancel")}
+          </Button>
+        )}
+      </InlineStack>
+    </FormLayout>
+  );
+}
+
+interface ExpenseFieldsProps {
+  readonly values: ExpenseValues;
+  readonly faults: Faults;
+  readonly onChange: (values: ExpenseValues) => void;
+}
+
+function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
+  const words = useWords();
+  const { t, currency } = words;
+  const wrong = useFault(faults);
+  const isPercent = values.kind === "percent";
+  const text = (field: "name" | "amount" | "start" | "end", label: string) => ({
+    label,
+    autoComplete: "off",
+    value: values[field],
+    error: wrong(field),
+    onChange: (value: string) => onChange({ ...values, [field]: value }),
+  });
+  return (
+    <>
+      <FormLayout.Group condensed>
+        <TextField {...text("name", t("pages.spend.name"))} />
+        <Select
+          label={t("pages.spend.kind")}
+          options={EXPENSE_KINDS.map((kind) => ({ value: kind, label: kindWords(kind, words) }))}
+          value={values.kind}
+          onChange={(told) => onChange({ ...values, kind: EXPENSE_KINDS.find((kind) => kind === told) ?? values.kind })}
+        />
+        <TextField
+          {...text("amount", t(isPercent ? "costs.expense.percent" : "pages.spend.amount"))}
+          inputMode="decimal"
+          prefix={isPercent ? undefined : currency}
+          suffix={isPercent ? "%" : undefined}
+        />
+      </FormLayout.Group>
+      <FormLayout.Group condensed>
+        <TextField {...text("start", t("costs.expense.start"))} type="date" />
+        <TextField {...text("end", t("costs.expense.end"))} type="date" disabled={values.kind === "once"} />
+      </FormLayout.Group>
+    </>
+  );
+}
+
+interface ExpenseTableProps {
+  readonly expenses: readonly ExpenseRow[];
+  readonly onEdit: (of: ExpenseRow) => void;
+}
+
+function ExpenseTable({ expenses, onEdit }: ExpenseTableProps) {
+  const words = useWords();
+  const { t, day, money } = words;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.spend.expenses")}>
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">{t("pages.spend.name")}</th>
+            <th scope="col">{t("pages.spend.kind")}</th>
+            <th scope="col">{t("pages.spend.start")}</th>
+            <th scope="col">{t("pages.spend.end")}</th>
+            <th scope="col" className="number">
+              {t("pages.spend.amount")}
+            </th>
+            <th scope="col">
+              <span className="visually-hidden">{t("costs.spend.edit")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {expenses.map((of) => (
+            <tr key={of.expenseId}>
+              <th scope="row">{of.name}</th>
+              <td>{kindWords(of.kind, words)}</td>
+              <td>{day(of.start)}</td>
+              <td>{of.end ? day(of.end) : of.kind === "once" ? "" : t("pages.spend.openEnd")}</td>
+              <td className="number">
+                {of.kind === "percent" ? t("costs.expense.ofNetSales", { percent: of.percent }) : money(of.amount)}
+              </td>
+              <td>
+                <InlineStack gap="200" wrap={false} align="end">
+                  <Button
+                    variant="plain"
+                    accessibilityLabel={t("costs.spend.editOf", { what: of.name })}
+                    onClick={() => onEdit(of)}
+                  >
+                    {t("costs.spend.edit")}
+                  </Button>
+                  <RemoveExpense of={of} />
+                </InlineStack>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RemoveExpense({ of: { expenseId, name } }: { of: ExpenseRow }) {
+  const { t } = useWords();
+  const fetcher = useFetcher();
+  useSaved(fetcher, true, t("costs.expense.removed"));
+  return (
+    <Button
+      variant="plain"
+      tone="critical"
+      loading={fetcher.state !== "idle"}
+      accessibilityLabel={t("costs.spend.removeOf", { what: name })}
+      onClick={() => fetcher.submit(JSON.stringify({ intent: "removeExpense", expenseId }), JSON_POST)}
+    >
+      {t("costs.spend.remove")}
+    </Button>
+  );
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { EXPENSE_KINDS } from "~/analytics/expenses";
+import { type Day, day } from "~/analytics/period";
+import { AmountText, DecimalText, PercentNumberText, WholeText } from "~/components/form/numbers";
+
+/** A day as a date field holds it; empty is null. */
+export const DayText = z.string().transform((text, context): Day | null => {
+  if (text === "") return null;
+  try {
+    return day(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "day" });
+    return z.NEVER;
+  }
+});
+
+const known = <T>(schema: z.ZodType<T | null>, message: string) =>
+  schema.transform((value, context) => {
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+const Percent = known(PercentNumberText, "number");
+const KnownDay = known(DayText, "day");
+const Name = z.string().trim().min(1, { message: "invalid" }).max(200, { message: "invalid" });
+
+export const UnitCostForm = z.object({ sku: Name, amount: known(DecimalText, "number"), validFrom: DayText });
+
+/** The rules for unit costs as their form holds them. */
+export const UnitCostRulesForm = z.object({
+  rules: z
+    .array(
+      z.object({
+        kind: z.enum(["collection", "type", "vendor"]),
+        subject: z.string().min(1, { message: "invalid" }),
+        percent: Percent,
+        validFrom: DayText,
+      }),
+    )
+    .superRefine((rules, context) => {
+      const keys = rules.map(({ kind, subject, validFrom }) => `${kind} ${validFrom} ${subject}`);
+      for (const [index, key] of keys.entries())
+        if (keys.indexOf(key) !== index)
+          context.addIssue({ code: "custom", message: "invalid", path: [index, "subject"] });
+    }),
+});
+
+const Countries = z
+  .string()
+  .transform((text) =>
+    text
+      .split(/[\s,;、]+/)
+      .filter((code) => code !== "")
+      .map((code) => code.toUpperCase()),
+  )
+  .pipe(z.array(z.string().regex(/^[A-Z]{2}$/, { message: "invalid" })));
+
+const WholeOrNull = z.union([z.literal("").transform(() => null), WholeText], { message: "number" });
+
+/** A rule for what orders cost, as its form holds it: everything as typed. */
+export interface OrderRuleValues {
+  readonly countries: string;
+  readonly minValue: string;
+  readonly maxValue: string;
+  readonly minUnits: string;
+  readonly maxUnits: string;
+  readonly validFrom: string;
+  readonly basis: "order" | "unit" | "percent";
+  readonly cost: string;
+}
+
+const OrderRule = (exponent: number) => {
+  const limits = {
+    countries: Countries,
+    minValue: AmountText(exponent),
+    maxValue: AmountText(exponent),
+    minUnits: WholeOrNull,
+    maxUnits: WholeOrNull,
+    validFrom: DayText,
+  };
+  return z.discriminatedUnion("basis", [
+    z.object({ ...limits, basis: z.literal("percent"), cost: Percent }),
+    z.object({ ...limits, basis: z.enum(["order", "unit"]), cost: known(AmountText(exponent), "number") }),
+  ]);
+};
+
+/** Rules for order costs by kind. `exponent`: decimals of the shop's currency. */
+export const OrderRulesForm = (exponent: number) => {
+  const list = z.array(OrderRule(exponent)).max(200);
+  return z.object({ shipping: list, handling: list, packaging: list, duties: list });
+};
+
+/** Fee rules of each gateway. */
+export const FeeRulesForm = (exponent: number) =>
+  z.record(
+    z.string(),
+    z
+      .array(z.object({ validFrom: DayText, percent: PercentNumberText, fixed: AmountText(exponent) }))
+      .superRefine((rules, context) => {
+        const days = rules.map(({ validFrom }) => validFrom);
+        for (const [index, from] of days.entries())
+          if (days.indexOf(from) !== index)
+            context.addIssue({ code: "custom", message: "day", path: [index, "validFrom"] });
+      }),
+  );
+
+export const SpendForm = (exponent: number) =>
+  z.object({ day: KnownDay, platform: Name, amount: known(AmountText(exponent), "number") });
+
+const isOrdered = ({ kind, start, end }: { kind: string; start: Day; end: Day | null }) =>
+  end === null || (kind === "once" ? end === start : end >= start);
+
+/** An expense as typed; its amount is a percentage for kind percent. */
+export const ExpenseForm = (exponent: number) => {
+  const shared = { expenseId: z.uuid().nullable(), name: Name, start: KnownDay, end: DayText };
+  return z
+    .discriminatedUnion("kind", [
+      z.object({ ...shared, kind: z.literal("percent"), amount: Percent }),
+      z.object({
+        ...shared,
+        kind: z.enum(EXPENSE_KINDS).exclude(["percent"]),
+        amount: known(AmountText(exponent), "number"),
+      }),
+    ])
+    .refine(isOrdered, { message: "day", path: ["end"] });
+};

@@ -1,0 +1,108 @@
+import type { Minor } from "~/analytics/money";
+import { type ShopClient, withShopClient } from "~/db.server";
+import { applyFacts, lockFacts } from "./facts.server";
+import { execute, row, rows } from "./sql.server";
+import { listTouchedOrders } from "./touchedOrders.server";
+
+/** Orders computed anew in one transaction: few enough that a sync or a report waits moments only. */
+const SLICE = 500;
+
+/**
+ * Does the next step of the shop's oldest change of costs that is not done: lists the orders it touches, or computes some of
+ * them anew and adds what they cost before and after to the change. Each step is one transaction; a killed one is as if it
+ * had not begun, and two at once do different steps. Answers whether there may be another step.
+ */
+export function recostSlice(shopId: bigint, orders = SLICE): Promise<boolean> {
+  return withShopClient(shopId, async (client) => {
+    await lockFacts(client, shopId);
+    const [change] = await rows<{ changeId: string; state: "pending" | "running" }>(
+      client,
+      `SELECT change_id AS "changeId", state FROM cost_changes WHERE shop_id = :shopId AND state <> 'done'
+       ORDER BY created_at, change_id LIMIT 1 FOR UPDATE`,
+      { shopId },
+    );
+    if (!change) return false;
+    if (change.state === "pending") await begin(client, shopId, change.changeId);
+    else await recostSome(client, shopId, change.changeId, orders);
+    return true;
+  });
+}
+
+/** Computes anew everything that changes of costs have touched so far; afterwards figures are those of the costs as they stand. */
+export async function recostPending(shopId: bigint): Promise<void> {
+  while (await recostSlice(shopId)) {
+    // Every slice is a transaction of its own.
+  }
+}
+
+async function begin(client: ShopClient, shopId: bigint, changeId: string): Promise<void> {
+  const total = await listTouchedOrders(client, shopId, changeId);
+  await execute(
+    client,
+    `UPDATE cost_changes SET state = CASE WHEN :total::int = 0 THEN 'done' ELSE 'running' END, orders_total = :total,
+       done_at = CASE WHEN :total::int = 0 THEN clock_timestamp() END
+     WHERE shop_id = :shopId AND change_id = :changeId::uuid`,
+    { shopId, changeId, total },
+  );
+}
+
+async function recostSome(client: ShopClient, shopId: bigint, changeId: string, limit: number): Promise<void> {
+  const taken = await rows<{ orderId: string }>(
+    client,
+    `DELETE FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid AND order_id IN (
+       SELECT order_id FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid
+       ORDER BY order_id LIMIT :limit)
+     RETURNING order_id::text AS "orderId"`,
+    { shopId, changeId, limit },
+  );
+  const orders = taken.map(({ orderId }) => BigInt(orderId));
+  const before = await moneyOf(client, shopId, orders);
+  if (orders.length > 0) await applyFacts(client, shopId, orders);
+  const after = await moneyOf(client, shopId, orders);
+  await execute(
+    client,
+    `UPDATE cost_changes SET orders_done = orders_done + :done, cogs_before = cogs_before + :cogsBefore,
+       cogs_after = cogs_after + :cogsAfter, profit_before = profit_before + :profitBefore,
+       profit_after = profit_after + :profitAfter,
+       state = CASE WHEN :done::int < :limit THEN 'done' ELSE state END,
+       done_at = CASE WHEN :done::int < :limit THEN clock_timestamp() END
+     WHERE shop_id = :shopId AND change_id = :changeId::uuid`,
+    {
+      shopId,
+      changeId,
+      limit,
+      done: orders.length,
+      cogsBefore: before.cogs,
+      cogsAfter: after.cogs,
+      profitBefore: before.profit,
+      profitAfter: after.profit,
+    },
+  );
+}
+
+/** Known product cost, and contribution profit as far as costs are known, of the orders that figures count. */
+function moneyOf(client: ShopClient, shopId: bigint, orders: readonly bigint[]) {
+  return row<{ cogs: Minor; profit: Minor }>(
+    client,
+    `WITH counted AS (
+       SELECT o.order_id FROM orders o JOIN shops s ON s.shop_id = o.shop_id AND s.currency = o.currency
+       WHERE o.shop_id = :shopId AND o.order_id = ANY(:orders::bigint[]) AND NOT o.test AND o.deleted_at IS NULL
+     ),
+     sold AS (
+       SELECT coalesce(sum(net) FILTER (WHERE line_type IN ('PRODUCT', 'ADJUSTMENT', 'SHIPPING')), 0) AS revenue,
+              coalesce(sum(cost) FILTER (WHERE line_type = 'PRODUCT'), 0) AS cogs
+       FROM sales JOIN counted USING (order_id) WHERE shop_id = :shopId
+     ),
+     own AS (
+       SELECT coalesce(sum(coalesce(shipping_cost, 0) + coalesce(handling_cost, 0) + coalesce(packaging_cost, 0)
+                           + coalesce(duties_cost, 0)), 0) AS costs
+       FROM order_costs JOIN counted USING (order_id) WHERE shop_id = :shopId
+     ),
+     paid AS (
+       SELECT coalesce(sum(fee), 0) AS fees FROM transactions JOIN counted USING (order_id)
+       WHERE shop_id = :shopId AND status = 'SUCCESS' AND NOT test AND kind IN ('SALE', 'CAPTURE', 'REFUND')
+     )
+     SELECT cogs::bigint, (revenue - cogs - costs - fees)::bigint AS profit FROM sold, own, paid`,
+    { shopId, orders },
+  );
+}

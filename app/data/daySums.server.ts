@@ -12,22 +12,21 @@ export const DAY_DIMENSIONS = {
   customerKind: `CASE WHEN f.customer_id IS NULL THEN 'guest' WHEN f.customer_order_number = 1 THEN 'new' ELSE 'returning' END`,
 } as const;
 
-const dimensions = Object.entries(DAY_DIMENSIONS);
+/** What days are summed by: all orders, or those with each value of a dimension. */
+export const DAY_KEYS = ["all", ...Object.keys(DAY_DIMENSIONS)] as const;
+const keyOf = (key: string): string =>
+  key === "all" ? "('all', '')" : `('${key}', coalesce(${DAY_DIMENSIONS[key as keyof typeof DAY_DIMENSIONS]}, ''))`;
 
-/** Adds the facts that `chosen` names, `:sign` times, to the sums by day of both clocks. */
-export const addToDaySums = (chosen: string): string => `
+/** Adds the facts that `chosen` names, `:sign` times, to the sums by day of both clocks, by these keys. */
+export const addToDaySums = (chosen: string, keys: readonly string[]): string => `
   INSERT INTO day_sums (shop_id, clock, dimension, value, day, ${ALL.join(", ")})
   SELECT :shopId, clock, dimension, value, day, ${ALL.map((column) => `:sign * sum(${column})`).join(", ")}
   FROM (
-    SELECT dimension, value, event_day, order_day, ${ALL.map((column) => `sum(${column})::bigint AS ${column}`).join(", ")}
-    FROM (
-      SELECT f.event_day, f.order_day, ${dimensions.map(([name, of]) => `coalesce(${of}, '') AS "${name}"`).join(", ")},
-        count(*) AS facts, count(*) FILTER (WHERE f.first_ordered) AS orders, ${summed(SUM_COLUMNS, "f")}
-      FROM order_facts f WHERE f.shop_id = :shopId AND ${chosen}
-      GROUP BY ${[1, 2, ...dimensions.map((_, index) => index + 3)].join(", ")}
-    ) AS finest
-    CROSS JOIN LATERAL (VALUES ('all', ''), ${dimensions.map(([name]) => `('${name}', "${name}")`).join(", ")}) AS keyed (dimension, value)
-    GROUP BY dimension, value, event_day, order_day
+    SELECT dimension, value, f.event_day, f.order_day, count(*) AS facts, count(*) FILTER (WHERE f.first_ordered) AS orders,
+      ${summed(SUM_COLUMNS, "f")}
+    FROM order_facts f CROSS JOIN LATERAL (VALUES ${keys.map(keyOf).join(", ")}) AS keyed (dimension, value)
+    WHERE f.shop_id = :shopId AND ${chosen}
+    GROUP BY dimension, value, f.event_day, f.order_day
   ) AS by_both
   CROSS JOIN LATERAL (VALUES ('eventDay', event_day), ('orderDay', order_day)) AS clocks (clock, day)
   GROUP BY clock, dimension, value, day

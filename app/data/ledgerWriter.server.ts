@@ -18,8 +18,8 @@ export async function replaceLedger(client: ShopClient, shop: ShopMoney): Promis
   for (const table of ["sales", "transactions"]) {
     await execute(
       client,
-      `DELETE FROM ${table} t USING newer_orders n
-       WHERE t.shop_id = :shopId AND t.order_id = n.order_id AND n.known AND (n.test OR NOT n.in_currency)`,
+      `DELETE FROM ${table} t WHERE t.shop_id = :shopId
+         AND t.order_id = ANY(ARRAY(SELECT n.order_id FROM newer_orders n WHERE n.known AND (n.test OR NOT n.in_currency)))`,
       values,
     );
   }

@@ -1,6 +1,6 @@
 import type { ShopClient } from "~/db.server";
-import { addToCohortSums, COHORT_SPANS } from "./cohortSums.server";
-import { addToDaySums } from "./daySums.server";
+import { addToCohortSums, COHORT_SPANS, cohortKeys } from "./cohortSums.server";
+import { addToDaySums, DAY_KEYS } from "./daySums.server";
 import type { FactShop } from "./orderFacts.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { addToProductMonthSums } from "./productMonthSums.server";
@@ -19,7 +19,7 @@ const TABLES = {
 /**
  * Adds the facts of the orders to all sums, or with sign −1 takes them out. Sums are kept by difference: what changes is
  * taken out as it was and added as it is, all in whole numbers, so that they always equal sums made anew. The set must
- * hold all orders of each customer in it.
+ * hold all orders of each customer in it; to be called while `customer_facts` stand as the facts do.
  */
 export async function addToSums(
   client: ShopClient,
@@ -29,9 +29,12 @@ export async function addToSums(
 ): Promise<void> {
   const values = { shopId, weekStart, sign, ...orderSetValues(orders) };
   const chosen = isInOrderSet("f.order_id", orders);
+  // Of all orders one key after the other: the sums of one fit into memory.
+  const each =
+    orders === "all" ? (keys: readonly string[]) => keys.map((key) => [key]) : (keys: readonly string[]) => [keys];
   const statements = [
-    addToDaySums(chosen),
-    ...COHORT_SPANS.map((span) => addToCohortSums(span, chosen)),
+    ...each(DAY_KEYS).map((keys) => addToDaySums(chosen, keys)),
+    ...COHORT_SPANS.flatMap((span) => each(cohortKeys(span)).map((keys) => addToCohortSums(span, chosen, keys))),
     addToProductMonthSums(chosen),
     addToMonthCustomers(chosen),
     addToGaps(chosen),

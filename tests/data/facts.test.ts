@@ -87,7 +87,7 @@ describe("facts and their sums", () => {
           expect(await derivedRows(client, shop)).toEqual(kept);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

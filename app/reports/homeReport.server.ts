@@ -1,5 +1,5 @@
-import { addDays, type Day, earlier, lengthInDays } from "~/analytics/period";
-import { periodValues } from "~/analytics/periodFigures";
+import { addDays, type Day, earlier, lengthInDays, type Part } from "~/analytics/period";
+import { type PeriodSums, periodValues } from "~/analytics/periodFigures";
 import { NO_SALES, salesFigures } from "~/analytics/sales";
 import { sumFacts } from "~/data/sales.server";
 import type { Scope } from "~/data/scope.server";
@@ -8,10 +8,10 @@ import { cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { countedTests, customerValues } from "./customerTests.server";
 import { figuresOf } from "./figures";
-import type { DayRow, HomeReport } from "./pageReports";
-import { sumByMonth } from "./periodSums.server";
+import type { ChartPart, DayRow, HomeReport } from "./pageReports";
+import { sumByMonth, sumByPart } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
-import { salesRow } from "./rows";
+import { salesRow, stepsOf } from "./rows";
 
 /** The key figures of the period beside those of the comparison period, and the days and months they are made of. */
 export function homeReport(shopId: bigint, query: ReportQuery): Promise<HomeReport> {
@@ -31,8 +31,15 @@ export function homeReport(shopId: bigint, query: ReportQuery): Promise<HomeRepo
       days: await daysOf(context, scope),
       comparisonDays: comparison ? await daysOf(context, comparison) : [],
       months: now.months.map(salesRow),
+      grain: query.grain ?? "month",
+      parts: (await sumByPart(context, scope, query.grain ?? "month")).parts.map(chartPart),
     };
   });
+}
+
+function chartPart(of: PeriodSums & Part): ChartPart {
+  const { netSales, contributionProfit } = stepsOf(of);
+  return { key: of.key, start: of.start, end: of.end, whole: of.whole, netSales, contributionProfit };
 }
 
 /** Every day of the period that has begun, those without sales included. */

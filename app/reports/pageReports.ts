@@ -1,7 +1,7 @@
 import type { Standing } from "~/analytics/lapse";
 import type { LifecycleStage } from "~/analytics/lifecycle";
 import type { Minor, Ratio } from "~/analytics/money";
-import type { Day, Month } from "~/analytics/period";
+import type { Day, Grain, Month, Part } from "~/analytics/period";
 import type { Uncosted } from "~/analytics/periodFigures";
 import type { RfmGroup } from "~/analytics/rfm";
 import type { Figure, Figures, HighValueCustomerRow, ProductRow, ProfitRow, ReportHead, SalesRow } from "./report";
@@ -21,6 +21,15 @@ export interface HomeReport extends ReportHead {
   /** The days of the comparison period, in their order; empty without one. */
   readonly comparisonDays: readonly DayRow[];
   readonly months: readonly SalesRow[];
+  /** How the period is divided for a chart, and the parts of it that have begun. */
+  readonly grain: Grain;
+  readonly parts: readonly ChartPart[];
+}
+
+/** One day, week, month … of the period. */
+export interface ChartPart extends Part {
+  readonly netSales: Minor;
+  readonly contributionProfit: Minor | null;
 }
 
 /** Profit and loss by month, and its sum over the period. */

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { filterIn } from "~/analytics/filter";
 import { localDay } from "~/analytics/period";
+import { switchesIn } from "~/analytics/switches";
 import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
 import { periodQuery } from "~/components/period/periodQuery";
 import { ProductPage } from "~/components/products/ProductPage";
@@ -16,7 +18,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const query = periodQuery(search, localDay(asOf, shop.timeZone), { choice: "last12Months", comparison: "none" });
   const { period, clock } = query;
-  const report = await productReport(shop.shopId, { period, comparison: null, clock, asOf });
+  const report = await productReport(shop.shopId, {
+    period,
+    comparison: null,
+    clock,
+    asOf,
+    filter: filterIn(search),
+    switches: switchesIn(search),
+  });
   const sorting = productSorting(search);
   const page = pageOf(search);
   const rows = pageSlice(sortProducts(report.rows, sorting), page, PAGE_SIZE);

@@ -13,6 +13,7 @@ describe("the period in a page's address", () => {
       period: { start: "2026-02-08", end: "2026-03-10" },
       comparison: "previousPeriod",
       compared: { start: "2026-01-09", end: "2026-02-08" },
+      grain: "day",
       clock: "eventDay",
     });
   });
@@ -47,5 +48,31 @@ describe("the period in a page's address", () => {
     });
     expect(read("comparison=none").compared).toBeNull();
     expect(read("clock=orderDay").clock).toBe("orderDay");
+  });
+
+  it("compares with a span of own dates, or with the one before while they are not whole", () => {
+    expect(read("comparison=chosen&compareStart=2025-12-01&compareLast=2025-12-31").compared).toEqual({
+      start: "2025-12-01",
+      end: "2026-01-01",
+    });
+    expect(read("comparison=chosen&compareStart=2025-12-01").compared).toEqual({
+      start: "2026-01-09",
+      end: "2026-02-08",
+    });
+  });
+
+  it("by weeks compares the same weekdays: whole weeks before, or 52 weeks", () => {
+    // 30 days take 5 weeks.
+    expect(read("grain=week").compared).toEqual({ start: "2026-01-04", end: "2026-02-03" });
+    expect(read("columns=week&comparison=previousYear").compared).toEqual({ start: "2025-02-09", end: "2025-03-11" });
+    expect(read("columns=channel").compared).toEqual({ start: "2026-01-09", end: "2026-02-08" });
+  });
+
+  it("is divided as the address says, else into some ten to some forty parts", () => {
+    expect(read("period=last12Months").grain).toBe("month");
+    expect(read("period=custom&start=2025-09-01&last=2026-02-28").grain).toBe("week");
+    expect(read("period=custom&start=2018-01-01&last=2026-02-28").grain).toBe("quarter");
+    expect(read("period=last12Months&grain=week").grain).toBe("week");
+    expect(read("grain=fortnight").grain).toBe("day");
   });
 });

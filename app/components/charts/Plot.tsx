@@ -86,7 +86,11 @@ function XAxis({ labels }: { labels: readonly string[] }) {
       {labels.map((label, index) => {
         const shown = [index % step === 0 ? "wide" : "", index % phoneStep === 0 ? "narrow" : ""].join(" ").trim();
         return shown === "" ? null : (
-          <span key={label} className={shown} style={{ left: percent((index + 0.5) / labels.length) }}>
+          <span
+            key={label}
+            className={`${shown} ${edgeOf((index + 0.5) / labels.length)}`.trim()}
+            style={{ left: percent((index + 0.5) / labels.length) }}
+          >
             {label}
           </span>
         );
@@ -94,6 +98,13 @@ function XAxis({ labels }: { labels: readonly string[] }) {
     </div>
   );
 }
+
+/** A label near an end of the axis hangs inwards, where there is room for it. */
+function edgeOf(share: number): string {
+  if (share < EDGE) return "at-start";
+  return share > 1 - EDGE ? "at-end" : "";
+}
+const EDGE = 0.12;
 
 function ReadOut({ content, index }: { content: ChartContent; index: number }) {
   const side = index * 2 >= content.labels.length ? "chart-readout before" : "chart-readout";

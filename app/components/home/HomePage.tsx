@@ -4,15 +4,16 @@ import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { MetricCard } from "~/components/figures/MetricCard";
 import { Notes } from "~/components/figures/Notes";
-import { ComparisonPicker } from "~/components/period/ComparisonPicker";
+import { FilterBar } from "~/components/filter/FilterBar";
+import { ComparisonPicker, GrainPicker } from "~/components/period/ComparisonPicker";
 import { PeriodPicker } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { SyncProgress } from "~/components/sync/SyncProgress";
 import { isImporting } from "~/components/sync/syncView";
 import { useSync } from "~/components/sync/useSync";
 import type { HomeView } from "./homeView";
-import { MonthsChart } from "./MonthsChart";
 import { NextSteps } from "./NextSteps";
+import { PartsChart } from "./PartsChart";
 import { Problems } from "./Problems";
 
 const KEY_FIGURES = [
@@ -52,18 +53,25 @@ export function HomePage({ home }: { home: HomeView }) {
   );
 }
 
-function Figures({ home: { query, report, months } }: { home: HomeView }) {
-  const { period } = useWords();
+function Figures({ home: { query, report } }: { home: HomeView }) {
+  const { t, period } = useWords();
   return (
     <ReportScope report={report}>
       <BlockStack gap="400">
         <div className="toolbar">
           <PeriodPicker query={query} />
           <ComparisonPicker query={query} />
+          <GrainPicker query={query} />
           <Text as="span" tone="subdued">
             {period(report.period)}
           </Text>
+          {report.comparison === null ? null : (
+            <Text as="span" tone="subdued">
+              {t("filters.comparedWith", { period: period(report.comparison) })}
+            </Text>
+          )}
         </div>
+        <FilterBar report={report} />
         <InlineGrid columns={{ xs: 2, md: 4 }} gap={{ xs: "200", sm: "300" }}>
           {KEY_FIGURES.map((metric) => {
             const figure = report.metrics[metric];
@@ -71,7 +79,7 @@ function Figures({ home: { query, report, months } }: { home: HomeView }) {
           })}
         </InlineGrid>
         <Card>
-          <MonthsChart months={months} />
+          <PartsChart parts={report.parts} grain={report.grain} />
         </Card>
       </BlockStack>
     </ReportScope>

@@ -2,7 +2,6 @@ import type { Period } from "~/analytics/period";
 import type { PeriodQuery } from "~/components/period/periodQuery";
 import type { SyncView } from "~/components/sync/syncView";
 import type { HomeReport } from "~/reports/pageReports";
-import type { ProfitRow } from "~/reports/report";
 import type { NextStep } from "./nextSteps";
 
 /** What can stand in the way of right numbers; its words are `pages.problems`. */
@@ -31,8 +30,6 @@ export interface Problem {
 export interface HomeView {
   readonly query: PeriodQuery;
   readonly report: HomeReport;
-  /** Up to the last thirteen months, for the chart. */
-  readonly months: readonly ProfitRow[];
   readonly steps: readonly NextStep[];
   /** What the steps are told from. */
   readonly stepsPeriod: Period;

@@ -1,20 +1,64 @@
-import { Select } from "@shopify/polaris";
-import { COMPARISONS } from "~/analytics/periodRule";
+import { Select, TextField } from "@shopify/polaris";
+import { addDays, GRAINS } from "~/analytics/period";
 import { useWords } from "~/components/shell/words";
 import { useChange } from "./PeriodPicker";
-import type { PeriodQuery } from "./periodQuery";
+import { COMPARISON_CHOICES, type ComparisonChoice, type PeriodQuery } from "./periodQuery";
 
-/** Chooses what the period is compared with. */
+/** Chooses what the period is compared with; a span of own dates has two fields more. */
 export function ComparisonPicker({ query }: { query: PeriodQuery }) {
+  const { t } = useWords();
+  const change = useChange();
+  const label = (choice: ComparisonChoice) => t(choice === "chosen" ? "filters.chosen" : `pages.period.${choice}`);
+  return (
+    <>
+      <Select
+        label={t("pages.period.comparison")}
+        labelInline
+        options={COMPARISON_CHOICES.map((value) => ({ value, label: label(value) }))}
+        value={query.comparison}
+        onChange={(comparison) =>
+          change({
+            comparison,
+            compareStart: comparison === "chosen" ? (query.compared?.start ?? null) : null,
+            compareLast: comparison === "chosen" && query.compared ? addDays(query.compared.end, -1) : null,
+          })
+        }
+      />
+      {query.comparison === "chosen" && query.compared ? (
+        <>
+          <TextField
+            label={t("filters.compareStart")}
+            labelHidden
+            type="date"
+            autoComplete="off"
+            value={query.compared.start}
+            onChange={(compareStart) => change({ compareStart })}
+          />
+          <TextField
+            label={t("filters.compareLast")}
+            labelHidden
+            type="date"
+            autoComplete="off"
+            value={addDays(query.compared.end, -1)}
+            onChange={(compareLast) => change({ compareLast })}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Chooses the spans into which the period is divided. */
+export function GrainPicker({ query }: { query: PeriodQuery }) {
   const { t } = useWords();
   const change = useChange();
   return (
     <Select
-      label={t("pages.period.comparison")}
+      label={t("filters.grain.label")}
       labelInline
-      options={COMPARISONS.map((value) => ({ value, label: t(`pages.period.${value}`) }))}
-      value={query.comparison}
-      onChange={(comparison) => change({ comparison })}
+      options={GRAINS.map((value) => ({ value, label: t(`filters.grain.${value}`) }))}
+      value={query.grain}
+      onChange={(grain) => change({ grain })}
     />
   );
 }

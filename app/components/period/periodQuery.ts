@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { addDays, type Day, day, type Period } from "~/analytics/period";
+import { addDays, type Day, day, GRAINS, type Grain, grainFor, type Period } from "~/analytics/period";
 import { COMPARISONS, type Comparison, comparisonFor, PERIOD_RULES, periodFor } from "~/analytics/periodRule";
 
 /** Spans offered by the picker: those of scheduled reports, and one with own ends. */
 export const PERIOD_CHOICES = [...PERIOD_RULES, "custom"] as const;
 export type PeriodChoice = (typeof PERIOD_CHOICES)[number];
+
+/** What a page may compare with: as scheduled reports, or a span with own ends. */
+export const COMPARISON_CHOICES = [...COMPARISONS, "chosen"] as const;
+export type ComparisonChoice = (typeof COMPARISON_CHOICES)[number];
 
 const DayText = z.iso.date().transform(day);
 
@@ -13,7 +17,13 @@ const Query = z.object({
   start: DayText.optional(),
   /** Last day, as a reader names it; it belongs to the period. */
   last: DayText.optional(),
-  comparison: z.enum(COMPARISONS).optional(),
+  comparison: z.enum(COMPARISON_CHOICES).optional(),
+  compareStart: DayText.optional(),
+  /** Last day of the span compared with; it belongs to it. */
+  compareLast: DayText.optional(),
+  grain: z.enum(GRAINS).optional(),
+  /** The same for a table whose columns are its parts, or something else. */
+  columns: z.enum(GRAINS).optional().catch(undefined),
   clock: z.enum(["eventDay", "orderDay"]).optional(),
 });
 
@@ -21,13 +31,15 @@ const Query = z.object({
 export interface PeriodQuery {
   readonly choice: PeriodChoice;
   readonly period: Period;
-  readonly comparison: Comparison;
+  readonly comparison: ComparisonChoice;
   readonly compared: Period | null;
+  /** How the period is divided: as the address says, else so that it makes a readable chart. */
+  readonly grain: Grain;
   readonly clock: "eventDay" | "orderDay";
 }
 
 /** What a page shows when its address says nothing. */
-export type Fallback = Pick<PeriodQuery, "choice" | "comparison">;
+export type Fallback = Pick<PeriodQuery, "choice"> & { readonly comparison: Comparison };
 
 /**
  * Reads period, comparison and clock from an address; what is missing or malformed takes its default.
@@ -35,9 +47,28 @@ export type Fallback = Pick<PeriodQuery, "choice" | "comparison">;
  */
 export function periodQuery(search: URLSearchParams, today: Day, fallback: Fallback): PeriodQuery {
   const asked = Query.safeParse(Object.fromEntries(search)).data ?? {};
-  const comparison = asked.comparison ?? fallback.comparison;
   const { choice, period } = spanOf(asked, today, fallback.choice);
-  return { choice, period, comparison, compared: comparisonFor(comparison, period), clock: asked.clock ?? "eventDay" };
+  const grain = asked.grain ?? asked.columns ?? grainFor(period);
+  return {
+    choice,
+    period,
+    ...comparedWith(asked, period, fallback.comparison),
+    grain,
+    clock: asked.clock ?? "eventDay",
+  };
+}
+
+/** By weeks, where weeks were asked for, spans are compared whose weekdays stand beside each other. */
+function comparedWith(
+  asked: z.infer<typeof Query>,
+  period: Period,
+  fallback: Comparison,
+): Pick<PeriodQuery, "comparison" | "compared"> {
+  const { comparison = fallback, compareStart: start, compareLast: last } = asked;
+  const before = (rule: Comparison) => comparisonFor(rule, period, asked.grain ?? asked.columns);
+  if (comparison !== "chosen") return { comparison, compared: before(comparison) };
+  if (start && last && start <= last) return { comparison, compared: { start, end: addDays(last, 1) } };
+  return { comparison, compared: before("previousPeriod") };
 }
 
 function spanOf(

@@ -4,6 +4,7 @@ import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Notes } from "~/components/figures/Notes";
 import { Pages } from "~/components/figures/Pages";
 import type { Sorting } from "~/components/figures/SortableHead";
+import { FilterBar } from "~/components/filter/FilterBar";
 import { ClockPicker } from "~/components/period/ComparisonPicker";
 import { PeriodPicker } from "~/components/period/PeriodPicker";
 import type { PeriodQuery } from "~/components/period/periodQuery";
@@ -35,6 +36,7 @@ export function ProductPage({ view: { query, sorting, page, lastPage, count, rep
               {period(report.period)}
             </Text>
           </div>
+          <FilterBar report={report} />
           <Coverage share={report.total.costCoverage} />
           {count === 0 ? (
             <EmptyPage title={t("pages.products.emptyTitle")} text={t("pages.products.emptyText")} />

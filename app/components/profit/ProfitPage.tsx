@@ -3,6 +3,7 @@ import { Banner, BlockStack, Card, Page, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { ReportScope } from "~/components/explain/scope";
 import { Notes } from "~/components/figures/Notes";
+import { FilterBar } from "~/components/filter/FilterBar";
 import { download } from "~/components/form/download";
 import { ClockPicker, ComparisonPicker } from "~/components/period/ComparisonPicker";
 import { PeriodPicker, useChange } from "~/components/period/PeriodPicker";
@@ -43,6 +44,7 @@ export function ProfitPage({ query, report }: ProfitPageProps) {
         <BlockStack gap="400">
           {failed ? <Banner tone="critical">{t("statement.exportFailed")}</Banner> : null}
           <Toolbar query={query} label={period(report.period)} />
+          <FilterBar report={report} />
           <Card padding="0">
             <ProfitStatement report={report} />
           </Card>

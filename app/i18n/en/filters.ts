@@ -81,6 +81,7 @@ export const filters = {
   comparedWith: "Compared with {period}",
   compareStart: "Compare from",
   compareLast: "To",
+  chart: "Net sales and contribution profit, by {grain}",
   tables: {
     sales: "Sales by {grain}",
     profit: "Profit and loss by {grain}",

@@ -82,6 +82,7 @@ export const filters = {
   comparedWith: "比較：{period}",
   compareStart: "比較の開始日",
   compareLast: "終了日",
+  chart: "純売上高と貢献利益（{grain}別）",
   tables: {
     sales: "{grain}別の売上",
     profit: "{grain}別の損益",

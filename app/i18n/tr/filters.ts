@@ -82,6 +82,7 @@ export const filters = {
   comparedWith: "Karşılaştırılan: {period}",
   compareStart: "Karşılaştırma başlangıcı",
   compareLast: "Bitişi",
+  chart: "Net satışlar ve katkı kârı, birim: {grain}",
   tables: {
     sales: "Satışlar, birim: {grain}",
     profit: "Kâr ve zarar, birim: {grain}",

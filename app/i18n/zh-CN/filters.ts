@@ -82,6 +82,7 @@ export const filters = {
   comparedWith: "对比：{period}",
   compareStart: "对比开始日",
   compareLast: "结束日",
+  chart: "净销售额与贡献利润（按{grain}）",
   tables: {
     sales: "销售额（按{grain}）",
     profit: "损益（按{grain}）",

@@ -1,4 +1,6 @@
+import { filterIn } from "~/analytics/filter";
 import { addMonths, firstDay, localDay, type Month, monthOf, type Period } from "~/analytics/period";
+import { switchesIn } from "~/analytics/switches";
 import type { HomeView, Problem } from "~/components/home/homeView";
 import { PROBLEM_KEYS } from "~/components/home/homeView";
 import { nextSteps } from "~/components/home/nextSteps";
@@ -9,7 +11,6 @@ import { listSchedules } from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
 import { homeReport } from "~/reports/homeReport.server";
 import { profitAndLossReport } from "~/reports/profitAndLossReport.server";
-import type { ProfitRow } from "~/reports/report";
 import type { ShopNotice } from "~/shopify/requireShop.server";
 import { type SyncProgress, syncProgress } from "~/sync/progress.server";
 
@@ -23,9 +24,17 @@ export async function loadHome(
   const { shopId } = shop;
   const today = localDay(now, shop.timeZone);
   const query = periodQuery(search, today, { choice: "last30Days", comparison: "previousPeriod" });
-  const { period, compared, clock } = query;
+  const { period, compared, clock, grain } = query;
   const [report, year, progress, schedules, alerts] = await Promise.all([
-    homeReport(shopId, { period, comparison: compared, clock, asOf: now }),
+    homeReport(shopId, {
+      period,
+      comparison: compared,
+      clock,
+      grain,
+      asOf: now,
+      filter: filterIn(search),
+      switches: switchesIn(search),
+    }),
     profitAndLossReport(shopId, { period: thirteenMonths(monthOf(today)), comparison: null, clock, asOf: now }),
     syncProgress(shopId),
     listSchedules(shopId),
@@ -34,7 +43,6 @@ export async function loadHome(
   return {
     query,
     report,
-    months: withoutMonthsBefore(year.months),
     steps: nextSteps({
       notes: year.notes,
       hasSchedules: schedules.length > 0,
@@ -50,12 +58,6 @@ export async function loadHome(
 /** The last twelve whole months and the current one. */
 function thirteenMonths(current: Month): Period {
   return { start: firstDay(addMonths(current, -12)), end: firstDay(addMonths(current, 1)) };
-}
-
-/** A young shop's chart begins with its first month of sales. */
-function withoutMonthsBefore(months: readonly ProfitRow[]): readonly ProfitRow[] {
-  const first = months.findIndex(({ grossSales, netSales }) => grossSales !== 0 || netSales !== 0);
-  return first === -1 ? [] : months.slice(first);
 }
 
 /** Each problem once, in order of urgency; those a page has no words for are the empty shop's, which has its own. */

@@ -63,6 +63,16 @@ export function previousPeriod(period: Period): Period {
   return { start: firstDay(addMonths(monthOf(period.start), -months)), end: period.start };
 }
 
+/**
+ * The calendar months that a period holds whole, as one span; null for none. Days after `today` hold nothing, so that the
+ * running month is whole where the period goes up to today.
+ */
+export function monthsWithin({ start, end }: Period, today: Day): Period | null {
+  const first = start.endsWith("-01") ? start : firstDay(addMonths(monthOf(start), 1));
+  const last = firstDay(end > today ? addMonths(monthOf(today), 1) : monthOf(end));
+  return first < last ? { start: first, end: last } : null;
+}
+
 function wholeMonths({ start, end }: Period): number | null {
   return start.endsWith("-01") && end.endsWith("-01") ? monthsBetween(monthOf(start), monthOf(end)) : null;
 }

@@ -1,4 +1,5 @@
 import { medianOf } from "~/analytics/lapse";
+import { monthsWithin } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { hasNoChoice } from "./customerPeople.server";
 import { type Divided, divided, type Grain, partOf } from "./sales.server";
@@ -12,17 +13,53 @@ export interface CustomerCounts {
 
 /** Customers who ordered in the period, and those of them whose first order ever it was; by order day. */
 export async function countCustomers(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<CustomerCounts>> {
+  const months = scope.today ? monthsWithin(scope.period, scope.today) : null;
+  const isKept = scope.isSummed && hasNoChoice(scope);
+  const isWhole = isKept && months?.start === scope.period.start && months.end >= scope.period.end;
   const found = await rows<CustomerCounts & { part: string | null }>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT ${partOf("order_day", grain)} AS part, count(DISTINCT customer_id) AS customers,
-            count(DISTINCT customer_id) FILTER (WHERE number = 1) AS "newCustomers"
-     FROM counted WHERE customer_id IS NOT NULL AND ${isInPeriod("order_day")}
-     GROUP BY GROUPING SETS ((1), ())`,
+    isWhole && isMadeOfMonths(grain) ? ofMonths(grain) : isKept ? ofFacts(grain) : ofOrders(scope, grain),
     scopeValues(scope),
   );
   return divided(found);
 }
+
+const isMadeOfMonths = (grain: Grain): boolean => grain === "month" || grain === "quarter" || grain === "year";
+
+/** A customer counts in the first month of a part, or of the period, in which they ordered: they did not in it before. */
+const ofMonths = (grain: Grain): string => `
+  WITH active AS (
+    SELECT ${partOf("m.month", grain)} AS part, m.customers, m.previous_month < :start::date AS begun_before,
+      m.previous_month < date_trunc('${grain}', m.month)::date AS first_of_part, m.previous_month = '-infinity' AS first_ever
+    FROM month_customers m WHERE m.shop_id = :shopId AND ${isInPeriod("m.month")}
+  )
+  SELECT part, coalesce(sum(customers) FILTER (WHERE first_of_part), 0)::bigint AS customers,
+    coalesce(sum(customers) FILTER (WHERE first_ever), 0)::bigint AS "newCustomers"
+  FROM active GROUP BY part
+  UNION ALL
+  SELECT NULL, coalesce(sum(customers) FILTER (WHERE begun_before), 0)::bigint,
+    coalesce(sum(customers) FILTER (WHERE first_ever), 0)::bigint FROM active`;
+
+/** The same by the day of the order before: no customer needs to be told from another. */
+const ofFacts = (grain: Grain): string => `
+  WITH active AS (
+    SELECT ${partOf("f.order_day", grain)} AS part,
+      coalesce(f.previous_order_day < :start::date, true) AS begun_before,
+      coalesce(${partOf("f.previous_order_day", grain)} <> ${partOf("f.order_day", grain)}, true) AS first_of_part,
+      f.customer_order_number = 1 AS first_ever
+    FROM order_facts f WHERE f.shop_id = :shopId AND f.first_moment AND f.customer_id IS NOT NULL AND ${isInPeriod("f.order_day")}
+  )
+  SELECT part, count(*) FILTER (WHERE first_of_part) AS customers, count(*) FILTER (WHERE first_ever) AS "newCustomers"
+  FROM active GROUP BY part
+  UNION ALL
+  SELECT NULL, count(*) FILTER (WHERE begun_before), count(*) FILTER (WHERE first_ever) FROM active`;
+
+const ofOrders = (scope: Scope, grain: Grain): string => `
+  WITH ${countedOrders(scope)}
+  SELECT ${partOf("order_day", grain)} AS part, count(DISTINCT customer_id) AS customers,
+         count(DISTINCT customer_id) FILTER (WHERE number = 1) AS "newCustomers"
+  FROM counted WHERE customer_id IS NOT NULL AND ${isInPeriod("order_day")}
+  GROUP BY GROUPING SETS ((1), ())`;
 
 /** Median over counted orders of gross sales − discounts, guests' orders included; null without orders. May end in a half. */
 export async function medianOrderValue(client: ShopClient, scope: Scope, latest = false): Promise<number | null> {

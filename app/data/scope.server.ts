@@ -1,6 +1,6 @@
 import { type Filter, isFiltered } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
-import type { Period } from "~/analytics/period";
+import type { Day, Period } from "~/analytics/period";
 import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
 import { filterCondition, filterValues } from "./filter.server";
@@ -24,6 +24,8 @@ export interface Scope {
   readonly weekStart?: number;
   /** Nothing later than `asOf` is stored and the sums agree with the facts, so that figures may be read from them. */
   readonly isSummed?: boolean;
+  /** Local day of `asOf`. */
+  readonly today?: Day;
 }
 
 /** Whether every order there is counts, so that facts and sums hold as they are. */

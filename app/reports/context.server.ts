@@ -34,7 +34,7 @@ export async function withReport<T>(
   return readShop(shopId, async (client) => {
     const period = query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) };
     const isSummed = await sumsAnswer(client, shopId, query.asOf);
-    const wanted = { ...scopeOf(shop, query, period), isSummed };
+    const wanted = { ...scopeOf(shop, query, period), isSummed, today: asOfDay };
     const scope = query.period ? wanted : { ...wanted, period: await wholeHistory(client, wanted, asOfDay) };
     return work({
       client,

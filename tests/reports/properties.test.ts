@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays, day, earlier, later } from "~/analytics/period";
+import { withShopClient } from "~/db.server";
 import type { Report } from "~/reports/report";
 import { storeReport } from "~/reports/storeReport.server";
 import { insertOrders, insertShop, insertUnitCosts, type OrderRow } from "../support/ledger";
@@ -58,6 +60,36 @@ describe("whatever a store holds, whenever it is looked at", () => {
         for (const [index, cell] of cohorts.entries()) expect(tables.cohorts[index]).toMatchObject(cell);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("is read from the sums as it is from the facts, whatever the period and the filter", {
+    timeout: 240_000,
+  }, async () => {
+    const days = fc.integer({ min: 0, max: 200 }).map((after) => addDays(day("2024-10-01"), after));
+    const filter = fc.constantFrom(
+      {},
+      { channel: ["Online Store", ""] },
+      { country: ["JP"] },
+      { firstSource: ["google"] },
+      { customerKind: ["new" as const, "guest" as const] },
+    );
+    await fc.assert(
+      fc.asyncProperty(store, days, days, filter, async ({ zone, orders }, one, other, chosen) => {
+        const shop = await insertShop({ timeZone: zone, settings: { weekStart: 7 } });
+        await insertOrders(shop, orders);
+        const period = { start: earlier(one, other), end: addDays(later(one, other), 1) };
+        const query = { asOf: new Date("2025-05-01T12:00:00Z"), period, filter: chosen };
+        const reports = async () => [
+          await storeReport(shop, query),
+          await storeReport(shop, { ...query, clock: "orderDay" }),
+          await storeReport(shop, { asOf: query.asOf }),
+        ];
+        const summed = await reports();
+        await withShopClient(shop, (client) => client.query("UPDATE fact_state SET newest_at = 'infinity'"));
+        expect(await reports()).toEqual(summed);
+      }),
+      { numRuns: 25 },
     );
   });
 });

@@ -1,5 +1,6 @@
-import { type Minor, minor, type Ratio, share, sum, ZERO } from "./money";
-import type { OrderProfit } from "./profit";
+import { type Minor, minor, perUnit, type Ratio, share, sum, ZERO } from "./money";
+import { type FeeSums, type OrderProfit, orderProfit } from "./profit";
+import type { LedgerSums } from "./sales";
 
 /** What one product sold and took back in a period, with its share of the payment fees. */
 export interface ProductFacts {
@@ -43,20 +44,56 @@ export interface ProductFigures {
   readonly contributionProfitHigh: Minor | null;
   readonly costCoverage: Ratio | null;
   readonly firstOrderCustomers: number;
+  /** Orders of the product that were their customer's first ÷ its orders. */
+  readonly firstOrderShare: Ratio | null;
+  /** Its share of what was spent on the platforms its orders came from; null where the shop's spend is unknown. */
+  readonly marketingSpend: Minor | null;
+  readonly profitAfterMarketing: Minor | null;
+  /** Customers whose first order held it and lies a year back, and their lifetime value by then. */
+  readonly yearOldCustomers: number;
+  readonly yearLifetimeValue: Minor | null;
 }
+
+/** What products cost and bring beyond their own sales, by `productKey`. */
+export interface ProductExtras {
+  /** Null where the shop's spend is unknown. */
+  readonly marketing: { readonly total: Minor; readonly of: ReadonlyMap<string, Minor> } | null;
+  readonly lifetimes: ReadonlyMap<string, ProductLifetime>;
+}
+
+/** What the customers whose first order held a product brought within a year of it. */
+export interface ProductLifetime {
+  readonly customers: number;
+  readonly sums: LedgerSums;
+  readonly fees: FeeSums;
+}
+
+export const NO_EXTRAS: ProductExtras = { marketing: null, lifetimes: new Map() };
+
+/** Tells products apart; those that name none by title. */
+export const productKey = ({ productId, title }: Pick<ProductFacts, "productId" | "title">): string =>
+  productId ?? `title ${title}`;
 
 /**
  * Products by net sales, the largest first, and last the row of what belongs to none: adjustments, shipping charged, the
- * orders' own costs, fees of orders in which nothing of value was sold. The rows sum to `total`: net sales, shipping, known
- * costs, fees and the bounds of the contribution profit always; profits where every product has a known cost.
+ * orders' own costs, fees of orders in which nothing of value was sold, spend on platforms without orders. The rows sum to
+ * `total` and to the spend: net sales, shipping, known costs, fees, marketing and the bounds of the contribution profit always; profits where every product has a known cost.
  */
-export function productFigures(products: readonly ProductFacts[], total: OrderProfit): ProductFigures[] {
-  const rows = products.map(figuresOf).sort(bySales);
-  const untied = untiedFigures(products, total);
+export function productFigures(
+  products: readonly ProductFacts[],
+  total: OrderProfit,
+  extras: ProductExtras = NO_EXTRAS,
+): ProductFigures[] {
+  const rows = products.map((of) => figuresOf(of, extras)).sort(bySales);
+  const untied = untiedFigures(products, total, extras);
   return isEmpty(untied) ? rows : [...rows, untied];
 }
 
-function figuresOf(of: ProductFacts): ProductFigures {
+/** The steps of profit of one product, or of one variant of it. */
+export function figuresOf(of: ProductFacts, { marketing, lifetimes }: ProductExtras): ProductFigures {
+  const key = productKey(of);
+  const lifetime = lifetimes.get(key);
+  const marketingSpend = marketing === null ? null : (marketing.of.get(key) ?? ZERO);
   const known = of.uncostedSales === 0 || of.costedSales > 0;
   const grossProfit = known ? minor(of.net - of.cogs) : null;
   const high = minor(of.net - of.cogs - of.fees);
@@ -82,10 +119,24 @@ function figuresOf(of: ProductFacts): ProductFigures {
     contributionProfitHigh: high,
     costCoverage: coverage === null ? null : (Math.min(1, Math.max(0, coverage)) as Ratio),
     firstOrderCustomers: of.firstOrderCustomers,
+    firstOrderShare: share(of.firstOrderCustomers, of.orders),
+    marketingSpend,
+    profitAfterMarketing: known && marketingSpend !== null ? minor(high - marketingSpend) : null,
+    yearOldCustomers: lifetime?.customers ?? 0,
+    yearLifetimeValue: lifetime ? lifetimeValue(lifetime) : null,
   };
 }
 
-function untiedFigures(products: readonly ProductFacts[], total: OrderProfit): ProductFigures {
+function lifetimeValue({ customers, sums, fees }: ProductLifetime): Minor | null {
+  const { contributionProfit } = orderProfit(sums, fees);
+  return contributionProfit === null ? null : perUnit(contributionProfit, customers);
+}
+
+function untiedFigures(
+  products: readonly ProductFacts[],
+  total: OrderProfit,
+  { marketing }: ProductExtras,
+): ProductFigures {
   const netSales = minor(total.netSales - sum(products.map((of) => of.net)));
   const fees = minor((total.paymentFees ?? 0) - sum(products.map((of) => of.fees)));
   const orderCosts = sum(
@@ -93,6 +144,8 @@ function untiedFigures(products: readonly ProductFacts[], total: OrderProfit): P
   );
   const grossProfit = minor(netSales + total.shipping);
   const contributionProfit = minor(grossProfit - orderCosts - fees);
+  const marketingSpend =
+    marketing && minor(marketing.total - sum(products.map((of) => marketing.of.get(productKey(of)) ?? ZERO)));
   return {
     kind: "untied",
     productId: null,
@@ -114,11 +167,20 @@ function untiedFigures(products: readonly ProductFacts[], total: OrderProfit): P
     contributionProfitHigh: contributionProfit,
     costCoverage: null,
     firstOrderCustomers: 0,
+    firstOrderShare: null,
+    marketingSpend,
+    profitAfterMarketing: marketingSpend === null ? null : minor(contributionProfit - marketingSpend),
+    yearOldCustomers: 0,
+    yearLifetimeValue: null,
   };
 }
 
 const isEmpty = (of: ProductFigures): boolean =>
-  of.netSales === 0 && of.shipping === 0 && of.orderCosts === 0 && of.paymentFees === 0;
+  of.netSales === 0 &&
+  of.shipping === 0 &&
+  of.orderCosts === 0 &&
+  of.paymentFees === 0 &&
+  (of.marketingSpend ?? 0) === 0;
 
 const bySales = (left: ProductFigures, right: ProductFigures): number =>
   right.netSales - left.netSales || left.title.localeCompare(right.title, "en");

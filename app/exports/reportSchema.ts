@@ -165,6 +165,11 @@ const product = z.strictObject({
   contributionProfitHigh: unknownMinor,
   costCoverage: ratio,
   firstOrderCustomers: count,
+  firstOrderShare: ratio,
+  marketingSpend: unknownMinor.describe("Share of the spend on the platforms its orders came from; null is unknown"),
+  profitAfterMarketing: unknownMinor,
+  yearOldCustomers: count.describe("Customers whose first order ever held it and lies at least a year back"),
+  yearLifetimeValue: unknownMinor.describe("Contribution profit per such customer within a year of the first order"),
 });
 
 const highValueCustomer = z.strictObject({

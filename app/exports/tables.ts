@@ -133,6 +133,10 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
     { name: "contributionProfitHigh", kind: "minor", label: "reports.columns.contributionProfitHigh" },
     figure("costCoverage", "ratio"),
     { name: "firstOrderCustomers", kind: "count", label: "reports.columns.firstOrderCustomers" },
+    { name: "firstOrderShare", kind: "ratio", label: "reports.columns.firstOrderShare" },
+    ...minors("marketingSpend", "profitAfterMarketing"),
+    { name: "yearOldCustomers", kind: "count", label: "reports.columns.yearOldCustomers" },
+    { name: "yearLifetimeValue", kind: "minor", label: "reports.columns.yearLifetimeValue" },
   ],
   highValueCustomers: [
     { name: "customerId", kind: "id", label: "reports.columns.customerId" },

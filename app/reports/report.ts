@@ -200,6 +200,14 @@ export interface ProductRow {
   readonly costCoverage: Ratio | null;
   /** Customers whose first order held this product. */
   readonly firstOrderCustomers: number;
+  /** firstOrderCustomers ÷ orders. */
+  readonly firstOrderShare: Ratio | null;
+  /** Its share of the spend on the platforms its orders came from; in the untied row spend on platforms without orders. */
+  readonly marketingSpend: Minor | null;
+  readonly profitAfterMarketing: Minor | null;
+  /** Customers whose first order ever held it and lies at least a year back, and their lifetime value after that year. */
+  readonly yearOldCustomers: number;
+  readonly yearLifetimeValue: Minor | null;
 }
 
 /** A customer with the three tests of a high-value customer and how each came out. */

@@ -24,6 +24,11 @@ const product = (title: string, of: Partial<ProductRow> = {}): ProductRow => ({
   contributionProfitHigh: null,
   costCoverage: null,
   firstOrderCustomers: 0,
+  firstOrderShare: null,
+  marketingSpend: null,
+  profitAfterMarketing: null,
+  yearOldCustomers: 0,
+  yearLifetimeValue: null,
   ...of,
 });
 

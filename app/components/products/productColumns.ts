@@ -11,6 +11,8 @@ export const PRODUCT_FIGURES = [
   "grossMargin",
   "paymentFees",
   "contributionProfit",
+  "marketingSpend",
+  "profitAfterMarketing",
   "costCoverage",
 ] as const satisfies readonly (keyof ProductRow)[];
 
@@ -23,5 +25,8 @@ const WITHOUT_TOTAL: readonly ProductFigureName[] = ["units", "returnRate"];
 /** Whether the sum of all products knows the figure. */
 export const hasTotal = (metric: ProductFigureName): metric is WithTotal => !WITHOUT_TOTAL.includes(metric);
 
-export const PRODUCT_COLUMNS = ["title", ...PRODUCT_FIGURES, "firstOrderCustomers"] as const;
+/** What a product brings beyond its own sales: the share of first orders, and what their customers are worth. */
+export const FIRST_ORDER_COLUMNS = ["firstOrderCustomers", "firstOrderShare", "yearLifetimeValue"] as const;
+
+export const PRODUCT_COLUMNS = ["title", ...PRODUCT_FIGURES, ...FIRST_ORDER_COLUMNS] as const;
 export type ProductColumn = (typeof PRODUCT_COLUMNS)[number];

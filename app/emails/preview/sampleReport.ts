@@ -234,6 +234,11 @@ function productRow(title: string, index: number): ProductRow {
     contributionProfitHigh: contributionProfit ?? minor(netSales - paymentFees),
     costCoverage: (known ? 1 : 0) as Ratio,
     firstOrderCustomers: 210 - 15 * index,
+    firstOrderShare: share(210 - 15 * index, units - 80),
+    marketingSpend: times(netSales, "0.08"),
+    profitAfterMarketing: contributionProfit === null ? null : minor(contributionProfit - times(netSales, "0.08")),
+    yearOldCustomers: 140 - 10 * index,
+    yearLifetimeValue: minor(6_900 - 210 * index),
   };
 }
 
@@ -263,6 +268,11 @@ function untiedRow(sales: readonly SalesRow[]): ProductRow {
     contributionProfitHigh: contributionProfit,
     costCoverage: null,
     firstOrderCustomers: 0,
+    firstOrderShare: null,
+    marketingSpend: ZERO,
+    profitAfterMarketing: contributionProfit,
+    yearOldCustomers: 0,
+    yearLifetimeValue: null,
   };
 }
 

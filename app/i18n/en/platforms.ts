@@ -27,6 +27,16 @@ export const platforms = {
   previous: "before",
   emptyTitle: "Nothing in this period",
   emptyText: "Choose a longer period, or come back after the next order.",
+  allocation: {
+    label: "Share marketing",
+    price: "by price",
+    even: "evenly",
+    text: "The spend of each platform is shared among its orders {how}, and within an order by what was sold. Spend on platforms without orders is in the last line.",
+    priceHow: "in proportion to what was sold in them",
+    evenHow: "the same for each",
+    showVariants: "Show variants of {title}",
+    hideVariants: "Hide variants of {title}",
+  },
   names: {
     google: "Google",
     meta: "Meta",

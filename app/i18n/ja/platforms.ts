@@ -27,6 +27,16 @@ export const platforms = {
   previous: "比較期間",
   emptyTitle: "この期間のデータはありません",
   emptyText: "期間を長くするか、次の注文の後にもう一度ご確認ください。",
+  allocation: {
+    label: "広告費の配分",
+    price: "金額に応じて",
+    even: "均等に",
+    text: "流入元ごとの広告費を、その注文に{how}配分し、1件の注文の中では販売額に応じて配分します。注文のない流入元の広告費は最後の行に含まれます。",
+    priceHow: "販売額に応じて",
+    evenHow: "1件ずつ均等に",
+    showVariants: "{title}のバリエーションを表示",
+    hideVariants: "{title}のバリエーションを閉じる",
+  },
   names: {
     google: "Google",
     meta: "Meta",

@@ -31,6 +31,16 @@ export const platforms = {
   previous: "önce",
   emptyTitle: "Bu dönemde bir şey yok",
   emptyText: "Daha uzun bir dönem seçin veya bir sonraki siparişten sonra tekrar bakın.",
+  allocation: {
+    label: "Pazarlamayı paylaştır",
+    price: "fiyata göre",
+    even: "eşit",
+    text: "Her platformun harcaması siparişlerine {how}, bir sipariş içinde de satılana göre paylaştırılır. Siparişi olmayan platformların harcaması son satırdadır.",
+    priceHow: "satılana orantılı olarak",
+    evenHow: "eşit olarak",
+    showVariants: "{title} varyantlarını göster",
+    hideVariants: "{title} varyantlarını gizle",
+  },
   names: {
     google: "Google",
     meta: "Meta",

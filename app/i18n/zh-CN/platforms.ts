@@ -26,6 +26,16 @@ export const platforms = {
   previous: "此前",
   emptyTitle: "本期间没有数据",
   emptyText: "请选择更长的期间，或在下一笔订单后再来查看。",
+  allocation: {
+    label: "营销支出分摊",
+    price: "按价格",
+    even: "平均",
+    text: "每个平台的支出{how}分摊到其订单，单笔订单内再按销售额分摊。没有订单的平台的支出在最后一行。",
+    priceHow: "按销售额比例",
+    evenHow: "平均",
+    showVariants: "显示 {title} 的多属性",
+    hideVariants: "隐藏 {title} 的多属性",
+  },
   names: {
     google: "Google",
     meta: "Meta",

@@ -1,0 +1,90 @@
+import type { ProductTouch } from "~/analytics/marketingShares";
+import type { Minor } from "~/analytics/money";
+import type { Day } from "~/analytics/period";
+import { type ProductLifetime, productKey } from "~/analytics/products";
+import type { ShopClient } from "~/db.server";
+import { chosenFacts } from "./chosenFacts.server";
+import { type Flat, factSums, splitSums } from "./sales.server";
+import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { rows, type SqlValues } from "./sql.server";
+
+interface Touched {
+  readonly productId: string | null;
+  readonly variantId: string | null;
+  readonly title: string;
+  readonly source: string | null;
+  readonly channel: string | null;
+  readonly orders: string;
+  readonly price: Minor;
+}
+
+/** What the period's orders held of each product, by the source of the last visit before them and the sales channel. */
+export async function productTouches(client: ShopClient, scope: Scope): Promise<ProductTouch[]> {
+  const found = await touches(client, scope, "", {});
+  return found.map((of) => ({ ...of, key: productKey(of) }));
+}
+
+/** The same for the variants of one product, by the variant's id ("" for lines that name none). */
+export async function variantTouches(client: ShopClient, scope: Scope, productId: string): Promise<ProductTouch[]> {
+  const found = await touches(client, scope, "AND p.product_id = :productId::bigint", { productId });
+  return found.map((of) => ({ ...of, key: of.variantId ?? "" }));
+}
+
+function touches(client: ShopClient, scope: Scope, chosen: string, more: SqlValues): Promise<Touched[]> {
+  const { tables, from, where } = chosenFacts(scope);
+  const variant = chosen === "" ? "NULL" : `nullif(p.variant_id, 0)::text`;
+  return rows<Touched>(
+    client,
+    `${tables === "" ? "" : `WITH ${tables}`}
+     SELECT nullif(p.product_id, 0)::text AS "productId", ${variant} AS "variantId", p.title, f.last_source AS source, f.channel,
+       sum(p.fee_share)::text AS orders, sum(p.ordered_net)::bigint AS price
+     FROM ${from} JOIN product_facts p ON p.shop_id = f.shop_id AND p.order_id = f.order_id
+     WHERE ${where} AND f.first_ordered AND p.fee_share > 0 AND p.happened_at <= :asOf AND ${isInPeriod(`p.${dayColumn(scope)}`)} ${chosen}
+     GROUP BY 1, 2, 3, 4, 5`,
+    { ...scopeValues(scope), ...more },
+  );
+}
+
+/** Days within which the lifetime value of a product's customers is counted. */
+const YEAR_DAYS = 365;
+
+/**
+ * By `productKey` the customers whose first order ever held the product and lies at least a year before `asOfDay`, with what
+ * they brought within a year of it, over the whole history. A customer counts for each product of the first order.
+ */
+export async function productLifetimes(
+  client: ShopClient,
+  scope: Scope,
+  asOfDay: Day,
+): Promise<ReadonlyMap<string, ProductLifetime>> {
+  const { tables, from, where } = chosenFacts(scope);
+  const found = await rows<Flat & { productId: string | null; title: string; customers: number }>(
+    client,
+    `WITH ${tables === "" ? "" : `${tables},`}
+     brought AS (
+       SELECT DISTINCT p.product_id, p.title, p.customer_id FROM product_facts p
+       WHERE p.shop_id = :shopId AND p.of_first_order AND p.first_ordered AND p.customer_id IS NOT NULL
+     ),
+     worth AS (
+       SELECT f.customer_id, 0 AS orders, ${factSums("f")}
+       FROM ${from} WHERE ${where} AND f.customer_id IS NOT NULL AND f.cohort_day + ${YEAR_DAYS} <= :asOfDay::date
+         AND f.order_day <= f.cohort_day + ${YEAR_DAYS}
+       GROUP BY f.customer_id
+     )
+     SELECT nullif(b.product_id, 0)::text AS "productId", b.title, count(*) AS customers, ${summedAgain("w")}
+     FROM brought b JOIN worth w ON w.customer_id = b.customer_id GROUP BY b.product_id, b.title`,
+    { ...scopeValues(scope), asOfDay },
+  );
+  return new Map(
+    found.map(({ productId, title, customers, ...flat }) => [
+      productKey({ productId, title }),
+      { customers, ...splitSums(flat as Flat) },
+    ]),
+  );
+}
+
+/** The named sums of a common table, summed once more under the same names. */
+const summedAgain = (alias: string): string =>
+  ["orders", ...[...factSums("f").matchAll(/AS "(\w+)"/g)].map(([, name]) => name)]
+    .map((name) => `sum(${alias}."${name}")::bigint AS "${name}"`)
+    .join(", ");

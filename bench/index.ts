@@ -13,7 +13,11 @@ let scratch: Scratch | null = null;
 process.once("SIGINT", () => end(130));
 process.once("SIGTERM", () => end(143));
 
+/** Removes everything of this run, whatever is still under way. */
 async function end(code: number): Promise<never> {
+  // Connections of the app break when their server is stopped under them, which is no fault any more.
+  process.on("uncaughtException", () => undefined);
+  process.on("unhandledRejection", () => undefined);
   await scratch?.remove();
   process.exit(code);
 }

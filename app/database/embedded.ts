@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -26,6 +27,28 @@ export interface EmbeddedOptions {
   /** False for a database that is thrown away: faster, and lost when the machine stops. */
   readonly durable?: boolean;
 }
+
+const MB = 1_048_576;
+
+/** Memory for the pages of tables: an eighth of the machine's, within bounds. Only what is used is taken. */
+const sharedBuffersMB = Math.round(Math.min(1024, Math.max(128, totalmem() / MB / 8)));
+
+/** What differs from PostgreSQL's defaults for one app on one machine; docs/performance.md tells what each is worth. */
+const TUNING: readonly string[] = [
+  `-c shared_buffers=${sharedBuffersMB}MB`,
+  // Windows of a history are staged in temporary tables: they stay in memory instead of going through files.
+  "-c temp_buffers=64MB",
+  // A reading writes gigabytes; a checkpoint in between would write every page whole once more.
+  "-c max_wal_size=4GB",
+  "-c checkpoint_timeout=15min",
+  // No other server follows this one.
+  "-c wal_level=minimal",
+  "-c max_wal_senders=0",
+  // On a solid-state disk a page elsewhere costs little more than the next one.
+  "-c random_page_cost=1.1",
+  // The queries of pages take milliseconds; compiling them would take tens.
+  "-c jit=off",
+];
 
 interface Cluster {
   readonly port: number;
@@ -66,11 +89,9 @@ async function start(files: string, durable: boolean, knownPassword: string | un
     `-p ${cluster.port}`,
     "-c listen_addresses=127.0.0.1",
     "-c unix_socket_directories=''",
-    "-c shared_buffers=256MB",
-    "-c max_wal_size=2GB",
-    "-c jit=off",
     "-c timezone=UTC",
     "-c max_connections=60",
+    ...TUNING,
     ...(durable ? [] : ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]),
   ];
   await control(files, [

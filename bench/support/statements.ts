@@ -8,7 +8,9 @@ interface Waited {
 
 type Query = (...input: unknown[]) => unknown;
 
-const SHOWN = 160;
+/** Statements that begin alike are told apart by their ends. */
+const SHOWN_HEAD = 120;
+const SHOWN_TAIL = 80;
 
 const waited = new Map<string, Waited>();
 let waitedMs = 0;
@@ -57,10 +59,13 @@ function textOf(query: unknown): string {
 
 function note(text: string, ms: number): void {
   waitedMs += ms;
-  const key = text.replace(/\s+/g, " ").trim().slice(0, SHOWN);
+  const key = shortened(text.replace(/\s+/g, " ").trim());
   const known = waited.get(key) ?? { calls: 0, ms: 0 };
   waited.set(key, { calls: known.calls + 1, ms: known.ms + ms });
 }
+
+const shortened = (text: string): string =>
+  text.length <= SHOWN_HEAD + SHOWN_TAIL ? text : `${text.slice(0, SHOWN_HEAD)} … ${text.slice(-SHOWN_TAIL)}`;
 
 function reportOf(waited: ReadonlyMap<string, Waited>): string {
   const rows = [...waited].sort(([, left], [, right]) => right.ms - left.ms);

@@ -42,7 +42,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     report: { ...report, rows },
     allocation,
     expanded: product?.productId
-      ? { productId: product.productId, variants: await productVariants(shop.shopId, { ...asked, allocation }, product) }
+      ? {
+          productId: product.productId,
+          variants: await productVariants(shop.shopId, { ...asked, allocation }, product),
+        }
       : null,
   };
 }

@@ -28,7 +28,11 @@ export interface ProductView {
 }
 
 /** Products with what they sold and what was left of it. */
-export function ProductPage({ view: { query, sorting, page, lastPage, count, report, allocation, expanded } }: { view: ProductView }) {
+export function ProductPage({
+  view: { query, sorting, page, lastPage, count, report, allocation, expanded },
+}: {
+  view: ProductView;
+}) {
   const { t, period } = useWords();
   return (
     <Page title={t("pages.products.title")} subtitle={t("pages.products.subtitle")} fullWidth>

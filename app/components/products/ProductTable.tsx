@@ -6,8 +6,8 @@ import { Explained } from "~/components/explain/Explained";
 import { SortableHead, type Sorting } from "~/components/figures/SortableHead";
 import { useWords } from "~/components/shell/words";
 import type { ProfitSteps } from "~/reports/pageReports";
-import type { Figure, ProductRow } from "~/reports/report";
 import type { VariantRow } from "~/reports/productTypes";
+import type { Figure, ProductRow } from "~/reports/report";
 import { FIRST_ORDER_COLUMNS, hasTotal, PRODUCT_FIGURES, type ProductFigureName } from "./productColumns";
 
 interface ProductTableProps {

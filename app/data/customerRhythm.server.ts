@@ -81,16 +81,19 @@ export interface ProductRhythm {
 /** From so many re-buys on a product has a rhythm of its own. */
 export const FEWEST_GAPS = 10;
 
+/** Whether it is a product that people buy again, of which they can run out: a re-buy for every fourth buyer at least. */
+export const isBoughtAgain = ({ gaps, buyers }: ProductRhythm): boolean => gaps >= FEWEST_GAPS && gaps * 4 >= buyers;
+
 /** The common table `bought`: each order of a known person in which a product was ordered. After chosenOrders. */
-const boughtProducts = (scope: Scope, only = ""): string => `
+const boughtProducts = (scope: Scope): string => `
   bought AS (
     SELECT f.customer_id, f.order_id, f.order_day, f.product_id FROM product_facts f
     WHERE f.shop_id = :shopId AND f.first_ordered AND f.customer_id IS NOT NULL AND f.product_id <> 0
-      AND f.happened_at <= :asOf ${isChosen(scope, "f")} ${only}
+      AND f.happened_at <= :asOf ${isChosen(scope, "f")}
   )`;
 
 /** The common tables `bought` and `rhythms`: products with their re-buys, a row each. After chosenOrders. */
-export const productRhythms = (scope: Scope, only = ""): string => `${boughtProducts(scope, only)},
+const productRhythms = (scope: Scope): string => `${boughtProducts(scope)},
   rebuys AS (
     SELECT product_id, customer_id,
       order_day - lag(order_day) OVER (PARTITION BY product_id, customer_id ORDER BY order_day, order_id) AS days
@@ -104,54 +107,55 @@ export const productRhythms = (scope: Scope, only = ""): string => `${boughtProd
     GROUP BY r.product_id
   )`;
 
-/** Products by how often they are bought again, the most often first; only those that ever were or that the merchant set a point for. */
-export async function listProductRhythms(
-  client: ShopClient,
-  scope: Scope,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<{ rhythms: ProductRhythm[]; count: number }> {
-  const found = await rows<Omit<ProductRhythm, "lapsePoint"> & { count: number }>(
+/** Products that were ever bought again by the same person, or for which the merchant set a point; the most often first. */
+export async function listProductRhythms(client: ShopClient, scope: Scope): Promise<ProductRhythm[]> {
+  const found = await rows<Omit<ProductRhythm, "lapsePoint">>(
     client,
     `WITH ${chosenOrders(scope)} ${productRhythms(scope)}
      SELECT r.product_id::text AS "productId", coalesce(d.title, '') AS title, r.buyers, r.gaps, r.median_gap AS "medianGap",
-            r.own_lapse_point AS "ownLapsePoint", r.set_lapse_point AS "setLapsePoint", count(*) OVER () AS count
+            r.own_lapse_point AS "ownLapsePoint", r.set_lapse_point AS "setLapsePoint"
      FROM rhythms r LEFT JOIN products d ON d.shop_id = :shopId AND d.product_id = r.product_id
      WHERE r.gaps > 0 OR r.set_lapse_point IS NOT NULL
-     ORDER BY r.gaps DESC, r.product_id LIMIT :limit::bigint OFFSET :offset::bigint`,
-    { ...scopeValues(scope), ...page },
+     ORDER BY r.gaps DESC, r.product_id LIMIT ${MOST_PRODUCTS}`,
+    scopeValues(scope),
   );
-  const rhythms = found.map(({ count: _, ...own }) => ({ ...own, lapsePoint: own.setLapsePoint ?? own.ownLapsePoint }));
-  return { rhythms, count: found[0]?.count ?? 0 };
+  return found.map((own) => ({ ...own, lapsePoint: own.setLapsePoint ?? own.ownLapsePoint }));
 }
 
-/** The rhythm of each product that one person bought, with the day of the last time, the latest first. */
-export interface OwnProductRhythm extends ProductRhythm {
-  readonly lastDay: Day;
-  readonly times: number;
+/** Beyond these, products are bought again too seldom to be of use. */
+const MOST_PRODUCTS = 2000;
+
+/** The points that the merchant set, by product; what is kept of rhythms depends on them. */
+export async function listSetPoints(
+  client: ShopClient,
+  shopId: bigint,
+): Promise<readonly (readonly [string, number])[]> {
+  const found = await rows<{ id: string; days: number }>(
+    client,
+    "SELECT product_id::text AS id, days FROM lapse_points WHERE shop_id = :shopId ORDER BY product_id",
+    { shopId },
+  );
+  return found.map(({ id, days }) => [id, days]);
 }
 
-/** Only products that the customer bought. */
-const OWN_PRODUCTS = `AND f.product_id IN (
-    SELECT x.product_id FROM order_facts c JOIN product_facts x ON x.shop_id = c.shop_id AND x.order_id = c.order_id
-    WHERE c.shop_id = :shopId AND c.customer_id = :customerId::bigint)`;
-
-export async function listOwnRhythms(
+/** The last day on which one person bought each product. */
+export async function listLastTimes(
   client: ShopClient,
   scope: Scope,
   customerId: string,
-): Promise<OwnProductRhythm[]> {
-  const found = await rows<Omit<OwnProductRhythm, "lapsePoint">>(
+): Promise<ReadonlyMap<string, Day>> {
+  const found = await rows<{ productId: string; day: Day }>(
     client,
-    `WITH ${chosenOrders(scope)} ${productRhythms(scope, OWN_PRODUCTS)},
-     mine AS (SELECT product_id, max(order_day) AS last_day, count(*) AS times FROM bought WHERE customer_id = :customerId::bigint GROUP BY 1)
-     SELECT r.product_id::text AS "productId", coalesce(d.title, '') AS title, r.buyers, r.gaps, r.median_gap AS "medianGap",
-            r.own_lapse_point AS "ownLapsePoint", r.set_lapse_point AS "setLapsePoint", m.last_day AS "lastDay", m.times
-     FROM mine m JOIN rhythms r ON r.product_id = m.product_id
-     LEFT JOIN products d ON d.shop_id = :shopId AND d.product_id = r.product_id
-     ORDER BY m.last_day DESC, r.product_id`,
+    `WITH ${chosenOrders(scope)} mine AS (
+       SELECT o.order_id FROM order_facts o
+       WHERE o.shop_id = :shopId AND o.customer_id = :customerId::bigint AND o.first_ordered AND o.happened_at <= :asOf ${isChosen(scope, "o")}
+     )
+     SELECT f.product_id::text AS "productId", max(f.order_day) AS day
+     FROM mine JOIN product_facts f ON f.shop_id = :shopId AND f.order_id = mine.order_id
+     WHERE f.first_ordered AND f.product_id <> 0 AND f.happened_at <= :asOf GROUP BY 1`,
     { ...scopeValues(scope), customerId },
   );
-  return found.map((own) => ({ ...own, lapsePoint: own.setLapsePoint ?? own.ownLapsePoint }));
+  return new Map(found.map(({ productId, day }) => [productId, day]));
 }
 
 /** Number of the shop as a whole among the lapse points. */

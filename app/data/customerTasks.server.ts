@@ -2,8 +2,16 @@ import type { Minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { NEVER_ORDERED } from "./customerFlow.server";
-import { chosenOrders, DAYS_SINCE, type PersonRules, people, personValues, STAGE } from "./customerPeople.server";
-import { FEWEST_GAPS, productRhythms } from "./customerRhythm.server";
+import {
+  DAYS_SINCE,
+  isChosen,
+  type PersonRules,
+  people,
+  personValues,
+  placedOrders,
+  STAGE,
+} from "./customerPeople.server";
+import type { ProductRhythm } from "./customerRhythm.server";
 import { type Scope, scopeValues } from "./scope.server";
 import { rows, type SqlValues } from "./sql.server";
 
@@ -37,13 +45,19 @@ export interface ListRules extends PersonRules {
   readonly medianToSecond: number | null;
 }
 
+/** What of products a list needs: their rhythm for replenishment, what follows them for cross-selling. */
+export interface ListProducts {
+  readonly rhythms: readonly ProductRhythm[];
+  readonly nextProducts: readonly NextProduct[];
+}
+
 export interface ListPage {
   readonly limit: number | null;
   readonly offset: number;
 }
 
-/** Days before a product is due from which on its buyers are listed. */
-const AHEAD_DAYS = 7;
+/** Days before a product is due from which on its buyers are listed, and after it until which they are. */
+const [AHEAD_DAYS, OVERDUE_DAYS] = [7, 14];
 
 /** One list, the most urgent or the most valuable first, and how long it is. */
 export async function listTasks(
@@ -51,19 +65,20 @@ export async function listTasks(
   scope: Scope,
   rules: ListRules,
   list: LifecycleList,
+  products: ListProducts,
   page: ListPage,
 ): Promise<{ entries: ListEntry[]; count: number }> {
-  const { source, order, tables = people(scope, rules) } = QUERIES[list](scope, rules);
+  const { source, order } = QUERIES[list](scope);
   const found = await rows<ListEntry & { count: number }>(
     client,
-    `WITH ${tables}, chosen AS (${source}),
+    `WITH ${people(scope, rules)}, chosen AS (${source}),
      page AS (SELECT *, count(*) OVER () AS count, row_number() OVER (ORDER BY ${order}, customer_id, product_id) AS at
               FROM chosen ORDER BY at LIMIT :limit::bigint OFFSET :offset::bigint)
      SELECT p.customer_id::text AS "customerId", p.due_day AS "dueDay", p.last_order_day AS "lastOrderDay", p.orders,
             p.net_sales AS "netSales", p.contribution_profit AS "contributionProfit", p.product_id::text AS "productId",
             d.title AS "productTitle", p.count
      FROM page p LEFT JOIN products d ON d.shop_id = :shopId AND d.product_id = p.product_id ORDER BY p.at`,
-    { ...taskValues(scope, rules), ...page },
+    { ...taskValues(scope, rules), ...productValues(products), ...page },
   );
   return { entries: found.map(({ count: _, ...entry }) => entry), count: found[0]?.count ?? 0 };
 }
@@ -76,7 +91,6 @@ const taskValues = (scope: Scope, rules: ListRules): SqlValues => ({
 interface ListQuery {
   readonly source: string;
   readonly order: string;
-  readonly tables?: string;
 }
 
 const ENTRY = "p.customer_id, p.last_order_day, p.orders, p.net_sales, p.contribution_profit";
@@ -86,7 +100,7 @@ const WORTH = "coalesce(contribution_profit, net_sales) DESC";
 const ofPeople = (due: string, condition: string): string =>
   `SELECT ${ENTRY}, ${due} AS due_day, ${NO_PRODUCT} FROM people p WHERE p.orders > 0 AND ${condition}`;
 
-const QUERIES: Readonly<Record<LifecycleList, (scope: Scope, rules: ListRules) => ListQuery>> = {
+const QUERIES: Readonly<Record<LifecycleList, (scope: Scope) => ListQuery>> = {
   firstPurchase: () => ({
     source: `SELECT k.customer_id, NULL::date AS last_order_day, 0 AS orders, 0::bigint AS net_sales, NULL::bigint AS contribution_profit,
         local_day(k.created_at, s.time_zone) AS due_day, ${NO_PRODUCT}
@@ -100,16 +114,8 @@ const QUERIES: Readonly<Record<LifecycleList, (scope: Scope, rules: ListRules) =
     ),
     order: `due_day, ${WORTH}`,
   }),
-  replenishment: (scope, rules) => ({
-    tables: `${people(scope, rules)}, ${dueProducts(scope)}`,
-    source: REPLENISHMENT,
-    order: `due_day, ${WORTH}`,
-  }),
-  crossSell: (scope, rules) => ({
-    tables: `${people(scope, rules)}, ${nextProducts(scope)}`,
-    source: CROSS_SELL,
-    order: WORTH,
-  }),
+  replenishment: (scope) => ({ source: replenishment(scope), order: `due_day, ${WORTH}` }),
+  crossSell: (scope) => ({ source: crossSell(scope), order: WORTH }),
   loyaltyThanks: () => ({ source: ofPeople("NULL::date", `${STAGE} = 'loyalty'`), order: WORTH }),
   atRisk: () => ({
     source: ofPeople(
@@ -124,50 +130,38 @@ const QUERIES: Readonly<Record<LifecycleList, (scope: Scope, rules: ListRules) =
   }),
 };
 
-/** The last time each person bought each product. */
-const LAST_TIMES = `last_times AS (
-    SELECT DISTINCT ON (customer_id, product_id) customer_id, product_id, order_day FROM bought
-    ORDER BY customer_id, product_id, order_day DESC
-  )`;
+const productValues = ({ rhythms, nextProducts }: ListProducts): SqlValues => ({
+  productIds: rhythms.map(({ productId }) => productId),
+  gaps: rhythms.map(({ medianGap }) => String(Math.round(medianGap ?? 0))),
+  points: rhythms.map(({ lapsePoint }) => String(lapsePoint ?? 0)),
+  firstIds: nextProducts.map(({ firstId }) => firstId),
+  nextIds: nextProducts.map(({ nextId }) => nextId),
+  times: nextProducts.map(({ times }) => String(times)),
+});
 
-const dueProducts = (scope: Scope): string => `${productRhythms(scope)}, ${LAST_TIMES}`;
+/** The last time each person bought a product, where its usual interval has ended lately or will in days; nobody past its lapse point. */
+const replenishment = (scope: Scope): string => `SELECT ${ENTRY}, t.due_day, t.product_id
+  FROM (
+    SELECT f.customer_id, f.product_id, max(f.order_day) + r.gap AS due_day
+    FROM unnest(:productIds::bigint[], :gaps::int[], :points::int[]) AS r (product_id, gap, point)
+    JOIN product_facts f ON f.shop_id = :shopId AND f.product_id = r.product_id AND f.order_day >= :asOfDay::date - r.point
+    WHERE f.first_ordered AND f.customer_id IS NOT NULL AND f.happened_at <= :asOf ${isChosen(scope, "f")}
+    GROUP BY 1, 2, r.gap
+    HAVING max(f.order_day) + r.gap BETWEEN :asOfDay::date - ${OVERDUE_DAYS} AND :asOfDay::date + ${AHEAD_DAYS}
+  ) AS t
+  JOIN people p ON p.customer_id = t.customer_id AND p.orders > 0`;
 
-const REPLENISHMENT = `SELECT ${ENTRY}, t.order_day + round(r.median_gap)::int AS due_day, t.product_id
-  FROM last_times t JOIN rhythms r ON r.product_id = t.product_id AND r.gaps >= ${FEWEST_GAPS}
-  JOIN people p ON p.customer_id = t.customer_id AND p.orders > 0
-  WHERE t.order_day + round(r.median_gap)::int <= :asOfDay::date + ${AHEAD_DAYS}
-    AND :asOfDay::date - t.order_day <= coalesce(r.set_lapse_point, r.own_lapse_point)`;
-
-/** How often B was in the order after one that held A (and not B), over all pairs of consecutive orders of a person. */
-const PAIRS = `ordinals AS (
-    SELECT DISTINCT customer_id, order_id, dense_rank() OVER (PARTITION BY customer_id ORDER BY order_day, order_id) AS n, product_id
-    FROM bought
-  ),
-  steps AS (SELECT count(DISTINCT (customer_id, n)) FILTER (WHERE n > 1)::float8 AS count FROM ordinals),
-  before AS (SELECT o.product_id, count(*)::float8 AS count FROM ordinals o
-             WHERE EXISTS (SELECT FROM ordinals x WHERE x.customer_id = o.customer_id AND x.n = o.n + 1) GROUP BY 1),
-  after AS (SELECT product_id, count(*)::float8 AS count FROM ordinals WHERE n > 1 GROUP BY 1),
-  pairs AS (
-    SELECT a.product_id AS first_id, b.product_id AS next_id, count(*) AS times
-    FROM ordinals a JOIN ordinals b ON b.customer_id = a.customer_id AND b.n = a.n + 1 AND b.product_id <> a.product_id
-    GROUP BY 1, 2 HAVING count(*) >= 5
-  ),
-  lifts AS (
-    SELECT pairs.first_id, pairs.next_id, pairs.times, before.count::bigint AS chances,
-      pairs.times * steps.count / (before.count * after.count) AS lift
-    FROM pairs CROSS JOIN steps JOIN before ON before.product_id = pairs.first_id JOIN after ON after.product_id = pairs.next_id
-  ),
-  best AS (SELECT DISTINCT ON (first_id) * FROM lifts WHERE lift > 1 ORDER BY first_id, times DESC, lift DESC, next_id)`;
-
-const nextProducts = (scope: Scope): string => `${productRhythms(scope)}, ${PAIRS}`;
-
-const CROSS_SELL = `SELECT DISTINCT ON (p.customer_id) ${ENTRY}, NULL::date AS due_day, b.next_id AS product_id
-  FROM people p
-  JOIN bought l ON l.customer_id = p.customer_id AND l.order_day = p.order_days[cardinality(p.order_days)]
-  JOIN best b ON b.first_id = l.product_id
-  WHERE p.orders > 0 AND ${STAGE} <> 'lapsed'
-    AND NOT EXISTS (SELECT FROM bought o WHERE o.customer_id = p.customer_id AND o.product_id = b.next_id)
-  ORDER BY p.customer_id, b.times DESC, b.lift DESC, b.next_id`;
+/** Active persons whose last order held a product that is often followed by one they never bought; the most frequent counts. */
+const crossSell = (
+  scope: Scope,
+): string => `SELECT DISTINCT ON (p.customer_id) ${ENTRY}, NULL::date AS due_day, b.next_id AS product_id
+  FROM unnest(:firstIds::bigint[], :nextIds::bigint[], :times::int[]) AS b (first_id, next_id, times)
+  JOIN product_facts l ON l.shop_id = :shopId AND l.product_id = b.first_id AND l.first_ordered AND l.happened_at <= :asOf ${isChosen(scope, "l")}
+  JOIN people p ON p.customer_id = l.customer_id AND p.orders > 0 AND l.order_day = p.order_days[cardinality(p.order_days)]
+  WHERE ${STAGE} <> 'lapsed' AND (p.customer_id, b.next_id) NOT IN (
+    SELECT o.customer_id, o.product_id FROM product_facts o
+    WHERE o.shop_id = :shopId AND o.product_id = ANY(:nextIds::bigint[]) AND o.first_ordered AND o.customer_id IS NOT NULL AND o.happened_at <= :asOf)
+  ORDER BY p.customer_id, b.times DESC, b.next_id`;
 
 /** The product that most often follows another in the next order. */
 export interface NextProduct {
@@ -182,15 +176,49 @@ export interface NextProduct {
   readonly lift: number;
 }
 
-export function listNextProducts(client: ShopClient, scope: Scope, limit: number): Promise<NextProduct[]> {
+/** Among how many of the products that most people bought the next one is looked for. */
+export const NEXT_PRODUCTS_OF = 100;
+
+/**
+ * For each of the products that most people bought the one most often found in the order after, where it is found there more often
+ * than after any order; the most frequent pairs first.
+ */
+export function listNextProducts(client: ShopClient, scope: Scope): Promise<NextProduct[]> {
   return rows<NextProduct>(
     client,
-    `WITH ${chosenOrders(scope)} ${productRhythms(scope)}, ${PAIRS}
+    `WITH ${placedOrders(scope)},
+     numbered AS (
+       SELECT order_id, customer_id, row_number() OVER life AS n, lead(order_id) OVER life IS NOT NULL AS is_followed
+       FROM placed WHERE ordered WINDOW life AS (PARTITION BY customer_id ORDER BY processed_at, order_id)
+     ),
+     popular AS (
+       SELECT product_id FROM product_facts
+       WHERE shop_id = :shopId AND first_ordered AND customer_id IS NOT NULL AND product_id <> 0 AND happened_at <= :asOf
+       GROUP BY 1 ORDER BY count(DISTINCT customer_id) DESC, 1 LIMIT ${NEXT_PRODUCTS_OF}
+     ),
+     held AS MATERIALIZED (
+       SELECT DISTINCT n.customer_id, n.n, n.is_followed, f.product_id
+       FROM product_facts f JOIN popular USING (product_id) JOIN numbered n ON n.order_id = f.order_id
+       WHERE f.shop_id = :shopId AND f.first_ordered AND f.happened_at <= :asOf
+     ),
+     pairs AS (
+       SELECT a.product_id AS first_id, b.product_id AS next_id, count(*) AS times
+       FROM held a JOIN held b ON b.customer_id = a.customer_id AND b.n = a.n + 1 AND b.product_id <> a.product_id
+       GROUP BY 1, 2 HAVING count(*) >= 5
+     ),
+     lifts AS (
+       SELECT p.*, b.chances, p.times * s.steps / (b.chances * a.hits)::float8 AS lift
+       FROM pairs p
+       JOIN (SELECT product_id, count(*) AS chances FROM held WHERE is_followed GROUP BY 1) b ON b.product_id = p.first_id
+       JOIN (SELECT product_id, count(*) AS hits FROM held WHERE n > 1 GROUP BY 1) a ON a.product_id = p.next_id
+       CROSS JOIN (SELECT count(*) FILTER (WHERE n > 1)::float8 AS steps FROM numbered) s
+     ),
+     best AS (SELECT DISTINCT ON (first_id) * FROM lifts WHERE lift > 1 ORDER BY first_id, times DESC, lift DESC, next_id)
      SELECT b.first_id::text AS "firstId", f.title AS "firstTitle", b.next_id::text AS "nextId", n.title AS "nextTitle",
             b.times, b.chances, b.lift
      FROM best b LEFT JOIN products f ON f.shop_id = :shopId AND f.product_id = b.first_id
      LEFT JOIN products n ON n.shop_id = :shopId AND n.product_id = b.next_id
-     ORDER BY b.times DESC, b.first_id LIMIT :limit::bigint`,
-    { ...scopeValues(scope), limit },
+     ORDER BY b.times DESC, b.first_id`,
+    scopeValues(scope),
   );
 }

@@ -15,7 +15,7 @@ import {
   listBoughtProducts,
 } from "~/data/customerProfile.server";
 import { findPerson, recordsOf } from "~/data/customerRecords.server";
-import { FEWEST_GAPS, listOwnRhythms, type ShopRhythm } from "~/data/customerRhythm.server";
+import { FEWEST_GAPS, listLastTimes, type ShopRhythm } from "~/data/customerRhythm.server";
 import { listOrders, type OrderFacts } from "~/data/orders.server";
 import { readShop } from "~/db.server";
 import { caveats } from "./caveats.server";
@@ -25,6 +25,7 @@ import { customerSums } from "./customerSums";
 import { figureOf } from "./figures";
 import { highValueRow } from "./highValue";
 import type { CustomerOrderRow, CustomerReport, OwnProduct } from "./pageReports";
+import { rhythmsOf } from "./productRhythms.server";
 import type { Note } from "./report";
 import type { ReportQuery } from "./reportQuery";
 import { rfmSummary } from "./rfmReport.server";
@@ -105,17 +106,17 @@ const acquisitionCost = ({ client, scope }: ReportContext, journey: CustomerJour
     : Promise.resolve(null);
 
 /** What the customer bought, and when each product is due again by the rhythm in which it is bought. */
-async function ownProducts({ client, scope }: ReportContext, customerId: string): Promise<OwnProduct[]> {
-  const rhythms = new Map((await listOwnRhythms(client, scope, customerId)).map((of) => [of.productId, of]));
+async function ownProducts(context: ReportContext, customerId: string): Promise<OwnProduct[]> {
+  const { client, scope } = context;
+  const rhythms = new Map((await rhythmsOf(context)).map((of) => [of.productId, of]));
+  const lastTimes = await listLastTimes(client, scope, customerId);
   return (await listBoughtProducts(client, scope, customerId)).map((product) => {
     const rhythm = product.productId === null ? undefined : rhythms.get(product.productId);
-    const gap = rhythm && rhythm.gaps >= FEWEST_GAPS && rhythm.medianGap !== null ? Math.round(rhythm.medianGap) : null;
-    return {
-      ...product,
-      lastDay: rhythm?.lastDay ?? null,
-      usualGap: gap,
-      due: rhythm && gap !== null && product.units > 0 ? addDays(rhythm.lastDay, gap) : null,
-    };
+    const lastDay = product.productId === null ? null : (lastTimes.get(product.productId) ?? null);
+    const isTold = rhythm !== undefined && rhythm.gaps >= FEWEST_GAPS && rhythm.medianGap !== null;
+    const usualGap = isTold ? Math.round(rhythm.medianGap) : null;
+    const due = usualGap === null || lastDay === null || product.units <= 0 ? null : addDays(lastDay, usualGap);
+    return { ...product, lastDay, usualGap, due };
   });
 }
 

@@ -1,8 +1,10 @@
-import { FEWEST_GAPS, listProductRhythms } from "~/data/customerRhythm.server";
-import { type LifecycleList, listNextProducts, listTasks } from "~/data/customerTasks.server";
-import { headOf, withReport } from "./context.server";
+import { FEWEST_GAPS, isBoughtAgain } from "~/data/customerRhythm.server";
+import { type LifecycleList, listNextProducts, listTasks, type NextProduct } from "~/data/customerTasks.server";
+import { headOf, type ReportContext, withReport } from "./context.server";
 import type { LifecycleListReport, RhythmReport } from "./customerPages";
 import { customerRules } from "./customerRules.server";
+import { keptSummary } from "./keptSummary.server";
+import { rhythmsOf } from "./productRhythms.server";
 import type { ReportQuery } from "./reportQuery";
 
 const PAGE_SIZE = 50;
@@ -23,7 +25,11 @@ export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): 
     const { client, scope } = context;
     const { rules } = await customerRules(context);
     const offset = pageSize === null ? 0 : (page - 1) * pageSize;
-    const { entries, count } = await listTasks(client, scope, rules, list, { limit: pageSize, offset });
+    const products = {
+      rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
+      nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
+    };
+    const { entries, count } = await listTasks(client, scope, rules, list, products, { limit: pageSize, offset });
     return {
       ...headOf(context, []),
       list,
@@ -32,9 +38,17 @@ export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): 
       pages: pageSize === null ? 1 : Math.max(1, Math.ceil(count / pageSize)),
       count,
       medianToSecond: rules.medianToSecond === null ? null : Math.round(rules.medianToSecond),
-      nextProducts: list === "crossSell" ? await listNextProducts(client, scope, NEXT_PRODUCTS) : [],
+      nextProducts: products.nextProducts.slice(0, NEXT_PRODUCTS),
     };
   });
+}
+
+async function nextProductsOf(context: ReportContext): Promise<readonly NextProduct[]> {
+  const { client, scope } = context;
+  const { pairs } = await keptSummary(context, "nextProducts", [], async () => ({
+    pairs: await listNextProducts(client, scope),
+  }));
+  return pairs;
 }
 
 /** How long customers take to come back: to the shop, and to each product. */
@@ -44,19 +58,15 @@ export function rhythmReport(
 ): Promise<RhythmReport> {
   const { page = 1 } = query;
   return withReport(shopId, { asOf: query.asOf, switches: query.switches, clock: "orderDay" }, async (context) => {
-    const { client, scope } = context;
     const { rhythm } = await customerRules(context);
-    const { rhythms, count } = await listProductRhythms(client, scope, {
-      limit: PAGE_SIZE,
-      offset: (page - 1) * PAGE_SIZE,
-    });
+    const rhythms = await rhythmsOf(context);
     return {
       ...headOf(context, []),
       shopRhythm: rhythm,
-      products: rhythms,
+      products: rhythms.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
       fewestGaps: FEWEST_GAPS,
       page,
-      pages: Math.max(1, Math.ceil(count / PAGE_SIZE)),
+      pages: Math.max(1, Math.ceil(rhythms.length / PAGE_SIZE)),
     };
   });
 }

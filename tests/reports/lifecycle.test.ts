@@ -174,10 +174,13 @@ describe("what products tell", () => {
     expect(products).toMatchObject([
       { productId: "1", title: "Coffee", buyers: 14, gaps: 12, medianGap: 20, lapsePoint: 20 },
     ]);
-    // Bought on 15 June, due on 5 July, a week ahead of which it is listed. The others are past 20 days.
+    // Bought on 15 June, due on 5 July, a week ahead of which it is listed. The others are past the 20 days of the lapse point.
     expect(await listed(shop, "replenishment")).toEqual([["13", "2025-07-05"]]);
-    await saveLapsePoint(shop, 1n, 40);
-    expect((await listed(shop, "replenishment")).length).toBe(13);
+    // With a point of 50 days they are listed as far as they were due in the last two weeks: none, they were on 10 June.
+    await saveLapsePoint(shop, 1n, 50);
+    expect(await listed(shop, "replenishment")).toEqual([["13", "2025-07-05"]]);
+    const earlier = new Date("2025-06-20T00:00:00Z");
+    expect((await lifecycleListReport(shop, { list: "replenishment", asOf: earlier })).count).toBe(12);
     const one = await customerReport(shop, "13", { asOf });
     expect(one?.transactional.products).toMatchObject([
       { title: "Coffee", units: 1, lastDay: "2025-06-15", usualGap: 20, due: "2025-07-05" },

@@ -27,7 +27,6 @@ export function CustomerList({
             <th scope="col" className="pinned">
               {t("reports.columns.customerId")}
             </th>
-            <th scope="col">{t("pages.customers.reasons")}</th>
             {FIGURES.map((metric) => (
               <SortableHead
                 key={metric}
@@ -37,9 +36,9 @@ export function CustomerList({
                 numeric
               />
             ))}
-            <SortableHead column="firstOrder" label={t("reports.columns.firstOrderDay")} sorting={sorting} />
             <SortableHead column="lastOrder" label={t("pages.customers.lastOrder")} sorting={sorting} />
             <th scope="col">{t("reports.columns.country")}</th>
+            <th scope="col">{t("pages.customers.reasons")}</th>
           </tr>
         </thead>
         <tbody>
@@ -62,17 +61,16 @@ function CustomerLine({ customer }: { customer: HighValueCustomerRow }) {
           {t("common.customerNumber", { number: customer.customerId })}
         </Link>
       </th>
-      <td>
-        <Reasons customer={customer} wrap={false} />
-      </td>
       {FIGURES.map((metric) => (
         <td key={metric} className="number">
           <Explained metric={metric} figure={customer[metric]} within={within} />
         </td>
       ))}
-      <td>{day(customer.firstOrderDay)}</td>
       <td>{day(customer.lastOrderDay)}</td>
       <td>{customer.country ?? ""}</td>
+      <td>
+        <Reasons customer={customer} wrap={false} />
+      </td>
     </tr>
   );
 }

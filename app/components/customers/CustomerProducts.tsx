@@ -1,11 +1,16 @@
-import { Card, Text } from "@shopify/polaris";
+import { Button, Card, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useWords } from "~/components/shell/words";
 import type { OwnProduct } from "~/reports/pageReports";
 import { FiguresTable } from "./FiguresTable";
 
+/** Rows that stand at first. */
+const FIRST_SHOWN = 10;
+
 /** What a customer bought, and when each product is due again. */
 export function CustomerProducts({ products }: { products: readonly OwnProduct[] }) {
   const { t, count, money, day } = useWords();
+  const [shown, setShown] = useState(FIRST_SHOWN);
   if (products.length === 0) return null;
   return (
     <Card padding="0">
@@ -24,7 +29,7 @@ export function CustomerProducts({ products }: { products: readonly OwnProduct[]
           { text: t("customers.one.usualGap"), numeric: true },
           { text: t("customers.one.due") },
         ]}
-        rows={products.map((of) => ({
+        rows={products.slice(0, shown).map((of) => ({
           key: `${of.productId} ${of.title}`,
           cells: [
             <span key="title" className="product-title">
@@ -38,6 +43,13 @@ export function CustomerProducts({ products }: { products: readonly OwnProduct[]
           ],
         }))}
       />
+      {shown < products.length ? (
+        <div className="card-head">
+          <Button variant="plain" onClick={() => setShown(products.length)}>
+            {t("customers.one.allProducts", { count: products.length })}
+          </Button>
+        </div>
+      ) : null}
     </Card>
   );
 }

@@ -32,7 +32,7 @@ export function GroupsPage({ report }: { report: RfmReport }) {
   );
 }
 
-function Groups({ report: { groups } }: { report: RfmReport }) {
+function Groups({ report: { groups, compared } }: { report: RfmReport }) {
   const { t, count, ratio, money } = useWords();
   return (
     <Card padding="0">
@@ -60,7 +60,7 @@ function Groups({ report: { groups } }: { report: RfmReport }) {
             ),
             count(of.customers),
             ratio(of.share),
-            count(of.shopifyCustomers),
+            compared === 0 ? "–" : count(of.shopifyCustomers),
             count(of.orders),
             money(of.netSales),
             money(of.contributionProfit),

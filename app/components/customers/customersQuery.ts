@@ -8,14 +8,7 @@ export const CUSTOMER_FILTERS = ["highValue", "nearMiss", "everybody", ...TESTS]
 export type CustomerFilter = "highValue" | "nearMiss" | "everybody" | TestName;
 
 /** Columns that the list can be sorted by. */
-export const CUSTOMER_SORTS = [
-  "contributionProfit",
-  "netSales",
-  "orders",
-  "averageOrderValue",
-  "lastOrder",
-  "firstOrder",
-] as const;
+export const CUSTOMER_SORTS = ["contributionProfit", "netSales", "orders", "averageOrderValue", "lastOrder"] as const;
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
 export interface CustomersQueryView {

@@ -1,4 +1,4 @@
-import { Select, Text } from "@shopify/polaris";
+import { InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { LIFECYCLE_STAGES, type StageMonth } from "~/analytics/lifecycle";
 import { FiguresTable } from "~/components/customers/FiguresTable";
@@ -22,13 +22,15 @@ export function FlowTable({
   return (
     <>
       <div className="card-head">
-        <Select
-          label={t("lifecycle.month")}
-          labelInline
-          value={chosen}
-          options={months.map((of) => ({ value: of, label: month(of) }))}
-          onChange={(of) => setChosen(months.find((known) => known === of) ?? chosen)}
-        />
+        <InlineStack>
+          <Select
+            label={t("lifecycle.month")}
+            labelInline
+            value={chosen}
+            options={months.map((of) => ({ value: of, label: month(of) }))}
+            onChange={(of) => setChosen(months.find((known) => known === of) ?? chosen)}
+          />
+        </InlineStack>
       </div>
       <FiguresTable
         label={t("lifecycle.flow")}

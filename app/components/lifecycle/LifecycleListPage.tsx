@@ -29,7 +29,7 @@ export function LifecycleListPage({ report }: { report: LifecycleListReport }) {
               </div>
               <InlineStack gap="300" blockAlign="center">
                 <Text as="span" tone="subdued">
-                  {t("lifecycle.persons", { count: report.count })}
+                  {t(list === "replenishment" ? "lifecycle.reminders" : "lifecycle.persons", { count: report.count })}
                 </Text>
                 <DownloadButton
                   path={`/app/lifecycle/csv/${list}`}

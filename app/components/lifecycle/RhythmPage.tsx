@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { FiguresTable } from "~/components/customers/FiguresTable";
+import { ReportScope } from "~/components/explain/scope";
 import { MetricCard } from "~/components/figures/MetricCard";
 import { Pages } from "~/components/figures/Pages";
 import { JSON_POST } from "~/components/form/send";
@@ -22,28 +23,30 @@ export function RhythmPage({ report }: { report: RhythmReport }) {
   const figure = (value: number | null) => ({ value, unit: "days" as const });
   return (
     <Page title={t("lifecycle.rhythm.title")} subtitle={t("lifecycle.rhythm.subtitle")} fullWidth>
-      <BlockStack gap="400">
-        <LifecycleTabs />
-        <InlineGrid columns={{ xs: 1, sm: 3 }} gap={{ xs: "200", sm: "300" }}>
-          <MetricCard metric="orderGap" figure={figure(of.medianGap)} />
-          <MetricCard metric="timeToSecondOrder" figure={figure(of.medianToSecond)} />
-          <MetricCard metric="lapsePoint" figure={figure(of.lapsePoint)} />
-        </InlineGrid>
-        <Card>
-          <BlockStack gap="300">
-            <Text as="h2" variant="headingMd">
-              {t("lifecycle.rhythm.shop")}
-            </Text>
-            <Text as="p" tone="subdued">
-              {t("lifecycle.rhythm.fromOrders")}: {count(of.ownLapsePoint)} ·{" "}
-              {t("lifecycle.rhythm.gaps", { count: of.gaps })}
-            </Text>
-            <LapsePoint productId="0" set={of.setLapsePoint} label={t("lifecycle.rhythm.set")} help />
-          </BlockStack>
-        </Card>
-        <Products report={report} />
-        <Pages page={report.page} last={report.pages} />
-      </BlockStack>
+      <ReportScope report={report}>
+        <BlockStack gap="400">
+          <LifecycleTabs />
+          <InlineGrid columns={{ xs: 1, sm: 3 }} gap={{ xs: "200", sm: "300" }}>
+            <MetricCard metric="orderGap" figure={figure(of.medianGap)} />
+            <MetricCard metric="timeToSecondOrder" figure={figure(of.medianToSecond)} />
+            <MetricCard metric="lapsePoint" figure={figure(of.lapsePoint)} />
+          </InlineGrid>
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingMd">
+                {t("lifecycle.rhythm.shop")}
+              </Text>
+              <Text as="p" tone="subdued">
+                {t("lifecycle.rhythm.fromOrders")}: {count(of.ownLapsePoint)} ·{" "}
+                {t("lifecycle.rhythm.gaps", { count: of.gaps })}
+              </Text>
+              <LapsePoint productId="0" set={of.setLapsePoint} label={t("lifecycle.rhythm.set")} help />
+            </BlockStack>
+          </Card>
+          <Products report={report} />
+          <Pages page={report.page} last={report.pages} />
+        </BlockStack>
+      </ReportScope>
     </Page>
   );
 }

@@ -146,6 +146,7 @@ export const customers = {
     stage: "Stage",
     products: "Products bought",
     product: "Product",
+    allProducts: { one: "Show {count} product", other: "Show all {count} products" },
     units: "Pieces kept",
     lastBought: "Last bought",
     usualGap: "Usual days between",

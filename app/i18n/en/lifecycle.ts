@@ -23,6 +23,7 @@ export const lifecycle = {
     lapsed: "No order for longer than the lapse point",
   },
   persons: { one: "{count} person", other: "{count} persons" },
+  reminders: { one: "{count} reminder", other: "{count} reminders" },
   sessions: { one: "{count} session in 30 days", other: "{count} sessions in 30 days" },
   sessionsUnknown: "Sessions are not known",
   next: "Next",
@@ -40,7 +41,7 @@ export const lifecycle = {
     secondOrder:
       "They ordered once, and half of those who return have done so by now: after {days}. A reminder comes at the right time.",
     replenishment:
-      "They bought a product that others buy again, and its usual interval is over or will be within a week.",
+      "They bought a product that others buy again, and its usual interval ended in the last two weeks or will within a week.",
     crossSell: "Their last order held a product after which others most often buy another that they do not have yet.",
     loyaltyThanks: "Your most loyal customers, the most valuable first. Say thank you before you ask for more.",
     atRisk: "They are in the last fifth of the lapse point. From the day shown they count as lapsed.",
@@ -73,14 +74,15 @@ export const lifecycle = {
   moves: "Moves between the stages",
   month: "Month",
   months: "Retention and churn by month",
-  monthsText: "Active at the end without the new ones, divided by active at the start. Churn is the rest.",
+  monthsText:
+    "Active at the end without the new ones, divided by active at the start. Whoever was won back counts as kept, so a good month can exceed 100%. Churn is the rest.",
   activeAtStart: "Active at the start",
   newInMonth: "New",
   activeAtEnd: "Active at the end",
   running: "not ended yet",
   nextProducts: "What is bought next",
   nextProductsText:
-    "The product most often found in the order after one with the first, and how much more often than after any order.",
+    "The product most often found in the order after one with the first, and how much more often than after any order; among the 100 products bought by the most people.",
   after: "After",
   following: "Then",
   times: "Times",

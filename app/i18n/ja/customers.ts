@@ -146,6 +146,7 @@ export const customers = {
     stage: "ステージ",
     products: "購入した商品",
     product: "商品",
+    allProducts: { other: "{count}件の商品をすべて表示" },
     units: "返品を除いた点数",
     lastBought: "最終購入",
     usualGap: "通常の間隔（日）",

@@ -146,6 +146,7 @@ export const customers = {
     stage: "Aşama",
     products: "Aldığı ürünler",
     product: "Ürün",
+    allProducts: { one: "{count} ürünü göster", other: "{count} ürünün tümünü göster" },
     units: "İade düşüldükten sonra adet",
     lastBought: "Son alım",
     usualGap: "Olağan aralık (gün)",

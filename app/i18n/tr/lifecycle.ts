@@ -23,6 +23,7 @@ export const lifecycle = {
     lapsed: "Kayıp sınırından uzun süredir siparişi yok",
   },
   persons: { one: "{count} kişi", other: "{count} kişi" },
+  reminders: { one: "{count} hatırlatma", other: "{count} hatırlatma" },
   sessions: { one: "30 günde {count} oturum", other: "30 günde {count} oturum" },
   sessionsUnknown: "Oturum sayısı bilinmiyor",
   next: "Sırada",
@@ -39,7 +40,8 @@ export const lifecycle = {
     firstPurchase: "Adreslerini bıraktılar, henüz sipariş vermediler. En yeniler önde.",
     secondOrder:
       "Bir kez sipariş verdiler; geri dönenlerin yarısı bu süre içinde dönmüş olur: {days}. Hatırlatmanın tam zamanı.",
-    replenishment: "Başkalarının yeniden aldığı bir ürünü aldılar; olağan aralık doldu ya da bir hafta içinde dolacak.",
+    replenishment:
+      "Başkalarının yeniden aldığı bir ürünü aldılar; olağan aralık son iki haftada doldu ya da bir hafta içinde dolacak.",
     crossSell: "Son siparişlerindeki bir üründen sonra çoğunlukla başka bir ürün alınıyor; onda bu ürün henüz yok.",
     loyaltyThanks: "En sadık müşterileriniz, en değerliler önde. Bir şey istemeden önce teşekkür edin.",
     atRisk: "Kayıp sınırının son beşte birindeler. Gösterilen günden sonra kaybedilmiş sayılırlar.",
@@ -72,14 +74,15 @@ export const lifecycle = {
   moves: "Aşamalar arası geçişler",
   month: "Ay",
   months: "Aylara göre tutma ve kayıp",
-  monthsText: "Ay sonunda etkin olanlardan yeniler çıkarılır, ay başında etkin olanlara bölünür. Kalanı kayıptır.",
+  monthsText:
+    "Ay sonunda etkin olanlardan yeniler çıkarılır, ay başında etkin olanlara bölünür. Geri kazanılanlar da sayıldığından iyi bir ayda %100 aşılabilir. Kalanı kayıptır.",
   activeAtStart: "Ay başında etkin",
   newInMonth: "Yeni",
   activeAtEnd: "Ay sonunda etkin",
   running: "ay bitmedi",
   nextProducts: "Sonra ne alınıyor",
   nextProductsText:
-    "Bir ürünü içeren siparişten sonraki siparişte en sık görülen ürün ve bunun olağandan kaç kat sık olduğu.",
+    "Bir ürünü içeren siparişten sonraki siparişte en sık görülen ürün ve bunun olağandan kaç kat sık olduğu; en çok kişinin aldığı 100 ürün arasında.",
   after: "Bundan sonra",
   following: "Bu alınıyor",
   times: "Kez",

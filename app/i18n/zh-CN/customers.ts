@@ -146,6 +146,7 @@ export const customers = {
     stage: "阶段",
     products: "购买过的商品",
     product: "商品",
+    allProducts: { other: "显示全部 {count} 件商品" },
     units: "扣除退货后的件数",
     lastBought: "最近购买",
     usualGap: "通常间隔（天）",

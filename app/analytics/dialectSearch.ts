@@ -87,12 +87,14 @@ export function explanations(typed: TypedFigure, scope: SearchScope, amountsUnde
   const candidates = everyWay(typed, scope, amountsUnder);
   const ranked = candidates.toSorted((left, right) => byNearness(left, right, typed.within));
   const found = distinct(ranked);
-  return {
-    tried: candidates.length,
-    best: found.slice(0, MOST_SHOWN),
-    exact: found.filter(({ rest }) => Math.abs(rest) <= typed.within).length,
-  };
+  const exact = found.filter(({ rest }) => Math.abs(rest) <= typed.within);
+  const shown = exact.length > 0 ? exact : withOwnValue(found);
+  return { tried: candidates.length, best: shown.slice(0, MOST_SHOWN), exact: exact.length };
 }
+
+/** Of several ways that come to the same value, none of which is right, the plainest. */
+const withOwnValue = (found: readonly Candidate[]): Candidate[] =>
+  found.filter(({ value }, index) => found.findIndex((other) => other.value === value) === index);
 
 /** A departure that changes nothing (no order was cancelled, no gift card sold) is no other way of counting: the plainest stays. */
 function distinct(ranked: readonly Candidate[]): Candidate[] {

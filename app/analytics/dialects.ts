@@ -204,3 +204,6 @@ export const sameCircumstances = (left: Circumstances, right: Circumstances): bo
   left.excludeCancelled === right.excludeCancelled &&
   left.excludeUnpaid === right.excludeUnpaid &&
   left.excludeOthers === right.excludeOthers;
+
+export const sameTerms = (left: Terms, right: Terms): boolean =>
+  AMOUNT_NAMES.every((name) => (left[name] ?? 0) === (right[name] ?? 0));

@@ -10,6 +10,8 @@ import {
   type Dialect,
   type DialectMetric,
   figureOf,
+  sameCircumstances,
+  sameTerms,
   type Terms,
   unknownIn,
 } from "~/analytics/dialects";
@@ -91,6 +93,7 @@ function comparison(
     theirs,
     difference: mine === null || theirs === null ? null : minor(theirs - mine),
     gap: change(theirs, mine),
+    isSame: sameTerms(ours, metric.terms) && sameCircumstances(shop, wanted),
     divided: perOrder ? { ours: amountOf(ours, base), theirs: amountOf(metric.terms, other) } : null,
     orders: { ours: base.orders, theirs: other.orders },
     parts: bridge({ terms: ours, circumstances: shop }, { terms: metric.terms, circumstances: wanted }, under),

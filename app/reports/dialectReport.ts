@@ -12,6 +12,8 @@ export interface DialectComparison {
   /** theirs − ours, and by what share of theirs ours differs: −0.17 is 17% lower than the other app's. */
   readonly difference: Minor | null;
   readonly gap: Ratio | null;
+  /** Formulas and circumstances are the same. */
+  readonly isSame: boolean;
   /** For a figure per order: what is divided; the parts sum to the difference of these. */
   readonly divided: { readonly ours: Minor; readonly theirs: Minor } | null;
   readonly orders: { readonly ours: number; readonly theirs: number };

@@ -65,8 +65,7 @@ function Why({ of, app }: { of: DialectComparison; app: string }) {
   if (of.ours === null || of.theirs === null) return <Text as="p">{t("compare.noValue")}</Text>;
   if (of.difference === 0) {
     const value = money(of.ours);
-    const alike = of.parts.length === 0;
-    return <Text as="p">{alike ? t("compare.same", { app, value }) : t("compare.equalByChance", { value })}</Text>;
+    return <Text as="p">{of.isSame ? t("compare.same", { app, value }) : t("compare.equalByChance", { value })}</Text>;
   }
   const begin =
     of.gap === null

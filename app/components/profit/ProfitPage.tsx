@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import { Banner, BlockStack, Card, Page, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, Page, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { ReportScope } from "~/components/explain/scope";
 import { Notes } from "~/components/figures/Notes";
@@ -33,7 +33,7 @@ export function ProfitPage({ query, report }: ProfitPageProps) {
   return (
     <Page
       title={t("pages.profit.title")}
-      subtitle={t("pages.profit.subtitle")}
+      subtitle={t("statement.subtitle")}
       fullWidth
       secondaryActions={[
         { content: t("statement.exportCsv"), onAction: () => save("csv") },
@@ -48,8 +48,12 @@ export function ProfitPage({ query, report }: ProfitPageProps) {
           <Card padding="0">
             <ProfitStatement report={report} />
           </Card>
-          {partly ? <Text as="p">{t("statement.partly")}</Text> : null}
-          {report.axis === "channel" ? <Text as="p">{t("statement.channels")}</Text> : null}
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <BlockStack gap="200">
+              {partly ? <Text as="p">{t("statement.partly")}</Text> : null}
+              {report.axis === "channel" ? <Text as="p">{t("statement.channels")}</Text> : null}
+            </BlockStack>
+          </Box>
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>

@@ -1,5 +1,6 @@
 /** The profit and loss statement, and the explanation of its figures. */
 export const statement = {
+  subtitle: "From gross sales to net profit; every row opens to its parts",
   axis: "Columns",
   axes: {
     day: "Days",

@@ -172,8 +172,8 @@ export const metrics = {
     explanation: "貢献利益から広告費を差し引いた金額です。",
   },
   profitAfterMarketingMargin: {
-    label: "広告費差引後の利益率",
-    explanation: "広告費差引後の利益が純収益に占める割合です。",
+    label: "広告費控除後利益率",
+    explanation: "広告費控除後利益が純収益に占める割合です。",
   },
   operatingExpenses: {
     label: "営業経費",

@@ -2,6 +2,7 @@ import type { SameKeys } from "../catalogue";
 import type { statement as en } from "../en/statement";
 
 export const statement = {
+  subtitle: "総売上高から純利益まで。各行は内訳を開けます",
   axis: "列",
   axes: {
     day: "日別",
@@ -31,7 +32,7 @@ export const statement = {
   fileName: "profit-and-loss",
   partly:
     "原価の一部が不明な箇所（*印）の利益は、判明している原価だけを差し引いています。そのため各行の合計は必ず一致します。数値を開くと上限と下限を確認できます。",
-  channels: "広告費と営業費用はショップ全体のものなので、貢献利益より下の行はチャネル別に分けていません。",
+  channels: "広告費と営業経費はショップ全体のものなので、貢献利益より下の行はチャネル別に分けていません。",
   uncosted: "{of}行中{sales}行の原価が不明",
   about: "対象期間：{period}",
   stepsAbout: "割合と件数の対象期間：{period}",

@@ -49,7 +49,7 @@ export const compare = {
     taxIncluded: "Sayfaları vergiyi satışa dahil eder; biri net satışlarda vergiyi yeniden düşer.",
     giftCards: "Veri ayarlarında kapatılmadıkça satılan hediye kartları da satış sayılır.",
     orderTotal: "Bahşiş, gümrük ve hediye kartlarıyla birlikte siparişin tüm toplamı olarak alındı.",
-    customCosts: "Özel maliyetleri, işletme giderleriniz olarak alındı.",
+    customCosts: "Özel maliyetleri, faaliyet giderleriniz olarak alındı.",
     asShopify: "Sayfaları toplam satışları tanımlamıyor; Shopify’ınki sipariş gününe göre alındı.",
   },
   circumstances: {

@@ -2,6 +2,7 @@ import type { SameKeys } from "../catalogue";
 import type { statement as en } from "../en/statement";
 
 export const statement = {
+  subtitle: "Brüt satışlardan net kâra; her satır parçalarına açılır",
   axis: "Sütunlar",
   axes: {
     day: "Günler",
@@ -32,7 +33,7 @@ export const statement = {
   partly:
     "Birim maliyetin kısmen bilinmediği yerlerde (* işaretli) kâr yalnızca bilinen maliyetleri düşer; böylece her satır toplamına eşittir. Sınırlarını görmek için sayıyı açın.",
   channels:
-    "Pazarlama harcaması ve işletme giderleri tüm mağazaya aittir: katkı kârının altındaki satırlar kanallara bölünmez.",
+    "Pazarlama harcaması ve faaliyet giderleri tüm mağazaya aittir: katkı kârının altındaki satırlar kanallara bölünmez.",
   uncosted: "{of} satırın {sales} tanesinin birim maliyeti bilinmiyor",
   about: "Dönem: {period}.",
   stepsAbout: "Oranlar ve sayılar şu döneme aittir: {period}.",

@@ -2,6 +2,7 @@ import type { SameKeys } from "../catalogue";
 import type { statement as en } from "../en/statement";
 
 export const statement = {
+  subtitle: "从销售总额到净利润；每一行都可展开明细",
   axis: "列",
   axes: {
     day: "按日",

@@ -158,7 +158,8 @@ const charged = (chosen: (column: string) => string) => `
  */
 const heads = (chosen: (column: string) => string) => `
   existing AS (
-    SELECT o.*, ${PERSON} AS person, p.order_id IS NOT NULL AND o.currency = :currency AS counted,
+    SELECT o.order_id, o.processed_at, o.order_day, o.channel, o.source_name, o.shipping_country, o.first_source, o.last_source,
+      o.discount_codes[1] AS discount_code, o.cancelled_at, o.financial_status, ${PERSON} AS person, p.order_id IS NOT NULL AND o.currency = :currency AS counted,
       greatest(o.processed_at, p.happened_at) AS counted_from, coalesce(l.is_subscription, false) AS is_subscription
     FROM orders o ${JOIN_PERSON}
     LEFT JOIN placed p ON p.order_id = o.order_id AND p.first_moment LEFT JOIN lines l ON l.order_id = o.order_id
@@ -166,7 +167,7 @@ const heads = (chosen: (column: string) => string) => `
   ),
   heads AS (
     SELECT order_id, processed_at, counted_from, order_day, person AS customer_id, channel, source_name, shipping_country, first_source, last_source,
-      discount_codes[1] AS discount_code, is_subscription, cancelled_at, financial_status, counted,
+      discount_code, is_subscription, cancelled_at, financial_status, counted,
       CASE WHEN person IS NOT NULL THEN row_number() OVER customer END AS customer_order_number,
       CASE WHEN person IS NOT NULL THEN first_value(order_day) OVER customer END AS cohort_day,
       CASE WHEN person IS NOT NULL THEN lag(order_day) OVER (PARTITION BY person, counted ORDER BY processed_at, order_id) END

@@ -43,14 +43,15 @@ const insertion = (chosen: string, placed: string) => `
       row_number() OVER (PARTITION BY order_id, product_id, variant_id, title ORDER BY NOT ordered, happened_at) AS nth_of_variant
     FROM sold
   ),
-  shared AS (
+  weighed AS (
     SELECT *, CASE WHEN happened_at = placed_at THEN greatest(ordered_net, 0) ELSE 0 END AS weight FROM placed
-  )
+  ),
+  shared AS (SELECT *, sum(weight) OVER (PARTITION BY order_id) AS whole FROM weighed)
   INSERT INTO product_facts (shop_id, order_id, happened_at, product_id, variant_id, title, event_day, order_day, first_ordered,
     first_variant_ordered, customer_id, of_first_order, units, returned_units, ordered_net, net, costed_net, cogs,
     uncosted_cost, costed_sales, uncosted_sales, fee_share)
   SELECT :shopId, s.order_id, happened_at, product_id, variant_id, title, event_day, order_day, ordered AND nth = 1,
     ordered AND nth_of_variant = 1, h.customer_id, h.of_first_order, units, returned_units, ordered_net, net, costed_net, cogs,
     uncosted_cost, costed_sales, uncosted_sales,
-    CASE WHEN weight > 0 THEN round(weight / sum(weight) OVER (PARTITION BY s.order_id), 18) ELSE 0 END
+    CASE WHEN weight > 0 THEN round(weight / whole, 18) ELSE 0 END
   FROM shared s JOIN heads h ON h.order_id = s.order_id`;

@@ -334,12 +334,6 @@ CREATE INDEX "line_items_shop_id_variant_id_idx" ON "line_items"("shop_id", "var
 CREATE INDEX "sales_shop_id_event_day_idx" ON "sales"("shop_id", "event_day");
 
 -- CreateIndex
-CREATE INDEX "sales_shop_id_order_day_idx" ON "sales"("shop_id", "order_day");
-
--- CreateIndex
-CREATE INDEX "transactions_shop_id_event_day_idx" ON "transactions"("shop_id", "event_day");
-
--- CreateIndex
 CREATE INDEX "customers_shop_id_updated_at_idx" ON "customers"("shop_id", "updated_at");
 
 -- CreateIndex

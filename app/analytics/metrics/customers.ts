@@ -90,9 +90,9 @@ export const CUSTOMER_METRICS = [
     unit: "days",
     basis: "days between consecutive orders of all the shop's customers",
     clocks: ORDER_DAY,
-    formula: "90th percentile (smallest gap that 90% of gaps do not exceed)",
+    formula: "90th percentile (smallest gap that 90% of gaps do not exceed), unless the merchant set one",
     source: TENURE,
-    version: 1,
+    version: 2,
     better: "neutral",
   },
 ] as const satisfies readonly Metric[];

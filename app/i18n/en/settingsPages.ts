@@ -19,7 +19,7 @@ export const settingsPages = {
     excludeCancelled: "Leave out cancelled orders",
     excludeUnpaid: "Leave out unpaid orders",
     highValue: "High-value customers",
-    highValueText: "A customer is of high value who passes all three tests.",
+    highValueText: "A customer counts as high-value when they pass all three tests.",
     fullPriceShare: "Share bought at full price, percent",
     ordersAtLeast: "Orders, at least",
     windowDays: "within days",
@@ -27,7 +27,7 @@ export const settingsPages = {
     perOrderText:
       "Subtracted once for every shipped order. Leave empty what you do not know: it stays unknown, never zero.",
     shippingCost: "Shipping cost per order",
-    handlingCost: "Handling and packaging per order",
+    handlingCost: "Handling per order",
     defaultCost: "Cost of products without one, percent of price",
     defaultCostHelp: "Empty: their cost stays unknown.",
   },

@@ -31,6 +31,10 @@ export async function pagesOf(shopId: bigint): Promise<readonly Page[]> {
   const { productReport } = await import("~/reports/productReport.server");
   const { customersReport } = await import("~/reports/customersReport.server");
   const { customerReport } = await import("~/reports/customerReport.server");
+  const { lifecycleReport } = await import("~/reports/lifecycleReport.server");
+  const { lifecycleListReport, rhythmReport } = await import("~/reports/lifecycleLists.server");
+  const { rfmReport } = await import("~/reports/rfmReport.server");
+  const { traitsReport } = await import("~/reports/customerTraits.server");
   const { cohortReport } = await import("~/reports/cohortReport.server");
   const { explainReport } = await import("~/reports/explainReport.server");
   const shop = await getShop(shopId);
@@ -46,6 +50,13 @@ export async function pagesOf(shopId: bigint): Promise<readonly Page[]> {
     { name: "lifetime value", load: () => cohortReport(shopId, { ...COHORT_CHOICES, asOf: NOW }) },
     { name: "customers", load: () => customersReport(shopId, { asOf: NOW }) },
     { name: "one customer", load: () => customerReport(shopId, customerId, { asOf: NOW }) },
+    { name: "RFM groups", load: () => rfmReport(shopId, { asOf: NOW }) },
+    { name: "shared traits", load: () => traitsReport(shopId, { asOf: NOW }) },
+    { name: "lifecycle", load: () => lifecycleReport(shopId, { asOf: NOW }) },
+    { name: "rhythm", load: () => rhythmReport(shopId, { asOf: NOW }) },
+    { name: "win back", load: () => lifecycleListReport(shopId, { list: "winBack", asOf: NOW }) },
+    { name: "replenishment", load: () => lifecycleListReport(shopId, { list: "replenishment", asOf: NOW }) },
+    { name: "cross-sell", load: () => lifecycleListReport(shopId, { list: "crossSell", asOf: NOW }) },
     { name: "explain net sales", load: () => explainReport(shopId, { ...asked, metric: "netSales" }) },
   ];
 }

@@ -121,6 +121,10 @@ export function withoutSwitch(switches: OrderSwitches, name: SwitchCause): Order
 export const CAUSES = [...SWITCH_CAUSES, "clock", ...DRIFT_CAUSES, "unexplained"] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** Whether nothing but the shop's own settings makes the difference: what is left out, and the clock. */
+export const isBySettings = (causes: readonly Explained[]): boolean =>
+  causes.length > 0 && causes.every(({ cause }) => cause === "clock" || SWITCH_CAUSES.some((name) => name === cause));
+
 export interface Explained {
   readonly cause: Cause;
   /** What it adds to ours less Shopify's. */

@@ -3,6 +3,7 @@ import { ATTRIBUTIONS, type Attribution } from "~/analytics/platforms";
 import { ColumnChart } from "~/components/charts/ColumnChart";
 import { COLORS } from "~/components/charts/colors";
 import { ReportScope } from "~/components/explain/scope";
+import { Aside } from "~/components/figures/Aside";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Notes } from "~/components/figures/Notes";
 import { ClockPicker, ComparisonPicker } from "~/components/period/ComparisonPicker";
@@ -14,7 +15,7 @@ import type { PlatformReport } from "~/reports/platformTypes";
 import { PlatformTable } from "./PlatformTable";
 
 /** Platforms drawn in the chart; the table holds them all. */
-const MOST_DRAWN = 8;
+const MOST_DRAWN = 6;
 
 /** What each platform brings, from the visit to the profit. */
 export function PlatformPage({ query, report }: { query: PeriodQuery; report: PlatformReport }) {
@@ -48,9 +49,9 @@ export function PlatformPage({ query, report }: { query: PeriodQuery; report: Pl
               <Card padding="0">
                 <PlatformTable report={report} />
               </Card>
-              <Text as="p" tone="subdued">
+              <Aside>
                 {t("platforms.rule")} {report.total.marketingSpend === null ? t("platforms.noSpend") : null}
-              </Text>
+              </Aside>
             </>
           )}
           <Notes notes={report.notes} />
@@ -90,9 +91,9 @@ function Sessions({ sessions: { days, ofDays, imported, state } }: { sessions: P
     );
   if (days >= ofDays && !imported) return null;
   return (
-    <Text as="p" tone="subdued">
+    <Aside>
       {t("platforms.sessionsOf", { days, ofDays })} {imported ? t("platforms.sessionsImported") : null}
-    </Text>
+    </Aside>
   );
 }
 

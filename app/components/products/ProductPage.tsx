@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } from "@shopify/polaris";
 import { ALLOCATIONS, type Allocation } from "~/analytics/marketingShares";
 import { ReportScope } from "~/components/explain/scope";
+import { Aside } from "~/components/figures/Aside";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Notes } from "~/components/figures/Notes";
 import { Pages } from "~/components/figures/Pages";
@@ -80,11 +81,7 @@ function AllocationPicker({ allocation }: { allocation: Allocation }) {
 
 function AllocationNote({ allocation }: { allocation: Allocation }) {
   const { t } = useWords();
-  return (
-    <Text as="p" tone="subdued">
-      {t("platforms.allocation.text", { how: t(`platforms.allocation.${allocation}How`) })}
-    </Text>
-  );
+  return <Aside>{t("platforms.allocation.text", { how: t(`platforms.allocation.${allocation}How`) })}</Aside>;
 }
 
 /** Says how much of the sales has no cost, with the way to enter it; nothing where all is known. */

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { RECONCILED } from "~/analytics/reconciliation";
 import { ClockPicker } from "~/components/period/ComparisonPicker";
 import type { PeriodQuery } from "~/components/period/periodQuery";
@@ -6,6 +6,7 @@ import { useWords } from "~/components/shell/words";
 import type { ReconciledOrder, ReconciliationMonthReport } from "~/reports/reconciliationTypes";
 import { Cell } from "./Cell";
 import { DriftTable, OrderLink } from "./DriftTable";
+import { MonthBadge } from "./MonthBadge";
 
 interface MonthPageProps {
   readonly query: PeriodQuery;
@@ -20,11 +21,7 @@ export function MonthPage({ query, back, report }: MonthPageProps) {
   return (
     <Page
       title={t("reconciliation.monthTitle", { month: month(row.month) })}
-      titleMetadata={
-        <Badge tone={row.equal ? "success" : "attention"}>
-          {t(row.equal ? "reconciliation.equal" : "reconciliation.differs")}
-        </Badge>
-      }
+      titleMetadata={<MonthBadge row={row} />}
       subtitle={t("reconciliation.asOf", { at: instant(reading?.readAt ?? "") })}
       backAction={{ content: t("reconciliation.back"), url: back }}
       fullWidth

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
-import { Badge } from "@shopify/polaris";
+import { Link } from "@shopify/polaris";
 import type { ReconciledFigure } from "~/analytics/reconciliation";
 import { useWords } from "~/components/shell/words";
 import type { ReconciledMonth } from "~/reports/reconciliationTypes";
 import { Cell } from "./Cell";
+import { MonthBadge } from "./MonthBadge";
 
 interface MonthTableProps {
   readonly months: readonly ReconciledMonth[];
@@ -51,15 +51,13 @@ function MonthLine({ row, figure, search }: { row: ReconciledMonth; figure: Reco
       <th scope="row" className="pinned">
         <Link
           to={`/app/reconciliation/${row.month}${search}`}
-          aria-label={t("reconciliation.details", { month: name })}
+          accessibilityLabel={t("reconciliation.details", { month: name })}
         >
           {name}
         </Link>
       </th>
       <td>
-        <Badge tone={row.equal ? "success" : "attention"}>
-          {t(row.equal ? "reconciliation.equal" : "reconciliation.differs")}
-        </Badge>
+        <MonthBadge row={row} />
       </td>
       <td className="number">
         <Cell figure={figure} value={row.ours[figure]} />
@@ -80,7 +78,7 @@ function MonthLine({ row, figure, search }: { row: ReconciledMonth; figure: Reco
 function Causes({ row, figure }: { row: ReconciledMonth; figure: ReconciledFigure }) {
   const { t } = useWords();
   return (
-    <ul className="plain-list">
+    <ul className="cause-list">
       {row.causes
         .filter(({ amounts }) => amounts[figure] !== 0)
         .map(({ cause, amounts }) => (

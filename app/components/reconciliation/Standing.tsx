@@ -1,5 +1,6 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { isBySettings } from "~/analytics/reconciliation";
 import { useWords } from "~/components/shell/words";
 import type { ReconciliationReport } from "~/reports/reconciliationTypes";
 
@@ -22,22 +23,25 @@ export function Standing({ report, onAllowed }: { report: ReconciliationReport; 
   );
 }
 
+const TONES = { equal: "success", explained: "info", differs: "attention" } as const;
+
 function Verdict({ report: { months, reading } }: { report: ReconciliationReport }) {
   const { t, instant } = useWords();
   const differing = months.filter(({ equal }) => !equal).length;
+  const bySettings = differing > 0 && months.every(({ equal, causes }) => equal || isBySettings(causes));
+  const state = differing === 0 ? "equal" : bySettings ? "explained" : "differs";
   return (
     <Card>
       <BlockStack gap="200">
         <InlineStack gap="200" blockAlign="center">
-          <Badge tone={differing === 0 ? "success" : "attention"}>
-            {t(differing === 0 ? "reconciliation.equal" : "reconciliation.differs")}
-          </Badge>
+          <Badge tone={TONES[state]}>{t(`reconciliation.${state}`)}</Badge>
           <Text as="h2" variant="headingMd">
             {differing === 0
               ? t("reconciliation.allEqual", { count: months.length })
               : t("reconciliation.someDiffer", { count: differing, total: months.length })}
           </Text>
         </InlineStack>
+        {bySettings ? <Text as="p">{t("reconciliation.allExplained")}</Text> : null}
         <Text as="p" tone="subdued">
           {t(reading?.state === "read" ? "reconciliation.asOf" : "reconciliation.lastRead", {
             at: instant(reading?.readAt ?? ""),

@@ -17,6 +17,8 @@ export const reconciliation = {
     other: "{count} of {total} months differ from Shopify’s report.",
   },
   equal: "Equal",
+  explained: "Explained",
+  allExplained: "All differences come from your settings: what is left out, and the day by which changes are dated.",
   differs: "Differs",
   figure: "Figure",
   month: "Month",

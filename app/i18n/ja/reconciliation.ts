@@ -13,6 +13,8 @@ export const reconciliation = {
   allEqual: { other: "売上のある{count}か月すべてで、どの数値も最小単位まで一致しています。" },
   someDiffer: { other: "{total}か月のうち{count}か月がShopifyのレポートと異なります。" },
   equal: "一致",
+  explained: "設定による差",
+  allExplained: "差はすべて設定（除外する注文、変更を計上する日）によるものです。",
   differs: "不一致",
   figure: "項目",
   month: "月",

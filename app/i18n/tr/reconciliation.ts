@@ -19,6 +19,8 @@ export const reconciliation = {
     other: "{total} aydan {count} tanesi Shopify raporundan farklı.",
   },
   equal: "Eşit",
+  explained: "Açıklandı",
+  allExplained: "Tüm farklar ayarlarınızdan gelir: neyin hariç tutulduğu ve değişikliklerin hangi güne yazıldığı.",
   differs: "Farklı",
   figure: "Rakam",
   month: "Ay",

@@ -13,6 +13,8 @@ export const reconciliation = {
   allEqual: { other: "有销售的 {count} 个月中，每个数字都分毫不差。" },
   someDiffer: { other: "{total} 个月中有 {count} 个月与 Shopify 报告不同。" },
   equal: "一致",
+  explained: "设置所致",
+  allExplained: "所有差额均由您的设置造成：排除的订单，以及变更计入的日期。",
   differs: "不一致",
   figure: "指标",
   month: "月份",

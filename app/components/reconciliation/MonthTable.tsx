@@ -50,7 +50,7 @@ function MonthLine({ row, figure, search }: { row: ReconciledMonth; figure: Reco
     <tr>
       <th scope="row" className="pinned">
         <Link
-          to={`/app/reconciliation/${row.month}${search}`}
+          url={`/app/reconciliation/${row.month}${search}`}
           accessibilityLabel={t("reconciliation.details", { month: name })}
         >
           {name}

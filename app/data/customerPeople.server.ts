@@ -1,10 +1,8 @@
 import type { HighValueRules } from "~/analytics/customers";
-import { isFiltered } from "~/analytics/filter";
 import { LOYAL_ORDERS } from "~/analytics/lifecycle";
 import type { Day } from "~/analytics/period";
-import { hasSwitch } from "~/analytics/switches";
 import { contributionProfit } from "./customerFacts.server";
-import { countedOrders, type Scope, scopeValues } from "./scope.server";
+import { countedOrders, hasNoChoice, type Scope, scopeValues } from "./scope.server";
 import type { SqlValues } from "./sql.server";
 
 /** What decides where a person stands: the day that is looked from, and the shop's rules and rhythm. */
@@ -50,9 +48,6 @@ export const chosenOrders = (scope: Scope): string => (hasNoChoice(scope) ? "" :
 /** The condition, beginning with AND, that rows of facts are of an order that counts. */
 export const isChosen = (scope: Scope, of: string): string =>
   hasNoChoice(scope) ? "" : `AND ${of}.order_id IN (SELECT order_id FROM counted)`;
-
-/** Whether every order there is counts, so that what is kept of customers and orders holds as it is. */
-export const hasNoChoice = (scope: Scope): boolean => !hasSwitch(scope.switches) && !isFiltered(scope.filter);
 
 /**
  * The common tables `placed` and `people`: everyone who has ordered, with what they bought over their whole life up to

@@ -1,8 +1,8 @@
 import { lapsePointOf, medianOf, timesOf } from "~/analytics/lapse";
 import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
-import { chosenOrders, hasNoChoice, isChosen, placedOrders } from "./customerPeople.server";
-import { type Scope, scopeValues } from "./scope.server";
+import { chosenOrders, isChosen, placedOrders } from "./customerPeople.server";
+import { hasNoChoice, type Scope, scopeValues } from "./scope.server";
 import { execute, rows } from "./sql.server";
 
 /** How often the shop's customers come back: days between consecutive orders of the same person. */

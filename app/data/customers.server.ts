@@ -1,9 +1,9 @@
 import { medianOf } from "~/analytics/lapse";
 import { monthsWithin } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
-import { hasNoChoice } from "./customerPeople.server";
+
 import { type Divided, divided, type Grain, partOf } from "./sales.server";
-import { countedOrders, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { countedOrders, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
 
 export interface CustomerCounts {

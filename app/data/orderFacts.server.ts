@@ -1,7 +1,7 @@
 import type { ShopClient } from "~/db.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS, SUM_COLUMNS } from "./factSums.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
-import { FREE_GATEWAYS } from "./paymentFees.server";
+import { CARRIES_FEE, FREE_GATEWAYS } from "./paymentFees.server";
 import { JOIN_PERSON, PERSON } from "./person.server";
 import { execute } from "./sql.server";
 import { ESTIMATED_SOURCES } from "./unitCosts.server";
@@ -135,7 +135,7 @@ const MOMENT_SUMS = `
       coalesce(sum(net) FILTER (WHERE sold AND full_price), 0) AS full_price_net,
       coalesce(-sum(quantity) FILTER (WHERE product AND action_type = 'RETURN' AND restocked IS NULL), 0) AS restock_unknown`;
 
-/** Payments that may carry a fee, by order and day: money moved through a gateway that keeps one, or a fee is known. */
+/** Payments that may carry a fee, by order and day. */
 const charged = (chosen: (column: string) => string) => `
   charged AS MATERIALIZED (
     SELECT t.order_id, t.event_day, min(t.processed_at) AS paid_at,
@@ -145,10 +145,7 @@ const charged = (chosen: (column: string) => string) => `
       coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee IS NULL), 0) AS unknown_paid,
       coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee_source = 'rule'), 0) AS estimated_paid
     FROM transactions t
-    WHERE t.shop_id = :shopId AND t.status = 'SUCCESS' AND NOT t.test AND t.kind IN ('SALE', 'CAPTURE', 'REFUND')
-      AND (t.fee IS NOT NULL
-           OR (t.kind <> 'REFUND' AND t.amount <> 0 AND lower(coalesce(t.gateway, '')) <> ALL(:freeGateways::text[])))
-      AND ${chosen("t.order_id")}
+    WHERE ${CARRIES_FEE} AND ${chosen("t.order_id")}
     GROUP BY t.order_id, t.event_day
   )`;
 

@@ -5,22 +5,19 @@ import type { ShopClient } from "~/db.server";
 import { chosenFacts } from "./chosenFacts.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
 import { type OrdersBehind, rareCondition } from "./ordersBehind.server";
-import { feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { row, rows, type SqlValues } from "./sql.server";
 
 /** First local day on which anything that a figure sums is dated, on either clock; null in a shop without orders. */
 export async function firstDayOfHistory(client: ShopClient, scope: Scope): Promise<Day | null> {
+  const { tables, from, where } = chosenFacts(scope);
   const { first } = await row<{ first: Day | null }>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT min(first) AS first FROM (
-       SELECT least(min(l.event_day), min(l.order_day)) AS first FROM order_facts l JOIN counted c ON c.order_id = l.order_id
-       WHERE l.shop_id = :shopId AND l.happened_at <= :asOf
-       UNION ALL
-       SELECT min(t.event_day) FROM transactions t JOIN counted c ON c.order_id = t.order_id WHERE ${MAY_CARRY_FEE}
-     ) AS clocks`,
-    feeValues(scope),
+    scope.isSummed && hasNoChoice(scope)
+      ? `SELECT least((SELECT min(event_day) FROM order_facts WHERE shop_id = :shopId),
+                      (SELECT min(order_day) FROM order_facts WHERE shop_id = :shopId)) AS first`
+      : `${tables === "" ? "" : `WITH ${tables}`} SELECT least(min(f.event_day), min(f.order_day)) AS first FROM ${from} WHERE ${where}`,
+    scopeValues(scope),
   );
   return first;
 }

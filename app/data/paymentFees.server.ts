@@ -20,17 +20,9 @@ export const FREE_GATEWAYS = [
 export const feeValues = (scope: Scope): SqlValues => ({ ...scopeValues(scope), freeGateways: FREE_GATEWAYS });
 
 /** The condition that a transaction `t` may carry a fee: money moved through a gateway that keeps one, or a fee is known. */
-export const MAY_CARRY_FEE = `t.shop_id = :shopId AND t.status = 'SUCCESS' AND NOT t.test AND t.processed_at <= :asOf
-  AND t.kind IN ('SALE', 'CAPTURE', 'REFUND')
+export const CARRIES_FEE = `t.shop_id = :shopId AND t.status = 'SUCCESS' AND NOT t.test AND t.kind IN ('SALE', 'CAPTURE', 'REFUND')
   AND (t.fee IS NOT NULL
        OR (t.kind <> 'REFUND' AND t.amount <> 0 AND lower(coalesce(t.gateway, '')) <> ALL(:freeGateways::text[])))`;
 
-/** The sums of `transactions t`, named as FeeSums names them. */
-export const FEE_SUMS = `
-  coalesce(sum(t.fee), 0)::bigint AS "fees",
-  count(*) AS "payments",
-  count(t.fee) AS "knownPayments",
-  count(*) FILTER (WHERE t.fee_source = 'rule') AS "estimatedPayments",
-  coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND'), 0)::bigint AS "amount",
-  coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee IS NULL), 0)::bigint AS "unknownAmount",
-  coalesce(sum(t.amount) FILTER (WHERE t.kind <> 'REFUND' AND t.fee_source = 'rule'), 0)::bigint AS "estimatedAmount"`;
+/** The same of transactions up to `asOf`. */
+export const MAY_CARRY_FEE = `${CARRIES_FEE} AND t.processed_at <= :asOf`;

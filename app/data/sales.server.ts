@@ -28,15 +28,6 @@ export const factSums = (alias: string): string => named({ ...LEDGER_COLUMNS, ..
 /** Payment fees beside ledger sums: both have `fees`. */
 const PREFIXED_FEES = Object.fromEntries(Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `paid_${name}`]));
 
-/** The sums of facts `l` of a period, named as LedgerSums names them: an order may be added to in several periods. */
-export const LEDGER_SUMS = `count(DISTINCT l.order_id) FILTER (WHERE l.ordered) AS "orders", ${named(LEDGER_COLUMNS, "l")}`;
-
-/** The same over whole orders from their beginning, each of which then has one first moment; three times as fast. */
-export const WHOLE_LEDGER_SUMS = `count(*) FILTER (WHERE l.first_ordered) AS "orders", ${named(LEDGER_COLUMNS, "l")}`;
-
-/** The sums of the payments in facts `l`, named as FeeSums names them. */
-export const FACT_FEE_SUMS = named(FEE_COLUMNS, "l");
-
 /** What figures of sales and profit are made from. */
 export interface FactSums {
   readonly sums: LedgerSums;

@@ -67,7 +67,7 @@ export async function productLifetimes(
      ),
      worth AS (
        SELECT f.customer_id, 0 AS orders, ${factSums("f")}
-       FROM ${from} WHERE ${where} AND f.customer_id IS NOT NULL AND f.cohort_day + ${YEAR_DAYS} <= :asOfDay::date
+       FROM ${from} WHERE ${where} AND f.customer_id IS NOT NULL AND f.cohort_day + ${YEAR_DAYS} < :asOfDay::date
          AND f.order_day <= f.cohort_day + ${YEAR_DAYS}
        GROUP BY f.customer_id
      )

@@ -12,7 +12,7 @@ it.each([
   { name: "roastery", months: 24 },
 ] as const)(
   "every month of the $name store equals Shopify's own report, to the cent",
-  { timeout: 10 * MINUTES },
+  { timeout: 20 * MINUTES },
   async ({ name, months }) => {
     const into = await mkdtemp(path.join(tmpdir(), "tenure-demo-store-"));
     onTestFinished(() => rm(into, { recursive: true, force: true }));

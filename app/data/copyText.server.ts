@@ -16,7 +16,8 @@ const FIRST_BYTES = 1 << 16;
  * together as strings first takes three times as long as to parse the JSON they come from.
  */
 export class CopyText {
-  private bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  private bytes: Buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  private resting: Buffer = Buffer.allocUnsafe(FIRST_BYTES);
   private end = 0;
 
   /** Bytes held. */
@@ -40,10 +41,10 @@ export class CopyText {
     this.bytes[this.end - 1] = NEWLINE;
   }
 
-  /** Everything written so far; from here on the text is empty. */
+  /** Everything written so far, to be used before the next time; from here on the text is empty. Two buffers take turns. */
   take(): Buffer {
     const taken = this.bytes.subarray(0, this.end);
-    this.bytes = Buffer.allocUnsafe(this.bytes.length);
+    [this.bytes, this.resting] = [this.resting, this.bytes];
     this.end = 0;
     return taken;
   }

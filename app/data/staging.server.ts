@@ -65,7 +65,7 @@ const STATISTICS_TARGET = 10;
 
 type AnyTable = StagingTable<Readonly<Record<string, Column>>>;
 
-/** Where staged rows go: the text of a table's rows as COPY reads it. */
+/** Where staged rows go: the text of a table's rows as COPY reads it, which is written over once the promise is kept. */
 export type CopyRows = (table: string, rows: Buffer) => Promise<void>;
 
 /**

@@ -1,4 +1,6 @@
 import type { CohortSplit } from "~/analytics/cohorts";
+import { isFiltered } from "~/analytics/filter";
+import { hasSwitch } from "~/analytics/switches";
 import { customerCondition } from "./filter.server";
 import { countedOrders, type Scope } from "./scope.server";
 
@@ -8,20 +10,63 @@ export const SPLIT_COLUMNS: Readonly<Partial<Record<CohortSplit, string>>> = {
   firstOrderCountry: "country",
 };
 
+/** Neither a filter nor a switch: then the facts hold every order's number and every customer's first day themselves. */
+export const isPlain = ({ filter, switches }: Scope): boolean => !isFiltered(filter) && !hasSwitch(switches);
+
+/** What customers did, as parts of a statement. */
+export interface CohortSource {
+  /** Common tables; among them `begun`: see begunCustomers. */
+  readonly tables: string;
+  /** `order_facts f` of orders that a figure counts, each joined with `begun k` of its customer. */
+  readonly facts: string;
+  /** The number of a fact's order among its customer's. */
+  readonly number: string;
+}
+
 /**
- * The common tables of countedOrders and `begun`: the customers that the filter chooses, each with the local day of their
- * first order and with a value of the split, once for each value they have; of the `:mostValues` values of most customers.
+ * The customers that the filter chooses (`begun`), each with the local day of their first order and with a value of the split,
+ * once for each value they have; of the `:mostValues` values of most customers. And the facts of their orders.
  */
-export function begunCustomers(scope: Scope, split: CohortSplit | null): string {
-  const all = `first_days AS MATERIALIZED (
-    SELECT o.customer_id, min(o.order_day) AS begun_on FROM existing o
-    WHERE o.customer_id IS NOT NULL AND ${customerCondition(scope.filter, "o")}
-    GROUP BY o.customer_id HAVING bool_or(o.currency = :currency)
+export function cohortSource(scope: Scope, split: CohortSplit | null): CohortSource {
+  const isThere = "f.shop_id = :shopId AND f.happened_at <= :asOf AND f.counted_from <= :asOf";
+  if (isPlain(scope))
+    return {
+      tables: `${PLAIN}, ${begunCustomers(split)}`,
+      facts: `order_facts f JOIN begun k ON k.customer_id = f.customer_id WHERE ${isThere}`,
+      number: "f.customer_order_number",
+    };
+  return {
+    tables: `${countedOrders(scope)}, ${chosen(scope)}, ${begunCustomers(split)}`,
+    facts: `order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id WHERE ${isThere}`,
+    number: "c.number",
+  };
+}
+
+/** `first_days`: each customer's person, first day and first order; `firsts`: those orders. */
+const PLAIN = `first_days AS MATERIALIZED (
+    SELECT f.customer_id, f.cohort_day AS begun_on, f.order_id FROM order_facts f
+    WHERE f.shop_id = :shopId AND f.first_moment AND f.customer_id IS NOT NULL AND f.previous_order_day IS NULL
+      AND f.counted_from <= :asOf
+  ),
+  firsts AS (
+    SELECT d.customer_id, o.shop_id, o.order_id, o.channel, o.shipping_country, o.discount_codes
+    FROM first_days d JOIN orders o ON o.shop_id = :shopId AND o.order_id = d.order_id
   )`;
-  if (split === null)
-    return `${countedOrders(scope)}, ${all}, begun AS MATERIALIZED (SELECT customer_id, begun_on, '' AS value FROM first_days)`;
-  return `${countedOrders(scope)}, ${all},
-  labelled AS MATERIALIZED (SELECT DISTINCT l.customer_id, l.value FROM (${LABELS[split]}) AS l),
+
+const chosen = (scope: Scope): string => `first_days AS MATERIALIZED (
+    SELECT o.person AS customer_id, min(o.order_day) AS begun_on FROM existing o
+    WHERE o.person IS NOT NULL AND ${customerCondition(scope.filter, "o")}
+    GROUP BY o.person HAVING bool_or(o.currency = :currency)
+  ),
+  firsts AS (
+    SELECT o.person AS customer_id, o.shop_id, o.order_id, o.channel, o.shipping_country, o.discount_codes
+    FROM existing o WHERE o.number = 1 AND o.person IS NOT NULL
+  )`;
+
+const begunCustomers = (split: CohortSplit | null): string =>
+  split === null
+    ? "begun AS MATERIALIZED (SELECT customer_id, begun_on, '' AS value FROM first_days)"
+    : `labelled AS MATERIALIZED (SELECT DISTINCT l.customer_id, l.value FROM (${LABELS[split]}) AS l),
   top AS (
     SELECT l.value FROM labelled l JOIN first_days d ON d.customer_id = l.customer_id
     GROUP BY l.value ORDER BY count(*) DESC, l.value LIMIT :mostValues::bigint
@@ -30,21 +75,18 @@ export function begunCustomers(scope: Scope, split: CohortSplit | null): string 
     SELECT d.customer_id, d.begun_on, l.value FROM first_days d JOIN labelled l ON l.customer_id = d.customer_id
     JOIN top ON top.value = l.value
   )`;
-}
-
-const FIRST = "existing o WHERE o.number = 1 AND o.customer_id IS NOT NULL";
 
 /** Rows (customer_id, value), '' where a customer has none. */
 const LABELS: Readonly<Record<CohortSplit, string>> = {
   firstOrderProduct: `SELECT o.customer_id, coalesce(i.product_id::text, '') AS value
-    FROM existing o JOIN line_items i ON i.shop_id = o.shop_id AND i.order_id = o.order_id
-    WHERE o.number = 1 AND o.customer_id IS NOT NULL`,
-  firstOrderChannel: `SELECT o.customer_id, coalesce(o.channel, '') AS value FROM ${FIRST}`,
-  firstOrderCountry: `SELECT o.customer_id, coalesce(o.shipping_country, '') AS value FROM ${FIRST}`,
+    FROM firsts o JOIN line_items i ON i.shop_id = o.shop_id AND i.order_id = o.order_id`,
+  firstOrderChannel: "SELECT o.customer_id, coalesce(o.channel, '') AS value FROM firsts o",
+  firstOrderCountry: "SELECT o.customer_id, coalesce(o.shipping_country, '') AS value FROM firsts o",
   firstOrderCode: `SELECT o.customer_id, lower(code) AS value
-    FROM existing o, unnest(CASE WHEN cardinality(o.discount_codes) = 0 THEN '{""}' ELSE o.discount_codes END) AS code
-    WHERE o.number = 1 AND o.customer_id IS NOT NULL`,
-  customerTag: `SELECT k.customer_id, tag AS value
-    FROM customers k, unnest(CASE WHEN coalesce(cardinality(k.tags), 0) = 0 THEN '{""}' ELSE k.tags END) AS tag
+    FROM firsts o, unnest(CASE WHEN cardinality(o.discount_codes) = 0 THEN '{""}' ELSE o.discount_codes END) AS code`,
+  customerTag: `SELECT coalesce(m.into_customer_id, k.customer_id) AS customer_id, tag AS value
+    FROM customers k
+    LEFT JOIN customer_merges m ON m.shop_id = k.shop_id AND m.customer_id = k.customer_id
+    CROSS JOIN unnest(CASE WHEN coalesce(cardinality(k.tags), 0) = 0 THEN '{""}' ELSE k.tags END) AS tag
     WHERE k.shop_id = :shopId`,
 };

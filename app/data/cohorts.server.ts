@@ -1,12 +1,10 @@
 import type { CohortFacts, CohortSpan, CohortSplit } from "~/analytics/cohorts";
-import { isFiltered } from "~/analytics/filter";
 import { AGES, type AgedCustomers, type AgedFacts, type SecondOrderGap } from "~/analytics/lifetimeAges";
 import type { Day } from "~/analytics/period";
 import type { FeeSums } from "~/analytics/profit";
 import type { LedgerSums } from "~/analytics/sales";
-import { hasSwitch } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
-import { begunCustomers, SPLIT_COLUMNS } from "./cohortCustomers.server";
+import { cohortSource, isPlain, SPLIT_COLUMNS } from "./cohortCustomers.server";
 import { spansBetween, startOf } from "./cohortSums.server";
 import { sumsAnswer } from "./factState.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
@@ -50,7 +48,7 @@ export async function listCohorts(client: ShopClient, scope: Scope, choice: Coho
 
 /** Sums are kept for all customers by every span, and by month for the dimensions that a customer has one value of. */
 async function mayReadSums(client: ShopClient, scope: Scope, { span, split }: CohortChoice): Promise<boolean> {
-  if (isFiltered(scope.filter) || hasSwitch(scope.switches)) return false;
+  if (!isPlain(scope)) return false;
   if (split !== null && (span !== "month" || SPLIT_COLUMNS[split] === undefined)) return false;
   return sumsAnswer(client, scope.shopId, scope.asOf);
 }
@@ -103,14 +101,15 @@ const fromSums = ({ split: by }: CohortChoice): string => `
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 
 /** Each customer's first row of tenure 0 counts them into the size, whether they ordered what the filter wants or not. */
-const fromFacts = (scope: Scope, { span, split: by }: CohortChoice): string => `
-  WITH ${begunCustomers(scope, by)},
+const fromFacts = (scope: Scope, { span, split: by }: CohortChoice): string => {
+  const { tables, facts, number } = cohortSource(scope, by);
+  return `
+  WITH ${tables},
   spent AS (
-    SELECT k.value, ${startOf(span, "k.begun_on")} AS cohort, ${startOf(span, "c.order_day")} AS ordered_in,
-      count(DISTINCT c.customer_id) AS customers, count(*) FILTER (WHERE f.first_moment) AS orders,
-      count(*) FILTER (WHERE f.first_moment AND c.number = 2) AS seconds, count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
-    FROM order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id
-    WHERE f.shop_id = :shopId AND f.happened_at <= :asOf
+    SELECT k.value, ${startOf(span, "k.begun_on")} AS cohort, ${startOf(span, "f.order_day")} AS ordered_in,
+      count(DISTINCT k.customer_id) AS customers, count(*) FILTER (WHERE f.first_moment) AS orders,
+      count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS seconds, count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+    FROM ${facts}
     GROUP BY 1, 2, 3
   ),
   sized AS (SELECT value, ${startOf(span, "begun_on")} AS cohort, count(*) AS size FROM begun GROUP BY 1, 2)
@@ -126,6 +125,7 @@ const fromFacts = (scope: Scope, { span, split: by }: CohortChoice): string => `
       .join(", ")}
   FROM sized z LEFT JOIN spent s ON s.value = z.value AND s.cohort = z.cohort
   ORDER BY 1, 2, 3`;
+};
 
 /** Customers by cohort and by how many of the ages they have reached; what they bought, by how many ages were past then. */
 export interface AgedSet {
@@ -137,30 +137,29 @@ export interface AgedSet {
 /** `notEnded` is the first local day that has not ended: a customer is n days old when n days after the first order's have. */
 export async function listByAge(client: ShopClient, scope: Scope, span: CohortSpan, notEnded: Day): Promise<AgedSet> {
   const values: SqlValues = { ...scopeValues(scope), notEnded, mostValues: 1 };
-  const begun = begunCustomers(scope, null);
+  const { tables, facts: from, number } = cohortSource(scope, null);
   const customers = await rows<AgedCustomers>(
     client,
-    `WITH ${begun}
+    `WITH ${tables}
      SELECT ${startOf(span, "begun_on")} AS cohort, ${reached("begun_on")} AS reached, count(*) AS customers FROM begun GROUP BY 1, 2`,
     values,
   );
   const facts = await rows<Omit<AgedFacts, "sums" | "fees"> & Summed>(
     client,
-    `WITH ${begun}
+    `WITH ${tables}
      SELECT ${startOf(span, "k.begun_on")} AS cohort, ${reached("k.begun_on")} AS reached,
-       width_bucket(c.order_day - k.begun_on, ARRAY[${AGES.map((age) => age + 1).join(", ")}]) AS past,
+       width_bucket(f.order_day - k.begun_on, ARRAY[${AGES.map((age) => age + 1).join(", ")}]) AS past,
        count(*) FILTER (WHERE f.first_moment) AS orders,
-       count(*) FILTER (WHERE f.first_moment AND c.number = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
-     FROM order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id
-     WHERE f.shop_id = :shopId AND f.happened_at <= :asOf
+       count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+     FROM ${from}
      GROUP BY 1, 2, 3`,
     values,
   );
   const gaps = await rows<SecondOrderGap>(
     client,
-    `WITH ${begun}
-     SELECT c.order_day - k.begun_on AS days, count(*) AS customers
-     FROM counted c JOIN begun k ON k.customer_id = c.customer_id WHERE c.number = 2 GROUP BY 1 ORDER BY 1`,
+    `WITH ${tables}
+     SELECT f.order_day - k.begun_on AS days, count(*) AS customers
+     FROM ${from} AND f.first_moment AND ${number} = 2 GROUP BY 1 ORDER BY 1`,
     values,
   );
   return {

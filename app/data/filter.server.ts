@@ -127,7 +127,8 @@ const CUSTOMER: Readonly<Record<CustomerDimension, Condition>> = {
   firstOrderChannel: firstOrder(ORDER.channel),
   firstOrderCode: firstOrder(ORDER.discountCode),
   firstOrderCountry: firstOrder(ORDER.country),
-  customerTag: (alias, values) =>
-    `${alias}.customer_id IN (SELECT k.customer_id FROM customers k WHERE k.shop_id = :shopId
+  customerTag: (alias, values, { person }) =>
+    `${alias}.${person} IN (SELECT coalesce(m.into_customer_id, k.customer_id) FROM customers k
+       LEFT JOIN customer_merges m ON m.shop_id = k.shop_id AND m.customer_id = k.customer_id WHERE k.shop_id = :shopId
        AND (k.tags && ${values}::text[] OR (coalesce(cardinality(k.tags), 0) = 0 AND '${NONE}' = ANY(${values}::text[]))))`,
 };

@@ -157,6 +157,9 @@ export function movement(figure: Quantity, language: Language): Movement {
 /** "31 Jan 2025". */
 export const formatDay = (of: Day, language: Language): string => dateFormat(language, "day").format(utc(of));
 
+/** "31 Jan", for the axis of a chart that tells the year elsewhere. */
+export const formatDayShort = (of: Day, language: Language): string => dateFormat(language, "dayShort").format(utc(of));
+
 /** "January 2025". */
 export const formatMonth = (of: Month, language: Language): string =>
   dateFormat(language, "month").format(utc(firstDay(of)));
@@ -198,6 +201,7 @@ export function formatInstant(iso: string, timeZone: string, language: Language)
 
 const DATE_STYLES = {
   day: { year: "numeric", month: "short", day: "numeric" },
+  dayShort: { month: "short", day: "numeric" },
   month: { year: "numeric", month: "long" },
   monthShort: { year: "numeric", month: "short" },
   monthName: { month: "short" },

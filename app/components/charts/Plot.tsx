@@ -104,7 +104,7 @@ function edgeOf(share: number): string {
   if (share < EDGE) return "at-start";
   return share > 1 - EDGE ? "at-end" : "";
 }
-const EDGE = 0.12;
+const EDGE = 0.06;
 
 function ReadOut({ content, index }: { content: ChartContent; index: number }) {
   const side = index * 2 >= content.labels.length ? "chart-readout before" : "chart-readout";

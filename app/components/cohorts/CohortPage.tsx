@@ -70,12 +70,16 @@ function Cohorts({ report, today }: { report: CohortReport; today: Day }) {
             </div>
             <CohortHeatMap set={all} choices={choices} smallest={smallest} />
           </Card>
-          <Card>
-            <CohortCurves cohorts={all.cohorts} choices={choices} smallest={smallest} />
-          </Card>
-          <Card>
-            <EqualAge cohorts={all.cohorts} choices={choices} smallest={smallest} />
-          </Card>
+          {all.cohorts.some(({ cells }) => cells.some(({ value }) => value !== null)) ? (
+            <>
+              <Card>
+                <CohortCurves cohorts={all.cohorts} choices={choices} smallest={smallest} />
+              </Card>
+              <Card>
+                <EqualAge cohorts={all.cohorts} choices={choices} smallest={smallest} />
+              </Card>
+            </>
+          ) : null}
           <Card padding="0">
             <Acquisition rows={acquisition} choices={choices} />
           </Card>

@@ -63,7 +63,7 @@ function useSetName(split: CohortSplit) {
 }
 
 function Curves({ report: { sets, choices, smallest }, split }: SplitProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const view = useView(choices);
   const name = useSetName(split);
   const drawn = sets.filter(({ customers }) => customers >= smallest);
@@ -71,7 +71,10 @@ function Curves({ report: { sets, choices, smallest }, split }: SplitProps) {
   return (
     <LineChart
       content={{
-        title: t("cohorts.compare", { measure: view.label, split: t(`filters.dimensions.${split}`) }),
+        title: t("cohorts.compare", {
+          measure: view.label,
+          split: t(`filters.dimensions.${split}`).toLocaleLowerCase(language),
+        }),
         labelTitle: t("reports.columns.tenure"),
         labels: Array.from({ length: longest }, (_, tenure) => view.tenure(tenure)),
         series: drawn.map((set, index) => ({

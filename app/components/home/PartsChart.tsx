@@ -3,6 +3,8 @@ import { ColumnChart } from "~/components/charts/ColumnChart";
 import { COLORS } from "~/components/charts/colors";
 import { useWords } from "~/components/shell/words";
 import { partText } from "~/i18n/filterText";
+import { formatDayShort } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
 import type { ChartPart } from "~/reports/pageReports";
 
 /** Net sales and contribution profit side by side over the chosen period, day by day, week by week … */
@@ -11,9 +13,9 @@ export function PartsChart({ parts, grain }: { parts: readonly ChartPart[]; grai
   return (
     <ColumnChart
       content={{
-        title: t("filters.chart", { grain: t(`filters.grain.${grain}`) }),
+        title: t("filters.chart", { grain: t(`filters.grain.${grain}`).toLocaleLowerCase(language) }),
         labelTitle: t(`filters.grain.${grain}`),
-        labels: parts.map((part) => partText(part, grain, language)),
+        labels: labelsOf(parts, grain, language),
         series: [
           { name: t("metrics.netSales.label"), color: COLORS.sales, values: parts.map(({ netSales }) => netSales) },
           {
@@ -28,3 +30,10 @@ export function PartsChart({ parts, grain }: { parts: readonly ChartPart[]; grai
     />
   );
 }
+
+/** Days without their year, as long as that tells them apart. */
+function labelsOf(parts: readonly ChartPart[], grain: Grain, language: Language): string[] {
+  const short = (grain === "day" || grain === "week") && parts.length <= SHORT[grain];
+  return parts.map((part) => (short ? formatDayShort(part.start, language) : partText(part, grain, language)));
+}
+const SHORT = { day: 365, week: 52 } as const;

@@ -43,15 +43,12 @@ export interface PeopleChoice {
   readonly offset: number;
 }
 
+/** Everybody, or those who pass which tests. */
+export type TestFilter = "everybody" | "highValue" | "nearMiss" | keyof typeof TESTS;
+
 export type PeopleFilter =
-  | "everybody"
-  | "highValue"
-  | "nearMiss"
-  | "judged"
-  | keyof typeof TESTS
+  | TestFilter
   | { readonly customerId: string }
-  | { readonly stage: LifecycleStage }
-  | { readonly standing: Standing }
   | { readonly rfmGroup: string; readonly bounds: RfmBounds };
 
 /** What a list may be sorted by. `worth`: high value first, then near misses, each by contribution profit. */
@@ -66,44 +63,46 @@ export const PEOPLE_SORTS = {
 } as const;
 export type PeopleSort = keyof typeof PEOPLE_SORTS;
 
-/** The persons of a page and how many there are in all. */
-export async function listPeople(
+/** The persons of a page. */
+export function listPeople(
   client: ShopClient,
   scope: Scope,
   rules: PersonRules,
   choice: PeopleChoice,
-): Promise<{ people: ListedPerson[]; count: number }> {
-  const direction = choice.descending ? "DESC NULLS LAST" : "ASC NULLS LAST";
-  const found = await rows<ListedPerson & { count: number }>(
+): Promise<ListedPerson[]> {
+  const order = `${PEOPLE_SORTS[choice.sort]} ${choice.descending ? "DESC" : "ASC"} NULLS LAST, p.customer_id`;
+  return rows<ListedPerson>(
     client,
     `WITH ${people(scope, rules)},
      page AS (
-       SELECT p.*, count(*) OVER () AS count, row_number() OVER (ORDER BY ${PEOPLE_SORTS[choice.sort]} ${direction}, p.customer_id) AS at
-       FROM people p WHERE p.orders > 0 AND ${condition(choice.which)}
-       ORDER BY at LIMIT :limit::bigint OFFSET :offset::bigint
+       SELECT p.* FROM people p WHERE p.orders > 0 AND ${condition(choice.which)}
+       ORDER BY ${order} LIMIT :limit::bigint OFFSET :offset::bigint
      )
      SELECT p.customer_id::text AS "customerId", k.country, p.first_order_day AS "firstOrderDay", p.last_order_day AS "lastOrderDay",
             ${DAYS_SINCE} AS "daysSince", p.orders,
             (SELECT count(*) FROM unnest(p.order_days) AS day WHERE day > :asOfDay::date - :windowDays::int) AS "ordersInWindow",
             p.ordered_value AS "orderedValue", p.full_price_value AS "fullPriceValue", p.net_sales AS "netSales",
-            p.contribution_profit AS "contributionProfit", ${STAGE} AS stage, p.count
-     FROM page p LEFT JOIN customers k ON k.shop_id = :shopId AND k.customer_id = p.customer_id ORDER BY p.at`,
+            p.contribution_profit AS "contributionProfit", ${STAGE} AS stage
+     FROM page p LEFT JOIN customers k ON k.shop_id = :shopId AND k.customer_id = p.customer_id ORDER BY ${order}`,
     { ...personValues(scope, rules), ...valuesOf(choice.which), limit: choice.limit, offset: choice.offset },
   );
-  return { people: found.map(({ count: _, ...person }) => person), count: found[0]?.count ?? 0 };
 }
 
-/** How many pass all three tests, how many miss one, and how many there are. */
-export function countTested(
-  client: ShopClient,
-  scope: Scope,
-  rules: PersonRules,
-): Promise<{ everybody: number; highValue: number; nearMiss: number }> {
-  return row<{ everybody: number; highValue: number; nearMiss: number }>(
+export interface TestedCounts extends Record<keyof typeof TESTS, number> {
+  readonly everybody: number;
+  /** Who pass all three tests, and who miss one. */
+  readonly highValue: number;
+  readonly nearMiss: number;
+}
+
+/** How many customers there are, and how many pass which tests. */
+export function countTested(client: ShopClient, scope: Scope, rules: PersonRules): Promise<TestedCounts> {
+  const each = Object.entries(TESTS).map(([name, test]) => `count(*) FILTER (WHERE ${test}) AS "${name}"`);
+  return row<Record<keyof TestedCounts, number>>(
     client,
     `WITH ${people(scope, rules)}
      SELECT count(*) AS everybody, count(*) FILTER (WHERE ${IS_HIGH_VALUE}) AS "highValue",
-            count(*) FILTER (WHERE ${TESTS_PASSED} = 2) AS "nearMiss"
+            count(*) FILTER (WHERE ${TESTS_PASSED} = 2) AS "nearMiss", ${each.join(", ")}
      FROM people p WHERE p.orders > 0`,
     personValues(scope, rules),
   );
@@ -112,9 +111,7 @@ export function countTested(
 function condition(which: PeopleFilter): string {
   if (typeof which === "object") {
     if ("customerId" in which) return "p.customer_id = :customerId::bigint";
-    if ("stage" in which) return `${STAGE} = :stage`;
-    if ("rfmGroup" in which) return `${RFM_GROUP} = :rfmGroup`;
-    return STANDING[which.standing];
+    return `${RFM_GROUP} = :rfmGroup`;
   }
   switch (which) {
     case "everybody":
@@ -123,8 +120,6 @@ function condition(which: PeopleFilter): string {
       return IS_HIGH_VALUE;
     case "nearMiss":
       return `${TESTS_PASSED} = 2`;
-    case "judged":
-      return `${TESTS_PASSED} >= 2`;
     default:
       return TESTS[which];
   }
@@ -140,8 +135,7 @@ const STANDING: Readonly<Record<Standing, string>> = {
 function valuesOf(which: PeopleFilter): SqlValues {
   if (typeof which !== "object") return {};
   if ("customerId" in which) return { customerId: which.customerId };
-  if ("stage" in which) return { stage: which.stage };
-  return "rfmGroup" in which ? { rfmGroup: which.rfmGroup, ...rfmValues(which.bounds) } : {};
+  return { rfmGroup: which.rfmGroup, ...rfmValues(which.bounds) };
 }
 
 /** How many customers are active, at risk and lost on the day that is looked from. */

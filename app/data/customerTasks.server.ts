@@ -13,7 +13,7 @@ import {
 } from "./customerPeople.server";
 import type { ProductRhythm } from "./customerRhythm.server";
 import { type Scope, scopeValues } from "./scope.server";
-import { rows, type SqlValues } from "./sql.server";
+import { row, rows, type SqlValues } from "./sql.server";
 
 /** Whom to write to next, and why: what each stage of the lifecycle asks for. */
 export const LIFECYCLE_LISTS = [
@@ -59,28 +59,43 @@ export interface ListPage {
 /** Days before a product is due from which on its buyers are listed, and after it until which they are. */
 const [AHEAD_DAYS, OVERDUE_DAYS] = [7, 14];
 
-/** One list, the most urgent or the most valuable first, and how long it is. */
-export async function listTasks(
+/** A page of a list, the most urgent or the most valuable first. */
+export function listTasks(
   client: ShopClient,
   scope: Scope,
   rules: ListRules,
   list: LifecycleList,
   products: ListProducts,
   page: ListPage,
-): Promise<{ entries: ListEntry[]; count: number }> {
+): Promise<ListEntry[]> {
   const { source, order } = QUERIES[list](scope);
-  const found = await rows<ListEntry & { count: number }>(
+  const ordered = `${order}, customer_id, product_id`;
+  return rows<ListEntry>(
     client,
     `WITH ${people(scope, rules)}, chosen AS (${source}),
-     page AS (SELECT *, count(*) OVER () AS count, row_number() OVER (ORDER BY ${order}, customer_id, product_id) AS at
-              FROM chosen ORDER BY at LIMIT :limit::bigint OFFSET :offset::bigint)
-     SELECT p.customer_id::text AS "customerId", p.due_day AS "dueDay", p.last_order_day AS "lastOrderDay", p.orders,
-            p.net_sales AS "netSales", p.contribution_profit AS "contributionProfit", p.product_id::text AS "productId",
-            d.title AS "productTitle", p.count
-     FROM page p LEFT JOIN products d ON d.shop_id = :shopId AND d.product_id = p.product_id ORDER BY p.at`,
+     page AS (SELECT * FROM chosen ORDER BY ${ordered} LIMIT :limit::bigint OFFSET :offset::bigint)
+     SELECT customer_id::text AS "customerId", due_day AS "dueDay", last_order_day AS "lastOrderDay", orders,
+            net_sales AS "netSales", contribution_profit AS "contributionProfit", product_id::text AS "productId",
+            (SELECT d.title FROM products d WHERE d.shop_id = :shopId AND d.product_id = page.product_id) AS "productTitle"
+     FROM page ORDER BY ${ordered}`,
     { ...taskValues(scope, rules), ...productValues(products), ...page },
   );
-  return { entries: found.map(({ count: _, ...entry }) => entry), count: found[0]?.count ?? 0 };
+}
+
+/** How long a list is. */
+export async function countTasks(
+  client: ShopClient,
+  scope: Scope,
+  rules: ListRules,
+  list: LifecycleList,
+  products: ListProducts,
+): Promise<number> {
+  const { count } = await row<{ count: number }>(
+    client,
+    `WITH ${people(scope, rules)}, chosen AS (${QUERIES[list](scope).source}) SELECT count(*) FROM chosen`,
+    { ...taskValues(scope, rules), ...productValues(products) },
+  );
+  return count;
 }
 
 const taskValues = (scope: Scope, rules: ListRules): SqlValues => ({

@@ -25,6 +25,11 @@ export async function forgetCustomer(shopId: bigint, customerId: bigint, orderId
        ON CONFLICT (shop_id, customer_id) DO UPDATE SET ${PERSONAL}, deleted_at = coalesce(customers.deleted_at, now())`,
       values,
     );
+    await execute(
+      client,
+      "DELETE FROM customer_merges WHERE shop_id = :shopId AND (customer_id = :customerId OR into_customer_id = :customerId)",
+      values,
+    );
     const theirs = await rows<{ id: string }>(
       client,
       `UPDATE orders SET customer_id = CASE WHEN customer_id = :customerId THEN :pseudonym ELSE customer_id END, ${ORDER_PERSONAL}
@@ -66,6 +71,8 @@ export async function recordDataRequest(
       `INSERT INTO data_requests (shop_id, request_id, customer_id, requested_at, answer)
        SELECT :shopId, :requestId, :customerId, :requestedAt, jsonb_build_object(
          'customer', (SELECT to_jsonb(c) - 'shop_id' FROM customers c WHERE c.shop_id = :shopId AND c.customer_id = :customerId),
+         'counted_with', (SELECT coalesce(jsonb_agg(to_jsonb(m) - 'shop_id' ORDER BY m.customer_id), '[]') FROM customer_merges m
+                          WHERE m.shop_id = :shopId AND :customerId IN (m.customer_id, m.into_customer_id)),
          'orders', (SELECT coalesce(jsonb_agg(to_jsonb(o) - 'shop_id' ORDER BY o.order_id), '[]') FROM orders o
                     WHERE o.shop_id = :shopId AND o.customer_id = :customerId))
        ON CONFLICT DO NOTHING`,

@@ -45,7 +45,7 @@ export function customerReport(
     const { orders } = await listOrders(client, scope, { customerId });
     const { rules, rhythm } = await customerRules(context);
     const choice = { which: { customerId }, sort: "worth", descending: true, limit: 1, offset: 0 } as const;
-    const [person = null] = (await listPeople(client, scope, rules, choice)).people;
+    const [person = null] = await listPeople(client, scope, rules, choice);
     const { bounds } = await rfmSummary(context, rules);
     const total = customerSums(orders);
     return {

@@ -1,9 +1,11 @@
 import { wholeMinor } from "~/analytics/customers";
 import type { MetricValues } from "~/analytics/periodFigures";
-import { countTested, listPeople } from "~/data/customerLists.server";
+import { countTested, listPeople, type TestedCounts } from "~/data/customerLists.server";
+import type { PersonRules } from "~/data/customerPeople.server";
 import type { ReportContext } from "./context.server";
 import { customerRules } from "./customerRules.server";
 import { highValueRow } from "./highValue";
+import { keptSummary } from "./keptSummary.server";
 import type { HighValueCustomerRow } from "./report";
 
 export interface CountedTests {
@@ -15,16 +17,19 @@ export interface CountedTests {
 /** How many customers pass all three tests of the shop, over their whole history up to `asOf`. */
 export async function countedTests(context: ReportContext): Promise<CountedTests> {
   const { rules } = await customerRules(context);
-  const { highValue } = await countTested(context.client, context.scope, rules);
+  const { highValue } = await testedCounts(context, rules);
   return { highValueCount: highValue, median: rules.medianOrderValue };
 }
+
+/** How many pass which tests, from what is kept where it still holds. */
+export const testedCounts = (context: ReportContext, rules: PersonRules): Promise<TestedCounts> =>
+  keptSummary(context, "tested", [rules], () => countTested(context.client, context.scope, rules));
 
 /** Who they are, by contribution profit (net sales where that is unknown), the largest first. */
 export async function highValueCustomers(context: ReportContext): Promise<HighValueCustomerRow[]> {
   const { rules } = await customerRules(context);
   const choice = { which: "highValue", sort: "worth", descending: true, limit: null, offset: 0 } as const;
-  const { people } = await listPeople(context.client, context.scope, rules, choice);
-  return people.map((of) => highValueRow(of, rules));
+  return (await listPeople(context.client, context.scope, rules, choice)).map((of) => highValueRow(of, rules));
 }
 
 /** The metrics that the tests give. */

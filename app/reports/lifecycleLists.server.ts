@@ -1,5 +1,11 @@
 import { FEWEST_GAPS, isBoughtAgain } from "~/data/customerRhythm.server";
-import { type LifecycleList, listNextProducts, listTasks, type NextProduct } from "~/data/customerTasks.server";
+import {
+  countTasks,
+  type LifecycleList,
+  listNextProducts,
+  listTasks,
+  type NextProduct,
+} from "~/data/customerTasks.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import type { LifecycleListReport, RhythmReport } from "./customerPages";
 import { customerRules } from "./customerRules.server";
@@ -29,7 +35,10 @@ export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): 
       rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
       nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
     };
-    const { entries, count } = await listTasks(client, scope, rules, list, products, { limit: pageSize, offset });
+    const entries = await listTasks(client, scope, rules, list, products, { limit: pageSize, offset });
+    const { count } = await keptSummary(context, `count of ${list}`, [rules], async () => ({
+      count: await countTasks(client, scope, rules, list, products),
+    }));
     return {
       ...headOf(context, []),
       list,

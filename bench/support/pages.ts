@@ -1,3 +1,5 @@
+import { DIALECTS } from "~/analytics/dialectRegistry";
+import { minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import type { CohortChoices } from "~/reports/cohortPage";
 import { HISTORY_ENDS } from "../store/trade";
@@ -10,6 +12,9 @@ export interface Page {
 
 /** The moment at which all pages are looked at: the end of the generated history. */
 export const NOW = new Date(HISTORY_ENDS);
+
+/** A number that nothing comes to. */
+const TYPED = { amount: minor(123_456_789), within: minor(0) };
 
 /** What the cohort page shows when its address says nothing. */
 export const COHORT_CHOICES = {
@@ -27,7 +32,9 @@ export async function pagesOf(shopId: bigint): Promise<readonly Page[]> {
   const { localDay } = await import("~/analytics/period");
   const { periodQuery } = await import("~/components/period/periodQuery");
   const { loadHome } = await import("~/routes/app._index/load.server");
-  const { profitAndLossReport } = await import("~/reports/profitAndLossReport.server");
+  const { statementReport } = await import("~/reports/statementReport.server");
+  const { statementParts } = await import("~/reports/statementParts.server");
+  const { dialectReport } = await import("~/reports/dialectReport.server");
   const { productReport } = await import("~/reports/productReport.server");
   const { customersReport } = await import("~/reports/customersReport.server");
   const { customerReport } = await import("~/reports/customerReport.server");
@@ -38,6 +45,8 @@ export async function pagesOf(shopId: bigint): Promise<readonly Page[]> {
   const { cohortReport } = await import("~/reports/cohortReport.server");
   const { explainReport } = await import("~/reports/explainReport.server");
   const shop = await getShop(shopId);
+  const [, dialect = DIALECTS[0]] = DIALECTS;
+  if (!dialect) throw new Error("expected another app in the registry");
   const today: Day = localDay(NOW, shop.timeZone);
   const nothing = new URLSearchParams();
   const year = periodQuery(nothing, today, { choice: "last12Months", comparison: "none" });
@@ -45,7 +54,17 @@ export async function pagesOf(shopId: bigint): Promise<readonly Page[]> {
   const customerId = await someCustomer(shopId);
   return [
     { name: "home", load: () => loadHome(shop, [], nothing, NOW) },
-    { name: "profit and loss", load: () => profitAndLossReport(shopId, asked) },
+    { name: "profit and loss", load: () => statementReport(shopId, { ...asked, axis: "month" }) },
+    { name: "profit by channel", load: () => statementReport(shopId, { ...asked, axis: "channel" }) },
+    {
+      name: "parts of COGS",
+      load: () => statementParts(shopId, { ...asked, axis: "month", metric: "cogs", by: "productType" }),
+    },
+    { name: "compare with another app", load: () => dialectReport(shopId, { ...asked, dialect, typed: null }) },
+    {
+      name: "explain another app’s number",
+      load: () => dialectReport(shopId, { ...asked, dialect, typed: { figure: TYPED, metric: null } }),
+    },
     { name: "products", load: () => productReport(shopId, asked) },
     { name: "lifetime value", load: () => cohortReport(shopId, { ...COHORT_CHOICES, asOf: NOW }) },
     { name: "customers", load: () => customersReport(shopId, { asOf: NOW }) },

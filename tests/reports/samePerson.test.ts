@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MergeError, mergeCustomers, mergeWhatCan, unmergeCustomer } from "~/data/customerMerges.server";
 import { parseMergesCsv } from "~/data/customerMergesCsv.server";
+import { forgetCustomer } from "~/data/erasure.server";
 import { customerReport, personOf } from "~/reports/customerReport.server";
 import { customersReport } from "~/reports/customersReport.server";
 import { samePersonReport } from "~/reports/samePersonReport.server";
@@ -110,6 +111,17 @@ describe("several records of one person", () => {
     expect(await personOf(shop, "3")).toBe("3");
     expect(await mergeWhatCan(shop, pairs, "import")).toBe(1);
     expect(await personOf(shop, "3")).toBe("1");
+  });
+
+  it("come apart when the person is forgotten, and nothing of the number is left", async () => {
+    const shop = await annAndBen();
+    await merge(shop, 2n, 1n);
+    await merge(shop, 3n, 1n);
+    await forgetCustomer(shop, 1n, []);
+    expect((await samePersonReport(shop, { asOf })).merges).toEqual([]);
+    expect((await customerReport(shop, "2", { asOf }))?.transactional.orders.length).toBe(1);
+    expect((await customerReport(shop, "3", { asOf }))?.transactional.orders.length).toBe(1);
+    expect((await storeReport(shop, { asOf })).metrics.customers?.value).toBe(3);
   });
 
   it("of another shop are not there", async () => {

@@ -1,31 +1,38 @@
 import type { Minor } from "~/analytics/money";
 import { type ShopClient, withShopClient } from "~/db.server";
-import { applyFacts, lockFacts } from "./facts.server";
+import { applyFacts, deferFacts, lockFacts, settleFacts } from "./facts.server";
 import { execute, row, rows } from "./sql.server";
 import { listTouchedOrders } from "./touchedOrders.server";
 
 /** Orders computed anew in one transaction: few enough that a sync or a report waits moments only. */
 const SLICE = 500;
+/** As many where facts and sums are left for the end: only the costs themselves are written then. */
+const WIDE_SLICE = 2000;
+/** Below this many orders a change is never wide. */
+const FEW_ORDERS = 2000;
+
+type Step = "none" | "more" | "settle";
+
+interface Change {
+  readonly changeId: string;
+  readonly state: "pending" | "running";
+  /** It touches so many of the shop's orders that making all facts anew at its end is less work than with each slice. */
+  readonly wide: boolean;
+}
 
 /**
  * Does the next step of the shop's oldest change of costs that is not done: lists the orders it touches, or computes some of
  * them anew and adds what they cost before and after to the change. Each step is one transaction; a killed one is as if it
- * had not begun, and two at once do different steps. Answers whether there may be another step.
+ * had not begun, and two at once do different steps. Where a change touches most orders, figures stay those from before until
+ * its last step. Answers whether there may be another step.
  */
-export function recostSlice(shopId: bigint, orders = SLICE): Promise<boolean> {
-  return withShopClient(shopId, async (client) => {
-    await lockFacts(client, shopId);
-    const [change] = await rows<{ changeId: string; state: "pending" | "running" }>(
-      client,
-      `SELECT change_id AS "changeId", state FROM cost_changes WHERE shop_id = :shopId AND state <> 'done'
-       ORDER BY created_at, change_id LIMIT 1 FOR UPDATE`,
-      { shopId },
-    );
-    if (!change) return false;
-    if (change.state === "pending") await begin(client, shopId, change.changeId);
-    else await recostSome(client, shopId, change.changeId, orders);
-    return true;
-  });
+export async function recostSlice(shopId: bigint, orders?: number): Promise<boolean> {
+  const step = await withShopClient(shopId, (client) => nextStep(client, shopId, orders));
+  if (step === "settle") {
+    await settleFacts(shopId);
+    await withShopClient(shopId, (client) => finish(client, shopId));
+  }
+  return step !== "none";
 }
 
 /** Computes anew everything that changes of costs have touched so far; afterwards figures are those of the costs as they stand. */
@@ -33,6 +40,21 @@ export async function recostPending(shopId: bigint): Promise<void> {
   while (await recostSlice(shopId)) {
     // Every slice is a transaction of its own.
   }
+}
+
+async function nextStep(client: ShopClient, shopId: bigint, orders: number | undefined): Promise<Step> {
+  await lockFacts(client, shopId);
+  const [change] = await rows<Change>(
+    client,
+    `SELECT change_id AS "changeId", state,
+       coalesce(orders_total > :few AND orders_total > (SELECT count(*) FROM orders WHERE shop_id = :shopId) / 2, false) AS wide
+     FROM cost_changes WHERE shop_id = :shopId AND state <> 'done' ORDER BY created_at, change_id LIMIT 1 FOR UPDATE`,
+    { shopId, few: FEW_ORDERS },
+  );
+  if (!change) return "none";
+  if (change.state === "pending") await begin(client, shopId, change.changeId);
+  else if (!(await recostSome(client, shopId, change, orders))) return "settle";
+  return "more";
 }
 
 async function begin(client: ShopClient, shopId: bigint, changeId: string): Promise<void> {
@@ -46,7 +68,13 @@ async function begin(client: ShopClient, shopId: bigint, changeId: string): Prom
   );
 }
 
-async function recostSome(client: ShopClient, shopId: bigint, changeId: string, limit: number): Promise<void> {
+/** Answers whether there was anything left to do. */
+async function recostSome(
+  client: ShopClient,
+  shopId: bigint,
+  { changeId, wide }: Change,
+  limit = wide ? WIDE_SLICE : SLICE,
+): Promise<boolean> {
   const taken = await rows<{ orderId: string }>(
     client,
     `DELETE FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid AND order_id IN (
@@ -56,21 +84,22 @@ async function recostSome(client: ShopClient, shopId: bigint, changeId: string, 
     { shopId, changeId, limit },
   );
   const orders = taken.map(({ orderId }) => BigInt(orderId));
+  if (orders.length === 0) return false;
   const before = await moneyOf(client, shopId, orders);
-  if (orders.length > 0) await applyFacts(client, shopId, orders);
+  if (wide) await deferFacts(client, shopId, orders, orders);
+  else await applyFacts(client, shopId, orders);
   const after = await moneyOf(client, shopId, orders);
   await execute(
     client,
     `UPDATE cost_changes SET orders_done = orders_done + :done, cogs_before = cogs_before + :cogsBefore,
        cogs_after = cogs_after + :cogsAfter, profit_before = profit_before + :profitBefore,
        profit_after = profit_after + :profitAfter,
-       state = CASE WHEN :done::int < :limit THEN 'done' ELSE state END,
-       done_at = CASE WHEN :done::int < :limit THEN clock_timestamp() END
+       state = CASE WHEN :ends THEN 'done' ELSE state END, done_at = CASE WHEN :ends THEN clock_timestamp() END
      WHERE shop_id = :shopId AND change_id = :changeId::uuid`,
     {
       shopId,
       changeId,
-      limit,
+      ends: !wide && orders.length < limit,
       done: orders.length,
       cogsBefore: before.cogs,
       cogsAfter: after.cogs,
@@ -78,7 +107,18 @@ async function recostSome(client: ShopClient, shopId: bigint, changeId: string, 
       profitAfter: after.profit,
     },
   );
+  return true;
 }
+
+/** Closes the change whose orders are all done. */
+const finish = (client: ShopClient, shopId: bigint) =>
+  execute(
+    client,
+    `UPDATE cost_changes c SET state = 'done', done_at = clock_timestamp()
+     WHERE c.shop_id = :shopId AND c.state = 'running'
+       AND NOT EXISTS (SELECT FROM cost_change_orders o WHERE o.shop_id = c.shop_id AND o.change_id = c.change_id)`,
+    { shopId },
+  );
 
 /** Known product cost, and contribution profit as far as costs are known, of the orders that figures count. */
 function moneyOf(client: ShopClient, shopId: bigint, orders: readonly bigint[]) {

@@ -8,14 +8,14 @@ export interface UncostedVariant {
   readonly variantId: string | null;
   readonly sku: string | null;
   readonly title: string;
-  /** Net sales without cost in the twelve months up to the shop's last order. */
+  /** Net sales without cost in the twelve calendar months up to that of the shop's last order. */
   readonly netSales: Minor;
   readonly units: number;
 }
 
 /**
- * The work list: what was sold in the twelve months up to the shop's last order and has no known cost, most money first, one
- * page of it, how many there are, and all their money. Lines that name neither a variant nor a SKU cannot be given a cost and
+ * The work list: what was sold in the twelve calendar months up to that of the shop's last order and has no known cost, most
+ * money first, one page of it, how many there are, and all their money. Lines that name neither a variant nor a SKU cannot be given a cost and
  * are not listed.
  */
 export function variantsWithoutCost(
@@ -37,27 +37,26 @@ export function variantsWithoutCost(
   });
 }
 
+// Variants from the sums by month; only lines without a variant have to be looked at one by one.
 const UNCOSTED = `
-  WITH facts AS (
-    SELECT f.order_id, f.variant_id, f.product_id, f.title, f.net - f.costed_net AS net, f.units
-    FROM product_facts f
-    JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id AND NOT o.test AND o.deleted_at IS NULL
-    JOIN shops s ON s.shop_id = o.shop_id AND s.currency = o.currency
-    WHERE f.shop_id = :shopId AND f.uncosted_sales > 0
-      AND f.event_day > (SELECT max(order_day) FROM orders WHERE shop_id = :shopId AND NOT test) - interval '1 year'
+  WITH since AS (
+    SELECT date_trunc('month', max(order_day))::date - interval '11 months' AS day FROM order_facts WHERE shop_id = :shopId
   ),
   uncosted AS (
-    SELECT variant_id, NULL AS sku, max(title) AS title, sum(net)::bigint AS net, sum(units)::bigint AS units
-    FROM facts WHERE variant_id <> 0 GROUP BY variant_id
+    SELECT m.variant_id, NULL AS sku, max(m.title) AS title, sum(m.net - m.costed_net)::bigint AS net,
+           sum(m.units)::bigint AS units
+    FROM product_month_sums m, since
+    WHERE m.shop_id = :shopId AND m.clock = 'eventDay' AND m.variant_id <> 0 AND m.month >= since.day
+    GROUP BY m.variant_id HAVING sum(m.uncosted_sales) > 0
     UNION ALL
-    SELECT NULL, i.sku, max(i.title), sum(f.net)::bigint, sum(f.units)::bigint
-    FROM facts f
+    SELECT NULL, i.sku, max(i.title), sum(f.net - f.costed_net)::bigint, sum(f.units)::bigint
+    FROM since, product_facts f
     CROSS JOIN LATERAL (
       SELECT i.sku, i.title FROM line_items i
       WHERE i.shop_id = :shopId AND i.order_id = f.order_id AND i.variant_id IS NULL AND i.sku <> ''
         AND coalesce(i.product_id, 0) = f.product_id AND (f.product_id <> 0 OR i.title = f.title)
       ORDER BY i.line_item_id LIMIT 1) AS i
-    WHERE f.variant_id = 0 GROUP BY i.sku
+    WHERE f.shop_id = :shopId AND f.uncosted_sales > 0 AND f.variant_id = 0 AND f.event_day >= since.day GROUP BY i.sku
   )`;
 
 const LIST = `${UNCOSTED},

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { minor } from "~/analytics/money";
 import { changeCosts, listCostChanges, shopsToRecost } from "~/data/costChanges.server";
 import { type CostSubject, listKnownCosts, saveUnitCosts } from "~/data/costEntries.server";
+import { recostAll } from "~/data/facts.server";
 import { saveGatewayRules } from "~/data/gatewayFees.server";
 import { recostPending, recostSlice } from "~/data/recost.server";
 import { getSettings, saveSettings } from "~/data/settings.server";
@@ -181,5 +182,55 @@ describe("undoing a change of costs", () => {
     const taken = await save(shop, { variantId: 70n }, null);
     await save(shop, { variantId: 70n }, "4.00");
     await expect(undoCostChange(shop, taken ?? "")).rejects.toThrow(new CannotUndoError("superseded"));
+  });
+});
+
+describe("a change that touches most of a large shop", () => {
+  it("leaves figures as they were until its last step, and then they equal a rebuild", async () => {
+    const shop = await insertShop();
+    await withShopClient(shop, async (client) => {
+      const id = String(shop);
+      await client.query(
+        `INSERT INTO orders (shop_id, order_id, name, created_at, processed_at, updated_at, ledger_updated_at, order_day, test, currency, discount_codes)
+         SELECT ${id}, o, '#' || o, t, t, t, t, t::date, false, 'GBP', '{}'
+         FROM (SELECT o, timestamptz '2025-01-01T12:00Z' + o * interval '1 hour' AS t FROM generate_series(1, 2500) o) AS told`,
+      );
+      await client.query(
+        `INSERT INTO line_items (shop_id, order_id, line_item_id, position, title, sku, quantity, current_quantity, is_gift_card, unit_price, discount)
+         SELECT ${id}, o, o, 0, 'Mug', 'MUG', 1, 1, false, 1000, 0 FROM generate_series(1, 2500) o`,
+      );
+      await client.query(
+        `INSERT INTO sales (shop_id, order_id, sale_id, agreement_id, reason, happened_at, event_day, order_day, action_type, line_type, line_item_id, quantity, net, discount, tax)
+         SELECT ${id}, order_id, order_id::text, 'a', 'ORDER', processed_at, order_day, order_day, 'ORDER', 'PRODUCT', order_id, 1, 1000, 0, 0
+         FROM orders WHERE shop_id = ${id}`,
+      );
+    });
+    await recostAll(shop);
+    const cogs = async () => {
+      const { rows } = await withShopClient(shop, (client) =>
+        client.query<{ cogs: number }>(
+          "SELECT sum(cogs)::bigint AS cogs FROM day_sums WHERE shop_id = $1 AND clock = 'eventDay' AND dimension = 'all'",
+          [String(shop)],
+        ),
+      );
+      return rows[0]?.cogs;
+    };
+    await save(shop, { sku: "MUG" }, "4.00");
+    // The list of orders, then 2,000 of them.
+    await recostSlice(shop);
+    await recostSlice(shop);
+    expect(await latest(shop)).toMatchObject({
+      state: "running",
+      ordersTotal: 2500,
+      ordersDone: 2000,
+      cogsAfter: 800_000,
+    });
+    expect(await cogs()).toBe(0);
+    await recostPending(shop);
+    expect(await latest(shop)).toMatchObject({ state: "done", ordersDone: 2500, cogsAfter: 1_000_000 });
+    expect(await cogs()).toBe(1_000_000);
+    const settled = await everything(shop);
+    await recostAll(shop);
+    expect(await everything(shop)).toEqual(settled);
   });
 });

@@ -86,12 +86,12 @@ describe("the work list", () => {
     ]);
   });
 
-  it("looks at the twelve months up to the last order", async () => {
+  it("looks at the twelve calendar months up to that of the last order", async () => {
     const shop = await shopWithSales();
     await insertOrders(shop, [
       {
         id: 2,
-        at: "2026-01-04T12:00:00Z",
+        at: "2025-12-31T12:00:00Z",
         lines: [{ id: 1, product: 7, variant: 70, sku: "MUG", quantity: 1, price: 900 }],
       },
     ]);
@@ -99,7 +99,7 @@ describe("the work list", () => {
     await insertOrders(shop, [
       {
         id: 3,
-        at: "2026-01-05T12:00:00Z",
+        at: "2026-01-01T12:00:00Z",
         lines: [{ id: 1, product: 7, variant: 70, sku: "MUG", quantity: 1, price: 800 }],
       },
     ]);

@@ -119,7 +119,7 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
   });
   return (
     <>
-      <FormLayout.Group condensed>
+      <FormLayout.Group>
         <TextField {...text("name", t("pages.spend.name"))} />
         <Select
           label={t("pages.spend.kind")}
@@ -134,7 +134,7 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
           suffix={isPercent ? "%" : undefined}
         />
       </FormLayout.Group>
-      <FormLayout.Group condensed>
+      <FormLayout.Group>
         <TextField {...text("start", t("costs.expense.start"))} type="date" />
         <TextField {...text("end", t("costs.expense.end"))} type="date" disabled={values.kind === "once"} />
       </FormLayout.Group>

@@ -1,4 +1,4 @@
-import { Button } from "@shopify/polaris";
+import { Button, InlineStack } from "@shopify/polaris";
 import { useState } from "react";
 import { download } from "~/components/form/download";
 import { useWords } from "~/components/shell/words";
@@ -15,8 +15,10 @@ export function FileButton({ label, path, fileName }: { label: string; path: str
     );
   };
   return (
-    <Button onClick={fetchFile} loading={state === "busy"} tone={state === "failed" ? "critical" : undefined}>
-      {state === "failed" ? t("pages.errors.failed") : label}
-    </Button>
+    <InlineStack>
+      <Button onClick={fetchFile} loading={state === "busy"} tone={state === "failed" ? "critical" : undefined}>
+        {state === "failed" ? t("pages.errors.failed") : label}
+      </Button>
+    </InlineStack>
   );
 }

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, Checkbox, FormLayout, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { exponentOf } from "~/analytics/currencies";
 import type { Day } from "~/analytics/period";
 import { Pages } from "~/components/figures/Pages";
 import type { Faults } from "~/components/form/fault";
@@ -141,6 +142,12 @@ function AddCost() {
   );
 }
 
+/** A decimal with at least as many decimals as the currency has. */
+const withDecimals = (amount: string, least: number): string => {
+  const [whole = "", decimals = ""] = amount.split(".");
+  return least === 0 && decimals === "" ? whole : `${whole}.${decimals.padEnd(least, "0")}`;
+};
+
 function Costs({ costs }: { costs: readonly KnownCost[] }) {
   const { t, day, currency } = useWords();
   const fetcher = useFetcher();
@@ -175,7 +182,7 @@ function Costs({ costs }: { costs: readonly KnownCost[] }) {
                 <td>{validFrom ? day(validFrom) : t("costs.known.ever")}</td>
                 <td>{t(`costs.known.sources.${source}`)}</td>
                 <td className="number">
-                  {currency} {amount}
+                  {currency} {withDecimals(amount, exponentOf(currency))}
                 </td>
                 <td>
                   {source === "shopify" ? null : (

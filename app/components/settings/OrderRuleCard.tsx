@@ -112,7 +112,7 @@ function Limits({ rule, path, faults, onChange }: OrderRuleCardProps) {
       <FormLayout.Group condensed>
         <TextField
           label={t("costs.order.countries")}
-          helpText={t("costs.order.countriesHelp")}
+          placeholder="DE, FR"
           autoComplete="off"
           value={rule.countries}
           error={wrong(`${path}.countries`)}

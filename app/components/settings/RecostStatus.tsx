@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, ProgressBar, Text } from "@shopify/polaris";
-import { useEffect } from "react";
+import { useEffect, useId } from "react";
 import { useWords } from "~/components/shell/words";
 
 /** A change of costs that is being applied, or waits to be. */
@@ -16,6 +16,7 @@ const LOOK_AGAIN_MS = 2000;
 export function RecostStatus({ open, linked = true }: { open: OpenChange | null; linked?: boolean }) {
   const { t, count } = useWords();
   const { revalidate, state } = useRevalidator();
+  const label = useId();
   useEffect(() => {
     if (!open || state !== "idle") return;
     const timer = setTimeout(revalidate, LOOK_AGAIN_MS);
@@ -33,9 +34,11 @@ export function RecostStatus({ open, linked = true }: { open: OpenChange | null;
       action={linked ? { content: t("costs.status.see"), url: "/app/settings/cost-changes" } : undefined}
     >
       <BlockStack gap="200">
-        <Text as="p">{text}</Text>
+        <Text as="p" id={label}>
+          {text}
+        </Text>
         {ordersTotal ? (
-          <ProgressBar size="small" progress={(ordersDone / ordersTotal) * 100} ariaLabelledBy="" />
+          <ProgressBar size="small" progress={(ordersDone / ordersTotal) * 100} ariaLabelledBy={label} />
         ) : null}
       </BlockStack>
     </Banner>

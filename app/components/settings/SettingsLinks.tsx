@@ -41,9 +41,11 @@ function Way({ title, text, url }: { title: string; text: string; url: string })
           {text}
         </Text>
       </BlockStack>
-      <Button url={url} accessibilityLabel={`${t("pages.settings.open")}: ${title}`}>
-        {t("pages.settings.open")}
-      </Button>
+      <div className="unbroken">
+        <Button url={url} accessibilityLabel={`${t("pages.settings.open")}: ${title}`}>
+          {t("pages.settings.open")}
+        </Button>
+      </div>
     </InlineStack>
   );
 }

@@ -87,7 +87,7 @@ function SpendForm({ values, onChange }: { values: SpendValues; onChange: (value
   useSaved(fetcher, Object.keys(faults).length === 0, t("costs.spend.saved"));
   return (
     <FormLayout>
-      <FormLayout.Group condensed>
+      <FormLayout.Group>
         <TextField
           label={t("costs.spend.day")}
           type="date"

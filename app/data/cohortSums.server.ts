@@ -1,3 +1,4 @@
+import { AGES } from "~/analytics/lifetimeAges";
 import { added, SUM_COLUMNS, summed } from "./factSums.server";
 
 const COUNTS = ["facts", "customers", "new_customers", "second_orders", "counted_orders", "orders"];
@@ -50,6 +51,28 @@ export const addToCohortSums = (span: CohortSpan, chosen: string, keys: readonly
     CROSS JOIN LATERAL (VALUES ${keys.map(keyOf).join(", ")}) AS keyed (dimension, value)
     WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${chosen}
     GROUP BY 1, 2, 3, 4
+  ) AS spent
+  ON CONFLICT (shop_id, span, dimension, value, cohort, tenure) DO UPDATE SET ${added("cohort_sums", ALL)}`;
+
+/** How many of the ages were past on a day, of a customer who began on another. An order of the n-th day is one within n days. */
+export const agesPast = (begun: string, day: string): string =>
+  `width_bucket(${day} - ${begun}, ARRAY[${AGES.map((age) => age + 1).join(", ")}])`;
+
+/**
+ * The same by the day on which customers began, and in place of the tenure how many of the ages were past: who is old enough
+ * for an age depends on the day that is looked from.
+ */
+export const addToAgeSums = (chosen: string): string => `
+  INSERT INTO cohort_sums (shop_id, span, dimension, value, cohort, tenure, ${ALL.join(", ")})
+  SELECT :shopId, 'day', 'all', '', cohort_day, past, ${ALL.map((column) => `:sign * ${column}`).join(", ")}
+  FROM (
+    SELECT f.cohort_day, ${agesPast("f.cohort_day", "f.order_day")} AS past, count(*) AS facts, 0 AS customers,
+      count(*) FILTER (WHERE f.first_moment AND f.previous_order_day IS NULL) AS new_customers,
+      count(*) FILTER (WHERE f.first_moment AND f.customer_order_number = 2) AS second_orders,
+      count(*) FILTER (WHERE f.first_moment) AS counted_orders, count(*) FILTER (WHERE f.first_ordered) AS orders,
+      ${summed(SUM_COLUMNS, "f")}
+    FROM order_facts f WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${chosen}
+    GROUP BY 1, 2
   ) AS spent
   ON CONFLICT (shop_id, span, dimension, value, cohort, tenure) DO UPDATE SET ${added("cohort_sums", ALL)}`;
 

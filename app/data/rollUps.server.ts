@@ -1,5 +1,5 @@
 import type { ShopClient } from "~/db.server";
-import { addToCohortSums, COHORT_SPANS, cohortKeys } from "./cohortSums.server";
+import { addToAgeSums, addToCohortSums, COHORT_SPANS, cohortKeys } from "./cohortSums.server";
 import { addToDaySums, DAY_KEYS } from "./daySums.server";
 import type { FactShop } from "./orderFacts.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
@@ -35,6 +35,7 @@ export async function addToSums(
   const statements = [
     ...each(DAY_KEYS).map((keys) => addToDaySums(chosen, keys)),
     ...COHORT_SPANS.flatMap((span) => each(cohortKeys(span)).map((keys) => addToCohortSums(span, chosen, keys))),
+    addToAgeSums(chosen),
     addToProductMonthSums(chosen),
     addToMonthCustomers(chosen),
     addToGaps(chosen),
@@ -66,10 +67,13 @@ const addToMonthCustomers = (chosen: string) => `
   ON CONFLICT (shop_id, month, previous_month) DO UPDATE SET customers = month_customers.customers + EXCLUDED.customers`;
 
 const addToGaps = (chosen: string) => `
-  INSERT INTO order_gaps (shop_id, days, orders)
-  SELECT :shopId, f.order_day - f.previous_order_day, :sign * count(*) FROM order_facts f
+  INSERT INTO order_gaps (shop_id, days, orders, second_orders)
+  SELECT :shopId, f.order_day - f.previous_order_day, :sign * count(*),
+    :sign * count(*) FILTER (WHERE f.customer_order_number = 2)
+  FROM order_facts f
   WHERE f.shop_id = :shopId AND f.first_moment AND f.previous_order_day IS NOT NULL AND ${chosen} GROUP BY 2
-  ON CONFLICT (shop_id, days) DO UPDATE SET orders = order_gaps.orders + EXCLUDED.orders`;
+  ON CONFLICT (shop_id, days) DO UPDATE
+    SET orders = order_gaps.orders + EXCLUDED.orders, second_orders = order_gaps.second_orders + EXCLUDED.second_orders`;
 
 const addToValues = (chosen: string) => `
   INSERT INTO order_values (shop_id, value, orders)

@@ -300,6 +300,7 @@ CREATE TABLE "order_gaps" (
     "shop_id" BIGINT NOT NULL,
     "days" INTEGER NOT NULL,
     "orders" INTEGER NOT NULL,
+    "second_orders" INTEGER NOT NULL,
 
     CONSTRAINT "order_gaps_pkey" PRIMARY KEY ("shop_id","days")
 );

@@ -200,6 +200,17 @@ describe("FROM sales", () => {
     ]);
   });
 
+  it("skips rows before the limit, as pages are read, and OFFSET stands only behind a LIMIT", () => {
+    const paged = (rest: string) =>
+      rows(
+        `FROM sales SHOW net_sales WHERE line_type = 'product' GROUP BY product_title SINCE 2025-03-01 ORDER BY net_sales ASC ${rest}`,
+      );
+    const all = paged("LIMIT 10");
+    expect([...(paged("LIMIT 1 OFFSET 0") ?? []), ...(paged("LIMIT 1 OFFSET 1") ?? [])]).toEqual(all?.slice(0, 2));
+    expect(paged("LIMIT 5 OFFSET 10")).toEqual([]);
+    expect(runShopifyQl(store, "FROM sales SHOW net_sales SINCE 2025-03-01 OFFSET 1").parseErrors).toHaveLength(1);
+  });
+
   it("begins weeks on Monday: 9 March 2025 is the last day of its week", () => {
     expect(rows("FROM sales SHOW net_sales TIMESERIES week SINCE 2025-03-08 UNTIL 2025-03-11")).toEqual([
       { week: "2025-03-03", net_sales: "110" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BulkOperation } from "~/shopify/bulk.server";
+import { type CpuSeconds, cpuSeconds, cpuSince } from "./support/cpu";
 import { type Figure, figureOf, type NewFigure, shown } from "./support/figures";
 import { type ImportedShop, importShop } from "./support/importShop";
 import { copyShop } from "./support/others";
@@ -53,6 +54,18 @@ export class Bench {
     this.say(`  ${recorded.name}: ${shown(recorded.value)} ${recorded.unit}`);
   }
 
+  /** Processor time that `work` takes, in the app and in the database. */
+  async cpuOf<T>(work: () => Promise<T>): Promise<{ value: T; cpu: CpuSeconds }> {
+    const before = cpuSeconds(this.scratch.databaseFolder);
+    const value = await work();
+    return { value, cpu: cpuSince(before, this.scratch.databaseFolder) };
+  }
+
+  /** Records processor time of the database, where the system tells it; `times` is how often the work was done. */
+  recordCpu(name: string, { database }: CpuSeconds, times: number): void {
+    if (database !== null) this.record({ name, value: (database * 1000) / times, unit: "ms" });
+  }
+
   /** The files of a generated shop, made on first use. */
   async store(orders: number): Promise<StoreSizes> {
     const response = await fetch(`${this.scratch.storeUrl}/stores/${orders}`);
@@ -79,7 +92,7 @@ export class Bench {
     const domain = `bench-${orders}-${mark}.myshopify.com`;
     const known = this.shops.get(domain);
     if (known) return known;
-    const imported = this.store(orders).then(() => importShop(this.scratch.storeUrl, domain));
+    const imported = this.store(orders).then(() => importShop(this.scratch, domain));
     this.shops.set(domain, imported);
     return imported;
   }

@@ -15,10 +15,14 @@ export const change: Part = {
     const { shopId } = await bench.shop();
     await bench.others();
     const ms: number[] = [];
-    for (const orders of await someOrders(shopId, 1, SINGLE)) ms.push(await changed(shopId, orders));
+    const singles = await someOrders(shopId, 1, SINGLE);
+    const { cpu } = await bench.cpuOf(async () => {
+      for (const orders of singles) ms.push(await changed(shopId, orders));
+    });
     const times = timesOf(ms);
     bench.record({ name: "one order, median", value: times.median, unit: "ms", targets: [atMost(8)] });
     bench.record({ name: "one order, p99", value: times.p99, unit: "ms", targets: [atMost(30)] });
+    bench.recordCpu("one order, processor time of the database", cpu, singles.length);
     for (const { size, times } of BATCHES) await recordBatch(bench, shopId, Math.min(size, bench.orders), times);
   },
 };

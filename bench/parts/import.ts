@@ -3,6 +3,7 @@ import { atLeast, atMost, ratioAtLeast } from "../support/figures";
 import { copySeconds, createManySeconds } from "../support/limits";
 
 const MB = 1e6;
+const MICROSECONDS = 1e6;
 /** Orders whose rows are written once more for the limits. */
 const COPIED = 20_000;
 const CREATED = 2_000;
@@ -34,7 +35,11 @@ export const importing: Part = {
       limit: { what: "createMany, orders/s", value: createMany },
       targets: [ratioAtLeast(12)],
     });
-    const { strain } = run;
+    const { strain, cpu } = run;
+    const perOrder = (seconds: number) => (seconds * MICROSECONDS) / run.orders;
+    bench.record({ name: "processor time of the app, per order", value: perOrder(cpu.app), unit: "µs" });
+    if (cpu.database !== null)
+      bench.record({ name: "processor time of the database, per order", value: perOrder(cpu.database), unit: "µs" });
     bench.record({ name: "newest window there after", value: run.firstSeconds, unit: "s", targets: [atMost(60)] });
     bench.record({ name: "facts and sums left for the end", value: run.seconds - run.mergedSeconds, unit: "s" });
     bench.record({ name: "customers read in", value: run.customerSeconds, unit: "s" });

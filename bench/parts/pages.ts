@@ -44,10 +44,13 @@ export const pages: Part = {
 
 /** Records a page's times and answers the median. */
 async function recordPage(bench: Bench, page: Page): Promise<number> {
-  const { loader, database } = await calls(page, CALLS);
+  const { value, cpu } = await bench.cpuOf(() => calls(page, CALLS));
+  const { loader, database } = value;
   bench.record({ name: `${page.name}, median`, value: loader.median, unit: "ms" });
   bench.record({ name: `${page.name}, p95`, value: loader.p95, unit: "ms", targets: [atMost(100)] });
   bench.record({ name: `${page.name}, p95 in the database`, value: database.p95, unit: "ms", targets: [atMost(50)] });
+  // The call that fills the caches is in it.
+  bench.recordCpu(`${page.name}, processor time in the database`, cpu, loader.count + 1);
   return loader.median;
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { type CpuSeconds, cpuSeconds, cpuSince } from "./cpu";
 import type { Strain } from "./measure";
 import { strained, timed } from "./measure";
+import type { Scratch } from "./scratch";
 
 /** How the reading of a whole history went. */
 export interface ImportRun {
@@ -13,6 +15,8 @@ export interface ImportRun {
   readonly firstSeconds: number;
   readonly customerSeconds: number;
   readonly strain: Strain;
+  /** Of the orders, as `seconds`. */
+  readonly cpu: CpuSeconds;
   /** Orders and seconds since the start at the end of each window of orders, in order of time. */
   readonly windows: readonly { readonly orders: number; readonly at: number }[];
 }
@@ -28,14 +32,16 @@ export interface ImportedShop {
  * downloaded over loopback, parsed, staged and merged with everything that is derived. Customers are read afterwards, so that
  * the time of the orders is theirs alone.
  */
-export async function importShop(storeUrl: string, domain: string): Promise<ImportedShop> {
+export async function importShop({ storeUrl, databaseFolder }: Scratch, domain: string): Promise<ImportedShop> {
   const { exchangeSessionToken } = await import("~/shopify/offlineToken.server");
   const { install } = await import("~/shopify/install.server");
   const { addWindows } = await import("~/data/syncWindows.server");
   await exchangeSessionToken(domain, "bench");
   const { shopId } = (await install(domain, "en")).shop;
   const begun = Date.now();
+  const cpuBefore = cpuSeconds(databaseFolder);
   const orders = await strained(() => timed(() => readAll(shopId)));
+  const cpu = cpuSince(cpuBefore, databaseFolder);
   await fetch(`${storeUrl}/customers/${domain}`);
   const everything = { field: null, startsAt: null, endsAt: null, watermark: null, expected: null } as const;
   await addWindows(shopId, [{ purpose: "catchUp", kind: "customers", ...everything }]);
@@ -51,6 +57,7 @@ export async function importShop(storeUrl: string, domain: string): Promise<Impo
       firstSeconds: windows[0]?.at ?? orders.value.seconds,
       customerSeconds: customers.seconds,
       strain: orders.strain,
+      cpu,
       windows,
     },
   };

@@ -14,6 +14,8 @@ export interface Scratch {
   readonly storeUrl: string;
   /** Connection string of PostgreSQL's superuser, for what no shop's app may do. */
   readonly adminUrl: string;
+  /** Where the database keeps its files. */
+  readonly databaseFolder: string;
   /** Ends both and removes the folder. */
   remove(): Promise<void>;
 }
@@ -45,7 +47,7 @@ export async function openScratch(): Promise<Scratch> {
     const [line] = await Promise.all([store.ready, migrate(database.url)]);
     const storeUrl = z.object({ url: z.string() }).parse(JSON.parse(line)).url;
     setEnvironment(database.url, storeUrl, folder);
-    return { folder, storeUrl, adminUrl: await adminUrlOf(files, database.url), remove };
+    return { folder, databaseFolder: files, storeUrl, adminUrl: await adminUrlOf(files, database.url), remove };
   } catch (error) {
     await remove();
     throw error;

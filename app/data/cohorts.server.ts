@@ -37,13 +37,24 @@ interface Cell extends Omit<CohortFacts, "sums" | "fees"> {
  */
 export async function listCohorts(client: ShopClient, scope: Scope, choice: CohortChoice): Promise<CohortSet[]> {
   const values = { ...scopeValues(scope), mostValues: choice.most };
-  const quick = await mayReadSums(client, scope, choice);
-  const found = await rows<Cell & Summed>(client, quick ? fromSums(choice) : fromFacts(scope, choice), {
+  const all = {
     ...values,
     span: choice.span,
     dimension: choice.split === null ? "all" : (SPLIT_COLUMNS[choice.split] ?? ""),
-  });
-  return setsOf(found);
+  };
+  if (await mayReadSums(client, scope, choice)) return setsOf(await rows(client, fromSums(choice), all));
+  return setsOf(await withoutLoops(client, () => rows(client, fromFacts(scope, choice), all)));
+}
+
+/**
+ * Runs `work` without nested loops: what is joined here are whole tables with common tables, of whose sizes the planner knows
+ * nothing, and a loop it takes for short may then never end.
+ */
+async function withoutLoops<T>(client: ShopClient, work: () => Promise<T>): Promise<T> {
+  await client.query("SET LOCAL enable_nestloop = off");
+  const found = await work();
+  await client.query("SET LOCAL enable_nestloop = on");
+  return found;
 }
 
 /** Sums are kept for all customers by every span, and by month for the dimensions that a customer has one value of. */

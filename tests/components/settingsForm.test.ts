@@ -6,6 +6,11 @@ const stored = {
   weekStart: 1,
   excludeCancelled: false,
   excludeUnpaid: true,
+  excludeZeroValue: false,
+  excludeTags: ["wholesale", "b2b"],
+  excludeChannels: [],
+  excludeSources: ["draft"],
+  smallestCohort: 5,
   highValue: { fullPriceShare: 0.07, orders: 3, windowDays: 90 },
   shippingCostPerOrder: 425,
   handlingCostPerOrder: null,
@@ -20,11 +25,18 @@ describe("the settings form", () => {
       shippingCostPerOrder: "4.25",
       handlingCostPerOrder: "",
       defaultCostShare: "42.5",
+      excludeTags: "wholesale, b2b",
+      smallestCohort: "5",
     });
     expect(SettingsForm(2).parse(values)).toEqual({
       weekStart: 1,
       excludeCancelled: false,
       excludeUnpaid: true,
+      excludeZeroValue: false,
+      excludeTags: ["wholesale", "b2b"],
+      excludeChannels: [],
+      excludeSources: ["draft"],
+      smallestCohort: 5,
       fullPriceShare: 0.07,
       orders: 3,
       windowDays: 90,
@@ -32,6 +44,13 @@ describe("the settings form", () => {
       handlingCostPerOrder: null,
       defaultCostShare: 0.425,
     });
+  });
+
+  it("takes names in any script's commas, each once", () => {
+    const names = (excludeTags: string) =>
+      SettingsForm(2).parse({ ...settingsValues(stored, 2), excludeTags }).excludeTags;
+    expect(names(" wholesale ,, b2b、卸売，wholesale")).toEqual(["wholesale", "b2b", "卸売"]);
+    expect(names("  ")).toEqual([]);
   });
 
   it("takes a decimal comma, and a currency without decimals", () => {

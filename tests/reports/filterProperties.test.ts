@@ -64,6 +64,15 @@ async function shopWith(rows: readonly OrderRow[]): Promise<bigint> {
   return shop;
 }
 
+const BY_SWITCH = [
+  "salesByMonth",
+  "salesByMonthOrderDay",
+  "profitAndLoss",
+  "cohorts",
+  "acquisition",
+  "lifetimeByAge",
+] as const;
+
 const SUMMED: readonly MetricName[] = [
   "grossSales",
   "netSales",
@@ -86,7 +95,7 @@ async function partsOf(shop: bigint, filters: readonly Filter[], clock: Clock): 
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
 describe("whatever a store holds", () => {
-  it("the values of a dimension, and none, sum to the whole on either clock", { timeout: 200_000 }, async () => {
+  it("the values of a dimension, and none, sum to the whole on either clock", { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(orders, fc.constantFrom<Clock>("eventDay", "orderDay"), async (rows, clock) => {
         const shop = await shopWith(rows);
@@ -102,11 +111,11 @@ describe("whatever a store holds", () => {
         ];
         for (const filters of partitions) expect(await partsOf(shop, filters, clock)).toEqual(whole);
       }),
-      { numRuns: 6 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
-  it("both clocks agree over all of it, and the parts of every grain sum to it", { timeout: 120_000 }, async () => {
+  it("both clocks agree over all of it, and the parts of every grain sum to it", { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(orders, async (rows) => {
         const shop = await shopWith(rows);
@@ -123,11 +132,11 @@ describe("whatever a store holds", () => {
           );
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
-  it("cohorts of every span sum to the sales of known customers by order day", { timeout: 120_000 }, async () => {
+  it("cohorts of every span sum to the sales of known customers by order day", { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(orders, async (rows) => {
         const shop = await shopWith(rows);
@@ -144,11 +153,11 @@ describe("whatever a store holds", () => {
           expect(sum(tables.acquisition.map(({ customers }) => customers))).toBe(metrics.customers?.value);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
-  it("cohorts read from sums are those read from the orders, split or not", { timeout: 120_000 }, async () => {
+  it("cohorts read from sums are those read from the orders, split or not", { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(orders, async (rows) => {
         const shop = await shopWith(rows);
@@ -163,11 +172,11 @@ describe("whatever a store holds", () => {
             expect(slow.ages).toEqual(quick.ages);
           }
       }),
-      { numRuns: 5 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
-  it("an order that a switch leaves out is as if it had never been", { timeout: 120_000 }, async () => {
+  it("an order that a switch leaves out is as if it had never been", { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(orders, async (rows) => {
         const switches = { ...NO_SWITCHES, channels: ["Point of Sale"] };
@@ -176,10 +185,9 @@ describe("whatever a store holds", () => {
         fc.pre(rest.length > 0);
         const without = await storeReport(await shopWith(rest), { asOf });
         expect(left.metrics).toEqual(without.metrics);
-        const { lifecycle: _, ...tables } = left.tables;
-        expect(without.tables).toMatchObject(tables);
+        for (const table of BY_SWITCH) expect(left.tables[table]).toEqual(without.tables[table]);
       }),
-      { numRuns: 8 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 });

@@ -121,8 +121,13 @@ function HighValue({ values, faults, onChange }: GeneralSettingsProps) {
 
 function Counting({ values, onChange }: GeneralSettingsProps) {
   const { t } = useWords();
+  const lists = [
+    ["excludeTags", t("filters.settings.tags")],
+    ["excludeChannels", t("filters.settings.channels")],
+    ["excludeSources", t("filters.settings.sources")],
+  ] as const;
   return (
-    <BlockStack gap="100">
+    <BlockStack gap="200">
       <Checkbox
         label={t("pages.settings.excludeCancelled")}
         checked={values.excludeCancelled}
@@ -133,12 +138,34 @@ function Counting({ values, onChange }: GeneralSettingsProps) {
         checked={values.excludeUnpaid}
         onChange={(excludeUnpaid) => onChange({ excludeUnpaid })}
       />
+      <Checkbox
+        label={t("filters.settings.zeroValue")}
+        checked={values.excludeZeroValue}
+        onChange={(excludeZeroValue) => onChange({ excludeZeroValue })}
+      />
+      <Text as="h3" variant="headingSm">
+        {t("filters.settings.title")}
+      </Text>
+      {lists.map(([name, label]) => (
+        <TextField
+          key={name}
+          label={label}
+          placeholder={t("filters.settings.list")}
+          autoComplete="off"
+          value={values[name]}
+          onChange={(next) => onChange({ [name]: next })}
+        />
+      ))}
+      <Text as="p" tone="subdued">
+        {t("filters.settings.text")}
+      </Text>
     </BlockStack>
   );
 }
 
-function General({ values, onChange }: GeneralSettingsProps) {
+function General({ values, faults, onChange }: GeneralSettingsProps) {
   const { t, language } = useWords();
+  const wrong = useFault(faults);
   return (
     <FormLayout>
       <Select
@@ -146,6 +173,15 @@ function General({ values, onChange }: GeneralSettingsProps) {
         options={weekdayNames(language).map((label, index) => ({ value: String(index + 1), label }))}
         value={values.weekStart}
         onChange={(weekStart) => onChange({ weekStart })}
+      />
+      <TextField
+        label={t("filters.settings.smallest")}
+        helpText={t("filters.settings.smallestHelp")}
+        inputMode="numeric"
+        autoComplete="off"
+        value={values.smallestCohort}
+        error={wrong("smallestCohort")}
+        onChange={(smallestCohort) => onChange({ smallestCohort })}
       />
     </FormLayout>
   );

@@ -72,6 +72,7 @@ const shop = {
           gateway: "paypal",
           processedAt: "2026-05-01T03:00:02Z",
           amountSet: "0.00",
+          fees: [{ type: "processing_fee", amount: { amount: "0.30", currencyCode: "EUR" } }],
         },
       ],
     }),
@@ -128,13 +129,15 @@ describe("the first reading of a shop", () => {
     ]);
   });
 
-  it("takes a fee as known only where Shopify tells one", async () => {
+  it("takes a fee as known only where Shopify tells one in the shop's currency, and keeps the name of another", async () => {
     const connected = await connectedShop({ ...shop, shop: { myshopifyDomain: "fees.myshopify.com" } });
     await connected.sync();
-    const fees = await connected.rows("SELECT transaction_id AS id, fee, fee_source FROM transactions ORDER BY 1");
+    const fees = await connected.rows(
+      "SELECT transaction_id AS id, fee, fee_source, fee_currency FROM transactions ORDER BY 1",
+    );
     expect(fees).toEqual([
-      { id: 101, fee: 176, fee_source: "actual" },
-      { id: 102, fee: null, fee_source: null },
+      { id: 101, fee: 176, fee_source: "actual", fee_currency: null },
+      { id: 102, fee: null, fee_source: null, fee_currency: "EUR" },
     ]);
   });
 

@@ -1,49 +1,57 @@
-import {
-  AMOUNT_NAMES,
-  type AmountName,
-  type Amounts,
-  type Circumstances,
-  sameCircumstances,
-} from "~/analytics/dialects";
-import { type Minor, minor, ZERO } from "~/analytics/money";
+import { AMOUNT_NAMES, type AmountName, type Amounts, type Circumstances } from "~/analytics/dialects";
+import { addEach, type Minor, minor, ZERO } from "~/analytics/money";
 import { type PeriodSums, profitSteps } from "~/analytics/periodFigures";
-import { NO_SWITCHES, type OrderSwitches } from "~/analytics/switches";
-import { type ReturnedSums, sumReturned } from "~/data/dialectSums.server";
-import type { Scope } from "~/data/scope.server";
+import { NO_FEES } from "~/analytics/profit";
+import { NO_SALES } from "~/analytics/sales";
+import { NO_SWITCHES } from "~/analytics/switches";
+import { type ReturnedSums, type StateSums, sumByState } from "~/data/dialectSums.server";
 import type { ReportContext } from "./context.server";
-import { sumByMonth } from "./periodSums.server";
 
-/** Reads the amounts of the period under each of the circumstances, each once. Asking for others throws. */
+type Spent = Pick<PeriodSums, "marketingSpend" | "operatingExpenses">;
+
+/**
+ * The amounts of the period under any circumstances that were named: read once for each clock, by the state of the orders.
+ * What the shop spends is told once, as its own reports have it. Asking for a clock that was not named throws.
+ */
 export async function amountsUnder(
   context: ReportContext,
   all: readonly Circumstances[],
+  { marketingSpend, operatingExpenses }: Spent,
 ): Promise<(circumstances: Circumstances) => Amounts> {
-  const read: { readonly circumstances: Circumstances; readonly amounts: Amounts }[] = [];
+  const read = new Map<string, readonly StateSums[]>();
   for (const circumstances of all) {
-    if (read.some((one) => sameCircumstances(one.circumstances, circumstances))) continue;
-    const scope = scopeUnder(context.scope, circumstances);
-    const { total } = await sumByMonth(context, scope);
-    read.push({ circumstances, amounts: amountsOf(total, await sumReturned(context.client, scope)) });
+    const key = keyOf(circumstances);
+    if (!read.has(key)) read.set(key, await statesUnder(context, circumstances));
   }
   return (circumstances) => {
-    const found = read.find((one) => sameCircumstances(one.circumstances, circumstances));
-    if (!found) throw new RangeError(`amounts under ${JSON.stringify(circumstances)}: expected them to be read before`);
-    return found.amounts;
+    const states = read.get(keyOf(circumstances));
+    if (!states)
+      throw new RangeError(`amounts under ${JSON.stringify(circumstances)}: expected them to be read before`);
+    const counted = states.filter((of) => isCounted(of, circumstances));
+    return amountsOf({ ...NOTHING, ...summed(counted), marketingSpend, operatingExpenses }, returnedOf(counted));
   };
 }
 
-const scopeUnder = (scope: Scope, circumstances: Circumstances): Scope => ({
-  ...scope,
-  clock: circumstances.clock,
-  switches: switchesUnder(scope.switches, circumstances),
+const keyOf = ({ clock, excludeOthers }: Circumstances): string => `${clock} ${excludeOthers}`;
+
+function statesUnder({ client, scope }: ReportContext, { clock, excludeOthers }: Circumstances): Promise<StateSums[]> {
+  const switches = { ...(excludeOthers ? scope.switches : NO_SWITCHES), cancelled: false, unpaid: false };
+  return sumByState(client, { ...scope, clock, switches });
+}
+
+const isCounted = (of: StateSums, { excludeCancelled, excludeUnpaid }: Circumstances): boolean =>
+  !(of.cancelled && excludeCancelled) && !(of.unpaid && excludeUnpaid);
+
+const NOTHING = { customers: 0, newCustomers: 0 };
+const NOTHING_BACK: ReturnedSums = { shippingReturned: ZERO, taxReturned: ZERO, refunded: ZERO };
+
+const summed = (states: readonly StateSums[]): Pick<PeriodSums, "sums" | "fees"> => ({
+  sums: states.reduce((total, { sums }) => addEach(total, { ...NO_SALES, ...sums }), NO_SALES),
+  fees: states.reduce((total, { fees }) => addEach(total, { ...NO_FEES, ...fees }), NO_FEES),
 });
 
-function switchesUnder(
-  shop: OrderSwitches,
-  { excludeCancelled, excludeUnpaid, excludeOthers }: Circumstances,
-): OrderSwitches {
-  return { ...(excludeOthers ? shop : NO_SWITCHES), cancelled: excludeCancelled, unpaid: excludeUnpaid };
-}
+const returnedOf = (states: readonly StateSums[]): ReturnedSums =>
+  states.reduce<ReturnedSums>((total, { returned }) => addEach(total, { ...NOTHING_BACK, ...returned }), NOTHING_BACK);
 
 /** The amounts of a period's sums. What is unknown counts 0 and is named. */
 function amountsOf(of: PeriodSums, returned: ReturnedSums): Amounts {

@@ -14,7 +14,7 @@ interface BridgeTableProps {
 
 /** The way from our figure to another's, one line for each reason, to be added up as it stands. */
 export function BridgeTable({ from, to, parts, rest, label }: BridgeTableProps) {
-  const { t, money } = useWords();
+  const { t, money, language } = useWords();
   const most = Math.max(1, ...parts.map(({ amount }) => Math.abs(amount)));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
@@ -27,7 +27,7 @@ export function BridgeTable({ from, to, parts, rest, label }: BridgeTableProps) 
             <td className="bridge-track" />
           </tr>
           {parts.map(({ reason, amount }) => {
-            const words = reasonOf(reason, t);
+            const words = reasonOf(reason, language, t);
             return (
               <tr key={words} className="statement-adds">
                 <th scope="row" className="wrap">

@@ -61,7 +61,8 @@ function Value({ label, value }: { label: string; value: string }) {
 
 /** “Tenure shows 17% less than BeProfit, because BeProfit counts shipping charged (£1,200.00) and tax (£900.00).” */
 function Why({ of, app }: { of: DialectComparison; app: string }) {
-  const { t, money, ratio } = useWords();
+  const { t, money, ratio, count, language } = useWords();
+  const perOrder = of.divided === null ? "" : ` ÷ ${count(of.orders.theirs)}`;
   if (of.ours === null || of.theirs === null) return <Text as="p">{t("compare.noValue")}</Text>;
   if (of.difference === 0) {
     const value = money(of.ours);
@@ -76,10 +77,11 @@ function Why({ of, app }: { of: DialectComparison; app: string }) {
       <Text as="p">{begin}</Text>
       <ul className="plain-list">
         {of.parts.map(({ reason, amount }) => {
-          const words = reasonOf(reason, t);
+          const words = reasonOf(reason, language, t);
           return (
             <li key={words}>
-              {words} ({differenceText(amount, money)})
+              {words} ({differenceText(amount, money)}
+              {perOrder})
             </li>
           );
         })}

@@ -1,4 +1,5 @@
 import { AMOUNT_NAMES, type AmountName, type BridgeReason, type Circumstances, type Terms } from "~/analytics/dialects";
+import type { Language } from "~/i18n/languages";
 import type { Translate } from "~/i18n/translate";
 
 /** The name of an amount, as formulas and reasons use it. */
@@ -23,12 +24,12 @@ export function formulaOf(terms: Terms, perOrder: boolean, t: Translate): string
 }
 
 /** What the other app does otherwise, as the end of a sentence that begins with it. */
-export function reasonOf(reason: BridgeReason, t: Translate): string {
+export function reasonOf(reason: BridgeReason, language: Language, t: Translate): string {
   switch (reason.kind) {
     case "clock":
       return t(`compare.reasons.${reason.clock}`);
     case "amount": {
-      const name = amountName(reason.name, t);
+      const name = amountName(reason.name, t).toLocaleLowerCase(language);
       if (reason.theirs === 0) return t(`compare.reasons.${reason.ours > 0 ? "notCounts" : "notTakes"}`, { name });
       return t(`compare.reasons.${reason.theirs > 0 ? "counts" : "takes"}`, { name });
     }

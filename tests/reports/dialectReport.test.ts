@@ -3,8 +3,10 @@ import { findDialect } from "~/analytics/dialectRegistry";
 import type { Dialect } from "~/analytics/dialects";
 import { minor } from "~/analytics/money";
 import { day } from "~/analytics/period";
+import { switchesOf } from "~/analytics/switches";
 import { endOfDay } from "~/reports/context.server";
 import { dialectReport } from "~/reports/dialectReport.server";
+import { statementReport } from "~/reports/statementReport.server";
 import { smallStore } from "./smallStore";
 
 let shop: bigint;
@@ -70,5 +72,23 @@ describe("a shop's figures beside another app's", () => {
 
   it("names what is unknown in the shop and counted nowhere", async () => {
     expect((await compared("trueprofit", "Net profit"))?.unknown).toContain("marketingSpend");
+  });
+
+  it("ours are those of the statement, whatever clock and switches hold", async () => {
+    for (const clock of ["eventDay", "orderDay"] as const)
+      for (const exclude of [[], ["cancelled"], ["unpaid"], ["cancelled", "unpaid"], ["tag:none"]]) {
+        const query = {
+          asOf,
+          clock,
+          switches: switchesOf(exclude),
+          period: { start: day("2025-03-01"), end: day("2025-04-01") },
+        };
+        const { rows } = await statementReport(shop, { ...query, axis: "month" });
+        const { comparisons } = await dialectReport(shop, { ...query, dialect: dialect("shopify"), typed: null });
+        for (const { metric, ours } of comparisons) {
+          const row = rows.find((one) => one.metric === metric.counterpart);
+          if (row) expect(ours, `${clock} ${exclude} ${metric.counterpart}`).toBe(row.total.value);
+        }
+      }
   });
 });

@@ -1,4 +1,4 @@
-import { BlockStack, Select, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Select, Text } from "@shopify/polaris";
 import { addParts } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
 import { useChange } from "~/components/period/PeriodPicker";
@@ -24,7 +24,7 @@ export function Acquisition({ rows, choices }: { rows: readonly AcquisitionRow[]
           <Text as="p" tone="subdued">
             {t("cohorts.acquisition.text")}
           </Text>
-          <div className="toolbar">
+          <InlineStack>
             <Select
               label={t("cohorts.acquisition.horizon")}
               labelInline
@@ -32,7 +32,7 @@ export function Acquisition({ rows, choices }: { rows: readonly AcquisitionRow[]
               value={String(choices.horizon)}
               onChange={(horizon) => change({ horizon })}
             />
-          </div>
+          </InlineStack>
         </BlockStack>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}

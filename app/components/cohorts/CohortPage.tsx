@@ -54,9 +54,11 @@ function Cohorts({ report, today }: { report: CohortReport; today: Day }) {
               return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;
             })}
           </InlineGrid>
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t("cohorts.upTo", { day: day(today) })}
-          </Text>
+          <div className="page-note">
+            <Text as="p" tone="subdued" variant="bodySm">
+              {t("cohorts.upTo", { day: day(today) })}
+            </Text>
+          </div>
         </BlockStack>
       ) : null}
       {all ? (

@@ -1,7 +1,7 @@
 import type { Filter } from "~/analytics/filter";
 import type { Part } from "../bench";
 import { atMost } from "../support/figures";
-import { COHORT_CHOICES, NOW } from "../support/pages";
+import { NOW } from "../support/pages";
 import { calls } from "./pages";
 
 const CALLS = 20;
@@ -23,10 +23,12 @@ export const cohorts: Part = {
   what: "the matrix of cohorts by tenure, of all customers and with filters",
   run: async (bench) => {
     const { cohortReport } = await import("~/reports/cohortReport.server");
+    const { cohortChoices } = await import("~/components/cohorts/cohortChoices");
+    const choices = cohortChoices(new URLSearchParams());
     const { shopId } = await bench.shop();
     await bench.others();
     const measured = async (name: string, filter: Filter, most: number) => {
-      const load = () => cohortReport(shopId, { ...COHORT_CHOICES, asOf: NOW, filter });
+      const load = () => cohortReport(shopId, { ...choices, asOf: NOW, filter });
       const { loader, database } = await calls({ name, load }, CALLS);
       bench.record({ name: `${name}, in the database`, value: database.median, unit: "ms", targets: [atMost(most)] });
       bench.record({ name: `${name}, loader`, value: loader.median, unit: "ms" });

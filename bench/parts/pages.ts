@@ -7,7 +7,7 @@ import { databaseMs } from "../support/statements";
 /** Calls of a page, and how long its calls may take together: slow pages are called less often. */
 const CALLS = 30;
 const CALLS_ALONE = 10;
-const BUDGET_MS = 10_000;
+const BUDGET_MS = 5_000;
 const FEWEST = 3;
 
 const AT_ONCE = 50;

@@ -20,18 +20,18 @@ export interface ShopRhythm {
   readonly medianToSecond: number | null;
 }
 
-export async function shopRhythm(client: ShopClient, scope: Scope, latest: boolean): Promise<ShopRhythm> {
+/** As the orders tell it, before what the merchant set. */
+export type OwnRhythm = Omit<ShopRhythm, "setLapsePoint" | "lapsePoint">;
+
+/** `latest`: nothing is stored that is later than the scope's `asOf`, so that kept sums may be read. */
+export async function shopRhythm(client: ShopClient, scope: Scope, latest: boolean): Promise<OwnRhythm> {
   const isKept = latest && hasNoChoice(scope);
   const gaps = await histogram(client, scope, isKept ? KEPT_GAPS : gapsOfOrders(scope));
   const second = await histogram(client, scope, isKept ? KEPT_SECONDS : secondOrders(scope));
-  const setLapsePoint = await setPoint(client, scope.shopId);
-  const ownLapsePoint = lapsePointOf(gaps);
   return {
     gaps: timesOf(gaps),
     medianGap: medianOf(gaps),
-    ownLapsePoint,
-    setLapsePoint,
-    lapsePoint: setLapsePoint ?? ownLapsePoint,
+    ownLapsePoint: lapsePointOf(gaps),
     secondOrders: timesOf(second),
     medianToSecond: medianOf(second),
   };
@@ -56,7 +56,8 @@ const secondOrders = (scope: Scope): string => `WITH ${placedOrders(scope)}
     WINDOW life AS (PARTITION BY customer_id ORDER BY processed_at, order_id)
   ) AS numbered WHERE n = 2 GROUP BY 1`;
 
-async function setPoint(client: ShopClient, shopId: bigint): Promise<number | null> {
+/** The lapse point that the merchant set for the whole shop. */
+export async function findSetPoint(client: ShopClient, shopId: bigint): Promise<number | null> {
   const [point] = await rows<{ days: number }>(
     client,
     "SELECT days FROM lapse_points WHERE shop_id = :shopId AND product_id = 0",

@@ -12,8 +12,8 @@ export interface Kept<Summary> {
 const WORTH = 100;
 
 /**
- * What is kept under `name` and `key`: as long as no order, customer or cost of the shop has changed, and for a hundred times as
- * long as it took to compute where they have. Null: it has to be computed.
+ * What is kept under `name` and `key`: as long as no order, customer or cost of the shop has changed, and where they have for a
+ * hundred times as long as it took to compute. Null: it has to be computed.
  */
 export async function findSummary<Summary>(
   client: ShopClient,
@@ -26,19 +26,18 @@ export async function findSummary<Summary>(
     client,
     `SELECT as_of AS "asOf", summary FROM customer_summaries
      WHERE shop_id = :shopId AND name = :name AND key = :key AND as_of <= :asOf
-       AND (marker = (${MARKER}) OR as_of > :asOf::timestamptz - ${WORTH} * computed_ms * interval '1 millisecond')`,
+       AND (marker = (${MARKER})
+            OR (as_of < :asOf AND as_of > :asOf::timestamptz - ${WORTH} * computed_ms * interval '1 millisecond'))`,
     { shopId, name, key, asOf },
   );
   return kept ?? null;
 }
 
-/** Changes with the newest order, customer and cost, and with every write of facts. */
-const MARKER = `SELECT concat_ws(' ',
-    (SELECT max(updated_at) FROM orders WHERE shop_id = :shopId), (SELECT max(updated_at) FROM customers WHERE shop_id = :shopId),
-    (SELECT newest_at FROM fact_state WHERE shop_id = :shopId), (SELECT max(merged_at) FROM customer_merges WHERE shop_id = :shopId),
-    (SELECT count(*) FROM customer_merges WHERE shop_id = :shopId), (SELECT max(created_at) FROM unit_costs WHERE shop_id = :shopId))`;
+/** Changes with every write of facts (each one updates fact_state's row) and with the newest change of a customer. */
+const MARKER = `SELECT concat_ws(' ', (SELECT xmin::text FROM fact_state WHERE shop_id = :shopId),
+    (SELECT max(updated_at) FROM customers WHERE shop_id = :shopId))`;
 
-/** Keeps a result. A marker read after it was computed may be newer than it: the marker is read first, by `summaryMarker`. */
+/** Keeps a result, with the marker as it was when its computation began. */
 export async function keepSummary(
   shopId: bigint,
   summary: {

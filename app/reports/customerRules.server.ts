@@ -1,8 +1,9 @@
-import { type ShopRhythm, shopRhythm } from "~/data/customerRhythm.server";
+import { findSetPoint, type ShopRhythm, shopRhythm } from "~/data/customerRhythm.server";
 import { medianOrderValue } from "~/data/customers.server";
 import type { ListRules } from "~/data/customerTasks.server";
 import { sumsAnswer } from "~/data/factState.server";
 import type { ReportContext } from "./context.server";
+import { keptSummary } from "./keptSummary.server";
 
 export interface CustomerRules {
   readonly rules: ListRules;
@@ -10,15 +11,21 @@ export interface CustomerRules {
 }
 
 /** What tells where the shop's customers stand at `asOf`: its settings, its median order, and how often they come back. */
-export async function customerRules({ client, scope, shop, asOfDay }: ReportContext): Promise<CustomerRules> {
-  const latest = await sumsAnswer(client, scope.shopId, scope.asOf);
-  const rhythm = await shopRhythm(client, scope, latest);
+export async function customerRules(context: ReportContext): Promise<CustomerRules> {
+  const { client, scope, shop, asOfDay } = context;
+  const isLatest = await sumsAnswer(client, scope.shopId, scope.asOf);
+  const { own, median } = await keptSummary(context, "rhythm", [], async () => ({
+    own: await shopRhythm(client, scope, isLatest),
+    median: await medianOrderValue(client, scope, isLatest),
+  }));
+  const setLapsePoint = await findSetPoint(client, scope.shopId);
+  const rhythm = { ...own, setLapsePoint, lapsePoint: setLapsePoint ?? own.ownLapsePoint };
   const rules = {
     asOfDay,
-    isLatest: latest,
+    isLatest,
     lapsePoint: rhythm.lapsePoint,
     highValue: shop.settings.highValue,
-    medianOrderValue: await medianOrderValue(client, scope, latest),
+    medianOrderValue: median,
     medianToSecond: rhythm.medianToSecond,
   };
   return { rules, rhythm };

@@ -13,9 +13,9 @@ const FEWEST = 5;
 /** For each trait known at the first order how often customers with it became high-value, against all others, at `asOf`. */
 export function traitsReport(shopId: bigint, query: Pick<ReportQuery, "asOf" | "switches">): Promise<TraitsReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
-    const { client, scope, asOfDay } = context;
+    const { client, scope } = context;
     const { rules } = await customerRules(context);
-    const counts = await keptSummary(context, "traits", [asOfDay, rules.highValue], async () => {
+    const counts = await keptSummary(context, "traits", [rules.highValue], async () => {
       const found = await countTraits(client, scope, rules);
       return { ...found, traits: found.traits.filter(({ customers }) => customers >= FEWEST) };
     });

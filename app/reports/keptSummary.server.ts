@@ -1,17 +1,20 @@
 import { findSummary, keepSummary, summaryMarker } from "~/data/customerSummaries.server";
+import { sumsAnswer } from "~/data/factState.server";
 import type { ReportContext } from "./context.server";
 
 /**
- * The result of `compute`, from what is kept where that still holds. Only for the shop as it is now with all its orders; `key` names
- * everything else it depends on. Plain data only: it is kept as JSON.
+ * The result of `compute`, from what is kept where that still holds. `key` names what it depends on beside the day, the shop's
+ * switches and the filter. Plain data only: it is kept as JSON.
  */
 export async function keptSummary<Summary extends object>(
-  { client, scope, shop }: ReportContext,
+  { client, scope, shop, asOfDay }: ReportContext,
   name: string,
   key: readonly unknown[],
   compute: () => Promise<Summary>,
 ): Promise<Summary> {
-  const whole = JSON.stringify([VERSION, scope.switches, scope.filter, scope.currency, shop.timeZone, ...key]);
+  // A look into the past is computed: what is kept is of all that is stored.
+  if (!(await sumsAnswer(client, scope.shopId, scope.asOf))) return compute();
+  const whole = JSON.stringify([VERSION, asOfDay, scope.switches, scope.filter, scope.currency, shop.timeZone, ...key]);
   const kept = await findSummary<Summary>(client, scope.shopId, name, whole, scope.asOf);
   if (kept) return kept.summary;
   const marker = await summaryMarker(client, scope.shopId);

@@ -38,8 +38,8 @@ export function rfmSummary(
   context: ReportContext,
   rules: PersonRules,
 ): Promise<{ readonly bounds: RfmBounds | null; readonly cells: readonly RfmCell[] }> {
-  const { client, scope, asOfDay } = context;
-  return keptSummary(context, "rfm", [asOfDay], async () => {
+  const { client, scope } = context;
+  return keptSummary(context, "rfm", [], async () => {
     const bounds = await rfmBounds(client, scope, rules);
     return { bounds, cells: bounds === null ? [] : await crossRfm(client, scope, rules, bounds) };
   });

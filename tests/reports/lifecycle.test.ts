@@ -257,10 +257,10 @@ describe("RFM groups beside Shopify's", () => {
     expect(alone.groups.find(({ group }) => group === "PROSPECTS")?.customers).toBe(1);
     const ann = (await customerReport(shop, "1", { asOf }))?.behavioural.rfmOurs;
     await withShopClient(shop, async (client) => {
-      await client.query("UPDATE customers SET rfm_group = $2 WHERE shop_id = $1 AND customer_id = 1", [
-        String(shop),
-        ann,
-      ]);
+      await client.query(
+        "UPDATE customers SET updated_at = now(), rfm_group = $2 WHERE shop_id = $1 AND customer_id = 1",
+        [String(shop), ann],
+      );
       await client.query("UPDATE customers SET rfm_group = 'NEW' WHERE shop_id = $1 AND customer_id = 5", [
         String(shop),
       ]);

@@ -137,6 +137,7 @@ function How({ bounds }: { bounds: RfmBounds }) {
     const [low, high] = [of[place - 2], of[place - 1]];
     if (low === undefined) return t("customers.groups.upTo", { value: write(high ?? 0) });
     if (high === undefined) return t("customers.groups.from", { value: write(low) });
+    if (Math.ceil(low) >= Math.ceil(high)) return "–";
     return t("customers.groups.between", { from: write(low), to: write(high) });
   };
   // The values are whole: a bound between two of them is reached with the next.

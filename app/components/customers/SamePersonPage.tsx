@@ -33,7 +33,9 @@ export function SamePersonPage({ report }: { report: SamePersonReport }) {
     <Page title={t("customers.samePerson.title")} subtitle={t("customers.samePerson.subtitle")} fullWidth>
       <BlockStack gap="400">
         <CustomerTabs />
-        <Text as="p">{t("customers.samePerson.why")}</Text>
+        <Card>
+          <Text as="p">{t("customers.samePerson.why")}</Text>
+        </Card>
         <Pair report={report} />
         <Card>
           <BlockStack gap="300">

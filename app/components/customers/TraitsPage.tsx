@@ -33,15 +33,17 @@ export function TraitsPage({ report }: { report: TraitsReport }) {
         <BlockStack gap="400">
           <CustomerTabs />
           <Traits report={report} />
-          <BlockStack gap="100">
-            <Text as="p" tone="subdued">
-              {t("customers.traits.overall", { highValue, customers, share: ratio(share) })}{" "}
-              {t("customers.traits.smallestN", { count: smallestN })}
-            </Text>
-            <Text as="p" tone="subdued">
-              {t("customers.traits.method")}
-            </Text>
-          </BlockStack>
+          <Card>
+            <BlockStack gap="100">
+              <Text as="p" tone="subdued">
+                {t("customers.traits.overall", { highValue, customers, share: ratio(share) })}{" "}
+                {t("customers.traits.smallestN", { count: smallestN })}
+              </Text>
+              <Text as="p" tone="subdued">
+                {t("customers.traits.method")}
+              </Text>
+            </BlockStack>
+          </Card>
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>

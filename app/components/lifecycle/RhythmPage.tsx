@@ -18,9 +18,9 @@ export interface LapsePointOutcome {
 
 /** How long customers take to come back, and from when on they count as lapsed. */
 export function RhythmPage({ report }: { report: RhythmReport }) {
-  const { t, count } = useWords();
+  const { t, value } = useWords();
   const { shopRhythm: of } = report;
-  const figure = (value: number | null) => ({ value, unit: "days" as const });
+  const figure = (days: number | null) => ({ value: days, unit: "days" as const });
   return (
     <Page title={t("lifecycle.rhythm.title")} subtitle={t("lifecycle.rhythm.subtitle")} fullWidth>
       <ReportScope report={report}>
@@ -37,7 +37,7 @@ export function RhythmPage({ report }: { report: RhythmReport }) {
                 {t("lifecycle.rhythm.shop")}
               </Text>
               <Text as="p" tone="subdued">
-                {t("lifecycle.rhythm.fromOrders")}: {count(of.ownLapsePoint)} ·{" "}
+                {t("lifecycle.rhythm.fromOrders")}: {value(of.ownLapsePoint, "days")} ·{" "}
                 {t("lifecycle.rhythm.gaps", { count: of.gaps })}
               </Text>
               <LapsePoint productId="0" set={of.setLapsePoint} label={t("lifecycle.rhythm.set")} help />

@@ -8,6 +8,8 @@ import { shopifyFetch } from "./transport.server";
 export const API_VERSION = "2026-07";
 
 const TIMEOUT_MS = 15_000;
+/** A report over years takes Shopify longer than any other question. */
+const REPORT_TIMEOUT_MS = 90_000;
 const TRIES = 6;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -56,7 +58,10 @@ export function adminClient(domain: string, pause: (ms: number) => Promise<void>
     domain,
     request: async (document, operation, variables = {}) => {
       const body = JSON.stringify({ query: graphqlDocument(document), operationName: operation, variables });
-      return withTries(domain, operation, body, pause);
+      return withTries(
+        { domain, operation, body, timeoutMs: document === "shopifyql" ? REPORT_TIMEOUT_MS : TIMEOUT_MS },
+        pause,
+      );
     },
   };
 }
@@ -68,16 +73,19 @@ type Outcome =
   | { readonly kind: "wait"; readonly ms: number | null; readonly why: string }
   | { readonly kind: "refused"; readonly token: string };
 
-async function withTries(
-  domain: string,
-  operation: string,
-  body: string,
-  pause: (ms: number) => Promise<void>,
-): Promise<AdminAnswer> {
+interface Call {
+  readonly domain: string;
+  readonly operation: string;
+  readonly body: string;
+  readonly timeoutMs: number;
+}
+
+async function withTries(call: Call, pause: (ms: number) => Promise<void>): Promise<AdminAnswer> {
+  const { domain, operation } = call;
   let refused: string | undefined;
   let why = "";
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const outcome = await attemptOnce(domain, operation, body, refused);
+    const outcome = await attemptOnce(call, refused);
     if (outcome.kind === "answer") return outcome.answer;
     if (outcome.kind === "refused") {
       if (refused) throw new AdminApiError("reauthorise", `the renewed token of ${domain} is refused`);
@@ -90,25 +98,20 @@ async function withTries(
   throw new AdminApiError("unreachable", `${operation} of ${domain} after ${TRIES} tries: ${why}`);
 }
 
-async function attemptOnce(
-  domain: string,
-  operation: string,
-  body: string,
-  refused: string | undefined,
-): Promise<Outcome> {
+async function attemptOnce(call: Call, refused: string | undefined): Promise<Outcome> {
   let token: string;
   try {
-    token = await offlineToken(domain, refused);
+    token = await offlineToken(call.domain, refused);
   } catch (error) {
     // Shopify takes the old refresh token again as long as the new one was not used: a lost reply costs one more try.
     if (error instanceof AdminApiError && error.fault === "unreachable")
       return { kind: "wait", ms: null, why: error.detail };
     throw error;
   }
-  return once(domain, operation, body, token);
+  return once(call, token);
 }
 
-async function once(domain: string, operation: string, body: string, token: string): Promise<Outcome> {
+async function once({ domain, operation, body, timeoutMs }: Call, token: string): Promise<Outcome> {
   let response: Response;
   let text: string;
   try {
@@ -116,7 +119,7 @@ async function once(domain: string, operation: string, body: string, token: stri
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json", "x-shopify-access-token": token },
       body,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     text = await response.text();
   } catch (error) {

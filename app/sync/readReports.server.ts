@@ -7,6 +7,7 @@ import { adminClient } from "~/shopify/adminClient.server";
 import { ShopifyQlRefused } from "~/shopify/shopifyql.server";
 import { readSessions } from "~/shopify/shopifyqlSessions.server";
 import { compareSales } from "./compareSales.server";
+import { reconcile } from "./reconcile.server";
 
 /** Shopify still adds sessions to the last days. */
 const OVERLAP_DAYS = 3;
@@ -14,9 +15,18 @@ const OVERLAP_DAYS = 3;
 const FIRST_DAYS = 800;
 const DAYS_A_TIME = 60;
 
-/** Reads what Shopify's own reports (ShopifyQL) say: sales, to compare ours with, and sessions. */
+/** Without Shopify's reports the numbers of orders are compared, but not more often than this. */
+const COUNT_EVERY_MS = 20 * 3_600_000;
+
+/**
+ * Reads what Shopify's own reports (ShopifyQL) say: sales, to compare ours with, and sessions. Where sales cannot be read,
+ * what can be compared through the Admin API is.
+ */
 export async function readReports(shopId: bigint): Promise<void> {
-  await compareSales(shopId);
+  const compared = await compareSales(shopId);
+  const state = await findSyncState(shopId);
+  const counted = state?.reconciledAt?.getTime() ?? 0;
+  if (compared === null && Date.now() - counted > COUNT_EVERY_MS) await reconcile(shopId);
   await readShopSessions(shopId);
 }
 

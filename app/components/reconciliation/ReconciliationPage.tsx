@@ -31,11 +31,15 @@ export function ReconciliationPage({ view: { query, figure, search, report } }: 
       title={t("reconciliation.title")}
       subtitle={t("reconciliation.subtitle")}
       fullWidth
-      primaryAction={{
-        content: t(comparing ? "reconciliation.comparing" : "reconciliation.compareNow"),
-        loading: comparing,
-        onAction: compare,
-      }}
+      primaryAction={
+        report.reading?.state === "scope_missing"
+          ? undefined
+          : {
+              content: t(comparing ? "reconciliation.comparing" : "reconciliation.compareNow"),
+              loading: comparing,
+              onAction: compare,
+            }
+      }
     >
       <BlockStack gap="400">
         <Standing report={report} onAllowed={compare} />

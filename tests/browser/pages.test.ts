@@ -39,6 +39,9 @@ const PAGES = [
   "/app/settings/cost-changes",
   "/app/settings/fees",
   "/app/settings/spend",
+  "/app/settings/platforms",
+  "/app/platforms",
+  "/app/reconciliation",
 ];
 
 describe.skipIf(!browserExpected())("the pages inside the admin", () => {

@@ -5,7 +5,7 @@ import type { FeeSums } from "~/analytics/profit";
 import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { cohortSource, isPlain, SPLIT_COLUMNS } from "./cohortCustomers.server";
-import { spansBetween, startOf } from "./cohortSums.server";
+import { agesPast, spansBetween, startOf } from "./cohortSums.server";
 import { sumsAnswer } from "./factState.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
 import { type Scope, scopeValues } from "./scope.server";
@@ -148,31 +148,11 @@ export interface AgedSet {
 /** `notEnded` is the first local day that has not ended: a customer is n days old when n days after the first order's have. */
 export async function listByAge(client: ShopClient, scope: Scope, span: CohortSpan, notEnded: Day): Promise<AgedSet> {
   const values: SqlValues = { ...scopeValues(scope), notEnded, mostValues: 1 };
-  const { tables, facts: from, number } = cohortSource(scope, null);
-  const customers = await rows<AgedCustomers>(
-    client,
-    `WITH ${tables}
-     SELECT ${startOf(span, "begun_on")} AS cohort, ${reached("begun_on")} AS reached, count(*) AS customers FROM begun GROUP BY 1, 2`,
-    values,
-  );
-  const facts = await rows<Omit<AgedFacts, "sums" | "fees"> & Summed>(
-    client,
-    `WITH ${tables}
-     SELECT ${startOf(span, "k.begun_on")} AS cohort, ${reached("k.begun_on")} AS reached,
-       width_bucket(f.order_day - k.begun_on, ARRAY[${AGES.map((age) => age + 1).join(", ")}]) AS past,
-       count(*) FILTER (WHERE f.first_moment) AS orders,
-       count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
-     FROM ${from}
-     GROUP BY 1, 2, 3`,
-    values,
-  );
-  const gaps = await rows<SecondOrderGap>(
-    client,
-    `WITH ${tables}
-     SELECT f.order_day - k.begun_on AS days, count(*) AS customers
-     FROM ${from} AND f.first_moment AND ${number} = 2 GROUP BY 1 ORDER BY 1`,
-    values,
-  );
+  const isKept = isPlain(scope) && (await sumsAnswer(client, scope.shopId, scope.asOf));
+  const asked = isKept ? agesFromSums(span) : agesFromFacts(scope, span);
+  const customers = await rows<AgedCustomers>(client, asked.customers, values);
+  const facts = await rows<Omit<AgedFacts, "sums" | "fees"> & Summed>(client, asked.facts, values);
+  const gaps = await rows<SecondOrderGap>(client, asked.gaps, values);
   return {
     customers,
     facts: facts.map(({ cohort, reached: old, past, orders, secondOrders, ...summed }) => ({
@@ -186,6 +166,40 @@ export async function listByAge(client: ShopClient, scope: Scope, span: CohortSp
     gaps,
   };
 }
+
+interface AgeQueries {
+  readonly customers: string;
+  readonly facts: string;
+  readonly gaps: string;
+}
+
+const agesFromSums = (span: CohortSpan): AgeQueries => {
+  const byDay = "cohort_sums s WHERE s.shop_id = :shopId AND s.span = 'day' AND s.dimension = 'all'";
+  const key = `${startOf(span, "s.cohort")} AS cohort, ${reached("s.cohort")} AS reached`;
+  return {
+    customers: `SELECT ${key}, sum(s.new_customers)::bigint AS customers FROM ${byDay} GROUP BY 1, 2 HAVING sum(s.new_customers) > 0`,
+    facts: `SELECT ${key}, s.tenure AS past, sum(s.counted_orders)::bigint AS orders, sum(s.second_orders)::bigint AS "secondOrders",
+       sum(s.orders)::bigint AS placed, ${SUMS("s")} FROM ${byDay} GROUP BY 1, 2, 3`,
+    gaps: `SELECT days, second_orders AS customers FROM order_gaps WHERE shop_id = :shopId AND second_orders > 0 ORDER BY 1`,
+  };
+};
+
+const agesFromFacts = (scope: Scope, span: CohortSpan): AgeQueries => {
+  const { tables, facts: from, number } = cohortSource(scope, null);
+  return {
+    customers: `WITH ${tables}
+     SELECT ${startOf(span, "begun_on")} AS cohort, ${reached("begun_on")} AS reached, count(*) AS customers FROM begun GROUP BY 1, 2`,
+    facts: `WITH ${tables}
+     SELECT ${startOf(span, "k.begun_on")} AS cohort, ${reached("k.begun_on")} AS reached, ${agesPast("k.begun_on", "f.order_day")} AS past,
+       count(*) FILTER (WHERE f.first_moment) AS orders,
+       count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+     FROM ${from}
+     GROUP BY 1, 2, 3`,
+    gaps: `WITH ${tables}
+     SELECT f.order_day - k.begun_on AS days, count(*) AS customers
+     FROM ${from} AND f.first_moment AND ${number} = 2 GROUP BY 1 ORDER BY 1`,
+  };
+};
 
 /** How many of the ages a customer has reached whose first order was on `begun`. */
 const reached = (begun: string): string => `width_bucket(:notEnded::date - 1 - ${begun}, ARRAY[${AGES.join(", ")}])`;

@@ -1,6 +1,5 @@
 /** Choosing orders, leaving some out, and dividing a period. */
 export const filters = {
-  title: "Filter",
   add: "Add filter",
   clear: "Clear all",
   done: "Done",
@@ -9,15 +8,12 @@ export const filters = {
   search: "Search values",
   noValues: "No value found",
   none: "None",
-  failed: "The values could not be read. Try again.",
   more: "Show more",
   orders: { one: "{count} order", other: "{count} orders" },
   customers: { one: "{count} customer", other: "{count} customers" },
   only: "Only orders where {conditions}.",
   condition: "{dimension} is {values}",
   neverRenumbers: "A filter chooses orders. Who is new, and every customer’s cohort, stay those of the whole history.",
-  noSpend:
-    "Marketing spend and expenses belong to the whole shop, so profit after them is unknown while a filter is on.",
   groups: {
     products: "Products",
     channels: "Channel and place",
@@ -57,7 +53,6 @@ export const filters = {
     title: "Left out",
     nothing: "nothing",
     explain: "An order that is left out does not exist for any figure: the customer’s next order is then their first.",
-    own: "Set for this page",
     reset: "As in the settings",
     cancelled: "cancelled orders",
     unpaid: "unpaid orders",
@@ -82,10 +77,6 @@ export const filters = {
   compareStart: "Compare from",
   compareLast: "To",
   chart: "Net sales and contribution profit, by {grain}",
-  tables: {
-    sales: "Sales by {grain}",
-    profit: "Profit and loss by {grain}",
-  },
   settings: {
     title: "Orders that are left out",
     text: "These hold for every report that does not set its own. An order left out does not exist for any figure.",

@@ -2,7 +2,6 @@ import type { SameKeys } from "../catalogue";
 import type { filters as en } from "../en/filters";
 
 export const filters = {
-  title: "絞り込み",
   add: "条件を追加",
   clear: "すべて解除",
   done: "完了",
@@ -11,14 +10,12 @@ export const filters = {
   search: "値を検索",
   noValues: "該当する値がありません",
   none: "なし",
-  failed: "値を読み込めませんでした。もう一度お試しください。",
   more: "さらに表示",
   orders: { other: "注文{count}件" },
   customers: { other: "顧客{count}人" },
   only: "対象の注文：{conditions}。",
   condition: "{dimension}が{values}",
   neverRenumbers: "絞り込みは注文を選ぶだけです。新規かどうかや顧客のコホートは、全履歴に基づくまま変わりません。",
-  noSpend: "広告費と経費は店舗全体のものです。絞り込み中は、それらを差し引いた利益は不明となります。",
   groups: {
     products: "商品",
     channels: "チャネルと地域",
@@ -58,7 +55,6 @@ export const filters = {
     title: "除外する注文",
     nothing: "なし",
     explain: "除外した注文は、どの数値でも存在しないものとして扱います。その顧客の次の注文が初回注文になります。",
-    own: "このページでの設定",
     reset: "設定に合わせる",
     cancelled: "キャンセルされた注文",
     unpaid: "未払いの注文",
@@ -83,10 +79,6 @@ export const filters = {
   compareStart: "比較の開始日",
   compareLast: "終了日",
   chart: "純売上高と貢献利益（{grain}別）",
-  tables: {
-    sales: "{grain}別の売上",
-    profit: "{grain}別の損益",
-  },
   settings: {
     title: "除外する注文",
     text: "独自の設定がないすべてのレポートに適用されます。除外した注文は、どの数値でも存在しないものとして扱います。",

@@ -2,7 +2,6 @@ import type { SameKeys } from "../catalogue";
 import type { filters as en } from "../en/filters";
 
 export const filters = {
-  title: "Filtre",
   add: "Filtre ekle",
   clear: "Tümünü temizle",
   done: "Tamam",
@@ -11,14 +10,12 @@ export const filters = {
   search: "Değer ara",
   noValues: "Değer bulunamadı",
   none: "Yok",
-  failed: "Değerler okunamadı. Yeniden deneyin.",
   more: "Daha fazla göster",
   orders: { one: "{count} sipariş", other: "{count} sipariş" },
   customers: { one: "{count} müşteri", other: "{count} müşteri" },
   only: "Yalnızca şu siparişler: {conditions}.",
   condition: "{dimension}: {values}",
   neverRenumbers: "Filtre siparişleri seçer. Kimin yeni olduğu ve her müşterinin kohortu tüm geçmişe göre kalır.",
-  noSpend: "Pazarlama harcaması ve giderler mağazanın tamamına aittir; filtre açıkken bunlardan sonraki kâr bilinmez.",
   groups: {
     products: "Ürünler",
     channels: "Kanal ve yer",
@@ -58,7 +55,6 @@ export const filters = {
     title: "Dışarıda bırakılan",
     nothing: "hiçbiri",
     explain: "Dışarıda bırakılan sipariş hiçbir sayı için yoktur: müşterinin bir sonraki siparişi ilk siparişi olur.",
-    own: "Bu sayfa için ayarlandı",
     reset: "Ayarlardaki gibi",
     cancelled: "iptal edilen siparişler",
     unpaid: "ödenmemiş siparişler",
@@ -83,10 +79,6 @@ export const filters = {
   compareStart: "Karşılaştırma başlangıcı",
   compareLast: "Bitişi",
   chart: "Net satışlar ve katkı kârı, birim: {grain}",
-  tables: {
-    sales: "Satışlar, birim: {grain}",
-    profit: "Kâr ve zarar, birim: {grain}",
-  },
   settings: {
     title: "Dışarıda bırakılan siparişler",
     text: "Kendi ayarı olmayan her rapor için geçerlidir. Dışarıda bırakılan sipariş hiçbir sayı için yoktur.",

@@ -2,7 +2,6 @@ import type { SameKeys } from "../catalogue";
 import type { filters as en } from "../en/filters";
 
 export const filters = {
-  title: "筛选",
   add: "添加筛选条件",
   clear: "全部清除",
   done: "完成",
@@ -11,14 +10,12 @@ export const filters = {
   search: "搜索值",
   noValues: "未找到值",
   none: "无",
-  failed: "无法读取值，请重试。",
   more: "显示更多",
   orders: { other: "{count} 笔订单" },
   customers: { other: "{count} 位客户" },
   only: "仅包含以下订单：{conditions}。",
   condition: "{dimension}为{values}",
   neverRenumbers: "筛选只选取订单。客户是否为新客户以及所属的同期群仍以全部历史为准。",
-  noSpend: "营销支出和费用属于整个商店，因此筛选时扣除它们之后的利润未知。",
   groups: {
     products: "产品",
     channels: "渠道与地区",
@@ -58,7 +55,6 @@ export const filters = {
     title: "排除的订单",
     nothing: "无",
     explain: "被排除的订单对任何数字都视为不存在：该客户的下一笔订单即为首笔订单。",
-    own: "仅用于此页面",
     reset: "按设置",
     cancelled: "已取消的订单",
     unpaid: "未付款的订单",
@@ -83,10 +79,6 @@ export const filters = {
   compareStart: "对比开始日",
   compareLast: "结束日",
   chart: "净销售额与贡献利润（按{grain}）",
-  tables: {
-    sales: "销售额（按{grain}）",
-    profit: "损益（按{grain}）",
-  },
   settings: {
     title: "排除的订单",
     text: "适用于所有未单独设置的报告。被排除的订单对任何数字都视为不存在。",

@@ -29,9 +29,11 @@ export const cohorts: Part = {
     await bench.others();
     const measured = async (name: string, filter: Filter, most: number) => {
       const load = () => cohortReport(shopId, { ...choices, asOf: NOW, filter });
-      const { loader, database } = await calls({ name, load }, CALLS);
+      const { value, cpu } = await bench.cpuOf(() => calls({ name, load }, CALLS));
+      const { loader, database } = value;
       bench.record({ name: `${name}, in the database`, value: database.median, unit: "ms", targets: [atMost(most)] });
       bench.record({ name: `${name}, loader`, value: loader.median, unit: "ms" });
+      bench.recordCpu(`${name}, processor time in the database`, cpu, loader.count + 1);
     };
     await measured("all customers", {}, DEFAULT_MS);
     for (const { name, filter } of FILTERS) await measured(name, filter, FILTERED_MS);

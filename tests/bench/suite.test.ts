@@ -38,7 +38,7 @@ describe("the bench", () => {
     const { DATABASE_URL: _, ...env } = process.env;
     table = (await run(process.execPath, words, { env, maxBuffer: 1e7 })).stdout;
     written = Written.parse(JSON.parse(await readFile(file, "utf8")));
-  }, 10 * MINUTES);
+  }, 20 * MINUTES);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
+import { clearAfter } from "../support/clearAfter";
 import { adminAnswer, type OfferedFile, type ServedShop, upTo } from "./adminAnswers";
 import { type MadeStore, writeStore } from "./writeStore";
 
@@ -34,6 +35,7 @@ server.listen(0, "127.0.0.1", () => {
   process.stdout.write(`${JSON.stringify({ url: origin() })}\n`);
 });
 process.once("SIGTERM", () => process.exit());
+clearAfter(folder);
 
 function origin(): string {
   const address = server.address();

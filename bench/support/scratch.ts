@@ -27,8 +27,14 @@ export interface Scratch {
 export async function openScratch(): Promise<Scratch> {
   const folder = await mkdtemp(path.join(tmpdir(), "tenure-bench-"));
   const cleanups: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
-  const remove = async () => {
-    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  let removed: Promise<void> | null = null;
+  const removeAll = async () => {
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  };
+  // Asked for twice, by a signal and by the failure it causes, both wait for the same end.
+  const remove = () => {
+    removed ??= removeAll();
+    return removed;
   };
   try {
     // Root runs PostgreSQL as another user, who must be able to enter.

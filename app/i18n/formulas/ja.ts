@@ -25,7 +25,8 @@ export const formulas: Formulas = {
   fullPriceShare: "割引なし・比較価格以上で販売した額 ÷ 販売した額",
   daysSinceLastOrder: "レポートの日 − 最後の注文日",
   orderGap: "お客様の注文間隔の日数の中央値",
-  lapsePoint: "すべてのお客様の注文間隔の90パーセンタイル（間隔の90%が収まる最小の日数）。ショップの設定があればその日数",
+  lapsePoint:
+    "すべてのお客様の注文間隔の90パーセンタイル（間隔の90%が収まる最小の日数）。ショップの設定があればその日数",
   activeCustomers: "最後の注文からの日数が離反とみなす日数の5分の4以内のお客様の人数",
   atRiskCustomers: "最後の注文からの日数が離反とみなす日数の最後の5分の1にあるお客様の人数",
   lostCustomers: "離反とみなす日数を過ぎたお客様の人数",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listDeliveries } from "~/data/deliveries.server";
+import { listOrderCostRules } from "~/data/orderCostRules.server";
 import { listSchedules } from "~/data/schedules.server";
 import { getSettings } from "~/data/settings.server";
 import { findShopByDomain } from "~/data/shops.server";
@@ -135,6 +136,36 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     expect(Buffer.concat(chunks).toString()).toMatch(
       /^sku,variant_id,product_id,title,unit_cost,currency,valid_from\nSKU-2,,,[^,]*,17\.25,GBP,\n$/,
     );
+  });
+
+  it("a change of costs shows what it did in money, and is undone with one click", async () => {
+    const { frame } = desk;
+    await desk.open("/app/settings/cost-changes");
+    const row = frame.locator("tr", { hasText: "Unit costs – costs.csv" });
+    // 96 mugs at £17.25 each.
+    await row.getByText("£0.00 → £1,656.00").waitFor();
+    await row.getByRole("button", { name: "Undo" }).click();
+    await frame.getByText("Undoing: Unit costs – costs.csv").waitFor();
+    await expect
+      .poll(async () => (await variantsWithoutCost(shopId, { limit: 10 })).count, { timeout: 20_000 })
+      .toBe(1);
+    await row.getByText("Undone").waitFor();
+  });
+
+  it("rules for what orders cost are typed, checked at their field, and stored in their order", async () => {
+    const { frame } = desk;
+    await desk.open("/app/settings/order-costs");
+    await frame.getByRole("button", { name: "Add rule: Packaging" }).click();
+    await frame.getByLabel("Country codes").fill("gb, Germany");
+    await frame.getByLabel("Amount").fill("0.45");
+    await saveBar().getByRole("button", { name: "Save" }).click();
+    await frame.getByText("This is not possible here.").waitFor();
+    await frame.getByLabel("Country codes").fill("gb, de");
+    await saveBar().getByRole("button", { name: "Save" }).click();
+    await desk.page.getByText("Costs saved. Profits are being computed anew.").waitFor();
+    expect((await listOrderCostRules(shopId)).packaging).toMatchObject([
+      { countries: ["GB", "DE"], measure: { basis: "order", amount: 45 } },
+    ]);
   });
 
   it("a report is deleted only after asking", async () => {

@@ -1,4 +1,4 @@
-import { Box, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import type { Faults } from "~/components/form/fault";
 import { useFault } from "~/components/form/useFault";
 import { useWords } from "~/components/shell/words";
@@ -108,7 +108,7 @@ function Limits({ rule, path, faults, onChange }: OrderRuleCardProps) {
     />
   );
   return (
-    <>
+    <BlockStack gap="300">
       <FormLayout.Group condensed>
         <TextField
           label={t("costs.order.countries")}
@@ -133,6 +133,6 @@ function Limits({ rule, path, faults, onChange }: OrderRuleCardProps) {
         {units("minUnits")}
         {units("maxUnits")}
       </FormLayout.Group>
-    </>
+    </BlockStack>
   );
 }

@@ -1,5 +1,16 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Card, FormLayout, InlineStack, Page, Select, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  FormLayout,
+  InlineStack,
+  Page,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
@@ -62,11 +73,15 @@ export function UnitCostRulesPage({ view }: { view: UnitRulesView }) {
             onRemove={() => setRules(rules.filter((_, at) => at !== index))}
           />
         ))}
-        <InlineStack>
-          <Button onClick={() => setRules([...rules, { kind: "collection", subject: "", percent: "", validFrom: "" }])}>
-            {t("costs.rules.add")}
-          </Button>
-        </InlineStack>
+        <Box paddingInlineStart={{ xs: "400", sm: "0" }}>
+          <InlineStack>
+            <Button
+              onClick={() => setRules([...rules, { kind: "collection", subject: "", percent: "", validFrom: "" }])}
+            >
+              {t("costs.rules.add")}
+            </Button>
+          </InlineStack>
+        </Box>
       </BlockStack>
       <SaveBar
         id="cost-rules"

@@ -100,6 +100,8 @@ class Run {
     await this.askForMore(await this.windows(), now);
     const windows = await this.windows();
     this.importReady(windows);
+    // One that waited for the imports of before is started at once when these ended while the list was read.
+    if (this.importing.size === 0 && this.importable(windows).length > 0) return now;
     const due = windows.filter(({ windowId }) => !this.importing.has(windowId)).flatMap(dueTimes);
     return due.length > 0 ? new Date(Math.min(...due)) : null;
   }
@@ -129,13 +131,21 @@ class Run {
     }
   }
 
-  private importReady(windows: readonly OpenWindow[]): void {
-    // Costs are applied as orders are merged, so products go first.
+  /** Ready windows that nothing holds up: costs are applied as orders are merged, so products go first. */
+  private importable(windows: readonly OpenWindow[]): OpenWindow[] {
     const productsOpen = windows.some(({ kind, state }) => kind === "products" && state !== "failed");
-    for (const window of windows.filter(({ state }) => state === "ready")) {
+    return windows.filter(
+      ({ windowId, kind, state }) =>
+        state === "ready" &&
+        !this.importing.has(windowId) &&
+        !this.merged.has(windowId) &&
+        !(kind === "orders" && productsOpen),
+    );
+  }
+
+  private importReady(windows: readonly OpenWindow[]): void {
+    for (const window of this.importable(windows)) {
       if (this.importing.size >= IMPORTS_AT_ONCE) return;
-      if (this.importing.has(window.windowId) || this.merged.has(window.windowId)) continue;
-      if (window.kind === "orders" && productsOpen) continue;
       const done = this.import(window)
         .catch((error: unknown) => {
           this.failure = error;

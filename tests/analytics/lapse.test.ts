@@ -6,14 +6,34 @@ describe("the lapse point", () => {
     const once = (...values: number[]) => values.map((value) => ({ value, times: 1 }));
     expect(lapsePointOf(once(10, 20, 30, 40, 50, 60, 70, 80, 90, 100))).toBe(90);
     expect(lapsePointOf(once(7, 3, 5))).toBe(7);
-    expect(lapsePointOf([{ value: 30, times: 9 }, { value: 300, times: 2 }])).toBe(300);
-    expect(lapsePointOf([{ value: 30, times: 9 }, { value: 300, times: 1 }])).toBe(30);
+    expect(
+      lapsePointOf([
+        { value: 30, times: 9 },
+        { value: 300, times: 2 },
+      ]),
+    ).toBe(300);
+    expect(
+      lapsePointOf([
+        { value: 30, times: 9 },
+        { value: 300, times: 1 },
+      ]),
+    ).toBe(30);
     expect(lapsePointOf([])).toBeNull();
   });
 
   it("has beside it the median of the gaps, halfway between the two middle ones of an even number", () => {
-    expect(medianOf([{ value: 40, times: 1 }, { value: 10, times: 2 }])).toBe(10);
-    expect(medianOf([{ value: 40, times: 2 }, { value: 11, times: 2 }])).toBe(25.5);
+    expect(
+      medianOf([
+        { value: 40, times: 1 },
+        { value: 10, times: 2 },
+      ]),
+    ).toBe(10);
+    expect(
+      medianOf([
+        { value: 40, times: 2 },
+        { value: 11, times: 2 },
+      ]),
+    ).toBe(25.5);
     expect(medianOf([])).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { grouped } from "~/analytics/grouped";
 import { describe, expect, it } from "vitest";
+import { grouped } from "~/analytics/grouped";
 import {
   customersOfMonth,
   type LifecycleRules,

@@ -60,7 +60,7 @@ export const compare = {
     all: "すべての注文が対象",
     silent: "公開情報に記載のない点は、このショップの設定に従います。",
     months:
-      "{app}ではお客様の最初の月を「{first}か月目」と呼びますが、Tenureでは0か月目です。{app}の{sixth}か月目はTenureの5か月目に当たります。",
+      "{app}ではお客様の最初の月を「{first}か月目」と呼びますが、Tenureでは0か月目です。「{sixth}か月目」はTenureの5か月目に当たります。",
     sameMonths: "{app}でもTenureと同じく、お客様の最初の月は0か月目です。",
     onlyMonths: "異なるのは月の数え方だけで、{app}には比較できる金額の定義がありません。",
   },

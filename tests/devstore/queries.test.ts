@@ -80,7 +80,10 @@ function fullStore(): Promise<RunningStore> {
     billingPolicy: { interval: "MONTH", intervalCount: 1 },
   };
   return runningStore({
-    shop: { grantedScopes: [...requiredScopes, "read_all_orders"] },
+    shop: {
+      grantedScopes: [...requiredScopes, "read_all_orders", "read_reports"],
+      protectedCustomerData: ["name", "address", "phone", "email"],
+    },
     orders: [order(1, { lines, refunds: [refund] }), order(2, { lines: [lineItem(2, { price: "5.00" })] })],
     products: [
       {
@@ -114,7 +117,9 @@ describe("the dev store answers", () => {
       for (const operation of operationsOf(text)) {
         const operationName = operation.name?.value ?? "";
         const id = idOf[operationName] ?? gid(operationName.startsWith("Product") ? "Product" : "Order", 1);
-        const variables = { ids, id, q: "", after: null, before: null, query: "{ orders { edges { node { id } } } }" };
+        const query =
+          operationName === "ShopifyQl" ? "FROM sales SHOW net_sales" : "{ orders { edges { node { id } } } }";
+        const variables = { ids, id, q: "", after: null, before: null, query };
         const response = await callAdmin(store.url, store.token, { query: text, operationName, variables });
         const { errors, data } = await response.json();
         expect([name, operationName, errors]).toEqual([name, operationName, undefined]);

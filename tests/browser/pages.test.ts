@@ -157,7 +157,7 @@ describe.skipIf(!browserExpected())("the pages inside the admin", () => {
 
   it("a chart is read off with the arrow keys, and its figures stand in a table on request", async () => {
     await desk.open("/app");
-    const plot = desk.frame.getByRole("group", { name: "Net sales and contribution profit by month" });
+    const plot = desk.frame.getByRole("group", { name: "Net sales and contribution profit, by day" });
     await plot.focus();
     await desk.page.keyboard.press("ArrowRight");
     await desk.frame.locator(".chart-readout").waitFor();

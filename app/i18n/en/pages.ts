@@ -68,7 +68,6 @@ export const pages = {
   },
   home: {
     title: "Home",
-    chart: "Net sales and contribution profit by month",
     next: "What to do next",
     nextDone: "Nothing is left to do. Tenure keeps the numbers in step with your shop.",
     emptyTitle: "No orders yet",

@@ -71,7 +71,6 @@ export const pages = {
   },
   home: {
     title: "ホーム",
-    chart: "月別の純売上高と貢献利益",
     next: "次にできること",
     nextDone: "対応が必要なことはありません。数値はショップと常に同期されています。",
     emptyTitle: "まだ注文がありません",

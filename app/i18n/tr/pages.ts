@@ -71,7 +71,6 @@ export const pages = {
   },
   home: {
     title: "Ana sayfa",
-    chart: "Aylara göre net satışlar ve katkı kârı",
     next: "Sırada ne var",
     nextDone: "Yapılacak bir şey kalmadı. Tenure sayıları mağazanızla güncel tutar.",
     emptyTitle: "Henüz sipariş yok",

@@ -71,7 +71,6 @@ export const pages = {
   },
   home: {
     title: "主页",
-    chart: "每月净销售额与贡献利润",
     next: "接下来可以做什么",
     nextDone: "没有待办事项。Tenure 会让数字与您的商店保持一致。",
     emptyTitle: "还没有订单",

@@ -18,11 +18,17 @@ import { applyUnitCosts } from "./unitCosts.server";
  */
 export async function applyFacts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<void> {
   await lockFacts(client, shopId);
+  // A few orders are found by their index, however many these are: one plan does for all.
+  const isFew = Array.isArray(orders) && orders.length <= FEW_ORDERS;
+  if (isFew) await client.query("SET LOCAL plan_cache_mode = force_generic_plan");
   await applyUnitCosts(client, shopId, orders);
   await applyGatewayRules(client, shopId, orders);
   await applyOrderCosts(client, shopId, orders);
   await writeTouched(client, await factShop(client, shopId), orders);
+  if (isFew) await client.query("SET LOCAL plan_cache_mode = auto");
 }
+
+const FEW_ORDERS = 100;
 
 /**
  * As applyFacts, for a stretch of a history that is being read: `applied` are its orders, of which the unit costs are there
@@ -37,7 +43,7 @@ export async function deferFacts(
   uncosted: OrderSet,
 ): Promise<void> {
   await lockFacts(client, shopId);
-  await applyUnitCosts(client, shopId, uncosted);
+  if (!isNone(uncosted)) await applyUnitCosts(client, shopId, uncosted);
   await applyGatewayRules(client, shopId, applied);
   await applyOrderCosts(client, shopId, applied);
   const state = await findFactState(client, shopId);
@@ -47,6 +53,7 @@ export async function deferFacts(
 }
 
 const GROWTH = 4;
+const isNone = (orders: OrderSet): boolean => Array.isArray(orders) && orders.length === 0;
 
 /** Makes facts and sums agree with the orders, where that was left for later. Answers whether it was. */
 export function settleFacts(shopId: bigint): Promise<boolean> {

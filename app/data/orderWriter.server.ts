@@ -1,6 +1,7 @@
 import type { ShopClient } from "~/db.server";
 import { applyFacts, deferFacts, lockFacts } from "./facts.server";
 import { fillRestocked, replaceLedger } from "./ledgerWriter.server";
+import type { OrderSet } from "./orderSet.server";
 import { execute, row } from "./sql.server";
 
 /** What of a shop decides how its orders are stored. */
@@ -48,8 +49,11 @@ export async function mergeOrders(
   for (const statement of PARTS) await execute(client, statement, values);
   await replaceLedger(client, shop);
   await refreshStatistics(client);
-  await fillRestocked(client, shop.shopId, "kept_ledgers");
-  if (isStretch) await deferFacts(client, shop.shopId, { tempTable: "applied_orders" }, { tempTable: "kept_ledgers" });
+  // Of what was not known before no ledger is kept; and of an empty table the planner thinks it has a thousand rows.
+  const { kept } = await row<{ kept: number }>(client, "SELECT count(*) AS kept FROM kept_ledgers", {});
+  if (kept > 0) await fillRestocked(client, shop.shopId, "kept_ledgers");
+  const uncosted: OrderSet = kept > 0 ? { tempTable: "kept_ledgers" } : [];
+  if (isStretch) await deferFacts(client, shop.shopId, { tempTable: "applied_orders" }, uncosted);
   else await applyFacts(client, shop.shopId, { tempTable: "applied_orders" });
   const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM applied_orders", {});
   return count;

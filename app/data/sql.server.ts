@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { QueryResultRow } from "pg";
 import type { ShopClient } from "~/db.server";
 
@@ -17,10 +18,25 @@ export async function rows<Row extends QueryResultRow>(
   return answer.rows;
 }
 
-/** As `rows`, for a statement that changes something: the number of rows it changed. */
+/**
+ * As `rows`, for a statement that changes something: the number of rows it changed. One about some orders or customers
+ * (`:orderIds`, `:customerIds`) runs with each change of any, so it is prepared once a connection: to parse and plan it takes longer than to run it.
+ */
 export async function execute(client: ShopClient, text: string, values: SqlValues): Promise<number> {
-  const answer = await client.query(...positional(text, values));
+  const [sql, list] = positional(text, values);
+  const name = values.orderIds === undefined && values.customerIds === undefined ? undefined : nameOf(sql);
+  const answer = await client.query(
+    name === undefined ? { text: sql, values: list } : { name, text: sql, values: list },
+  );
   return answer.rowCount ?? 0;
+}
+
+const names = new Map<string, string>();
+
+function nameOf(sql: string): string {
+  const known = names.get(sql) ?? createHash("sha256").update(sql).digest("base64url");
+  names.set(sql, known);
+  return known;
 }
 
 /** As `rows`, for a query that gives exactly one row. */

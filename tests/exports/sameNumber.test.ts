@@ -147,8 +147,10 @@ describe.each(LANGUAGES)("the same question has the same answer everywhere, in %
       for (const note of ["guest_orders", "made_up_data"] as const) {
         expect(squeezed).toContain(t(`reports.notes.${note}`, { count: 187 }).replace(/\s/g, ""));
       }
-      expect(text).toMatch(/\s1 ?\/ ?9\s/);
-      expect(text).toMatch(/\s9 ?\/ ?9\s/);
+      // pdftotext ends each page by a form feed.
+      const pages = text.split("\f").length - 1;
+      expect(pages).toBeGreaterThan(5);
+      for (const page of [1, pages]) expect(text).toMatch(new RegExp(`\\s${page} ?/ ?${pages}\\s`));
     },
   );
 });

@@ -105,7 +105,7 @@ describe("a webhook", () => {
     }
     for (let pass = 0; pass < 12; pass += 1) {
       await drain();
-      await shop.rows("UPDATE webhook_inbox SET next_at = now() RETURNING 1");
+      await shop.rows("UPDATE webhook_inbox SET next_at = now() - interval '1 second' RETURNING 1");
     }
     const rows = await shop.rows("SELECT event_id, state, attempts, error FROM webhook_inbox ORDER BY event_id");
     expect(rows).toEqual([

@@ -30,10 +30,12 @@ export async function saveFactState(client: ShopClient, shopId: bigint, state: F
   );
 }
 
-/** The last days' facts are few; their latest instant is the latest of all, also where a change of the clocks turns days around. */
-const NEWEST = `(SELECT max(greatest(f.happened_at, f.counted_from)) FROM order_facts f WHERE f.shop_id = :shopId
-      AND (f.event_day >= (SELECT max(event_day) FROM order_facts WHERE shop_id = :shopId) - 1
-           OR f.order_day >= (SELECT max(order_day) FROM order_facts WHERE shop_id = :shopId) - 1))`;
+/** The latest instant among the facts of the last two days of a clock: these are few, and no earlier day holds a later one. */
+const newestBy = (day: "event_day" | "order_day"): string => `(
+  SELECT max(greatest(f.happened_at, f.counted_from)) FROM order_facts f WHERE f.shop_id = :shopId
+    AND f.${day} >= (SELECT max(${day}) FROM order_facts WHERE shop_id = :shopId) - 1)`;
+
+const NEWEST = `greatest(${newestBy("event_day")}, ${newestBy("order_day")})`;
 
 /** Whether a figure as of an instant may be read from the sums: nothing later is in them. */
 export async function sumsAnswer(client: ShopClient, shopId: bigint, asOf: Date): Promise<boolean> {

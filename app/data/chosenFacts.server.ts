@@ -1,6 +1,6 @@
 import { FILTER_DIMENSIONS } from "~/analytics/filter";
 import { hasSwitch } from "~/analytics/switches";
-import type { DAY_DIMENSIONS } from "./daySums.server";
+import { DAY_DIMENSIONS } from "./daySums.server";
 import { countedOrders, hasNoChoice, type Scope } from "./scope.server";
 
 /**
@@ -14,14 +14,16 @@ export interface ChosenFacts {
 }
 
 export function chosenFacts(scope: Scope): ChosenFacts {
-  const where = "f.shop_id = :shopId AND f.happened_at <= :asOf AND f.counted_from <= :asOf";
-  if (hasNoChoice(scope)) return { tables: "", from: "order_facts f", where };
+  if (hasNoChoice(scope)) return { tables: "", from: "order_facts f", where: IS_THERE };
   return {
     tables: countedOrders(scope),
     from: "order_facts f JOIN counted c ON c.order_id = f.order_id",
-    where,
+    where: IS_THERE,
   };
 }
+
+/** The condition that a fact `f` has happened by `asOf`, of an order that counts by then. */
+export const IS_THERE = "f.shop_id = :shopId AND f.happened_at <= :asOf AND f.counted_from <= :asOf";
 
 export type DayDimension = keyof typeof DAY_DIMENSIONS;
 
@@ -31,7 +33,7 @@ export interface DaySumsKey {
   readonly values: readonly string[];
 }
 
-const SUMMED: readonly DayDimension[] = ["channel", "country", "firstSource", "lastSource", "customerKind"];
+const SUMMED = Object.keys(DAY_DIMENSIONS) as DayDimension[];
 
 /** The sums by day that answer for the scope; null where only the facts do. */
 export function daySumsKey(scope: Scope): DaySumsKey | null {

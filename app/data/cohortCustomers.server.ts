@@ -1,17 +1,13 @@
 import type { CohortSplit } from "~/analytics/cohorts";
-import { isFiltered } from "~/analytics/filter";
-import { hasSwitch } from "~/analytics/switches";
+import { IS_THERE } from "./chosenFacts.server";
 import { customerCondition } from "./filter.server";
-import { countedOrders, type Scope } from "./scope.server";
+import { countedOrders, hasNoChoice, type Scope } from "./scope.server";
 
 /** Splits of which `cohort_sums` keeps sums, by the dimension's name there: of those a customer has one value. */
 export const SPLIT_COLUMNS: Readonly<Partial<Record<CohortSplit, string>>> = {
   firstOrderChannel: "channel",
   firstOrderCountry: "country",
 };
-
-/** Neither a filter nor a switch: then the facts hold every order's number and every customer's first day themselves. */
-export const isPlain = ({ filter, switches }: Scope): boolean => !isFiltered(filter) && !hasSwitch(switches);
 
 /** What customers did, as parts of a statement. */
 export interface CohortSource {
@@ -28,16 +24,15 @@ export interface CohortSource {
  * once for each value they have; of the `:mostValues` values of most customers. And the facts of their orders.
  */
 export function cohortSource(scope: Scope, split: CohortSplit | null): CohortSource {
-  const isThere = "f.shop_id = :shopId AND f.happened_at <= :asOf AND f.counted_from <= :asOf";
-  if (isPlain(scope))
+  if (hasNoChoice(scope))
     return {
       tables: `${PLAIN}, ${begunCustomers(split)}`,
-      facts: `order_facts f JOIN begun k ON k.customer_id = f.customer_id WHERE ${isThere}`,
+      facts: `order_facts f JOIN begun k ON k.customer_id = f.customer_id WHERE ${IS_THERE}`,
       number: "f.customer_order_number",
     };
   return {
     tables: `${countedOrders(scope)}, ${chosen(scope)}, ${begunCustomers(split)}`,
-    facts: `order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id WHERE ${isThere}`,
+    facts: `order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id WHERE ${IS_THERE}`,
     number: "c.number",
   };
 }

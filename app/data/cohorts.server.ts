@@ -4,11 +4,11 @@ import type { Day } from "~/analytics/period";
 import type { FeeSums } from "~/analytics/profit";
 import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
-import { cohortSource, isPlain, SPLIT_COLUMNS } from "./cohortCustomers.server";
+import { cohortSource, SPLIT_COLUMNS } from "./cohortCustomers.server";
 import { agesPast, spansBetween, startOf } from "./cohortSums.server";
 import { sumsAnswer } from "./factState.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
-import { type Scope, scopeValues } from "./scope.server";
+import { hasNoChoice, type Scope, scopeValues } from "./scope.server";
 import { rows, type SqlValues } from "./sql.server";
 
 /** The customers of all cohorts who have one value of a split, and what they did. Without a split one set holds all. */
@@ -59,7 +59,7 @@ async function withoutLoops<T>(client: ShopClient, work: () => Promise<T>): Prom
 
 /** Sums are kept for all customers by every span, and by month for the dimensions that a customer has one value of. */
 async function mayReadSums(client: ShopClient, scope: Scope, { span, split }: CohortChoice): Promise<boolean> {
-  if (!isPlain(scope)) return false;
+  if (!hasNoChoice(scope)) return false;
   if (split !== null && (span !== "month" || SPLIT_COLUMNS[split] === undefined)) return false;
   return sumsAnswer(client, scope.shopId, scope.asOf);
 }
@@ -148,7 +148,7 @@ export interface AgedSet {
 /** `notEnded` is the first local day that has not ended: a customer is n days old when n days after the first order's have. */
 export async function listByAge(client: ShopClient, scope: Scope, span: CohortSpan, notEnded: Day): Promise<AgedSet> {
   const values: SqlValues = { ...scopeValues(scope), notEnded, mostValues: 1 };
-  const isKept = isPlain(scope) && (await sumsAnswer(client, scope.shopId, scope.asOf));
+  const isKept = hasNoChoice(scope) && (await sumsAnswer(client, scope.shopId, scope.asOf));
   const asked = isKept ? agesFromSums(span) : agesFromFacts(scope, span);
   const customers = await rows<AgedCustomers>(client, asked.customers, values);
   const facts = await rows<Omit<AgedFacts, "sums" | "fees"> & Summed>(client, asked.facts, values);

@@ -1,13 +1,11 @@
 import type { CohortFacts, CohortSpan, CohortSplit } from "~/analytics/cohorts";
 import { AGES, type AgedCustomers, type AgedFacts, type SecondOrderGap } from "~/analytics/lifetimeAges";
 import type { Day } from "~/analytics/period";
-import type { FeeSums } from "~/analytics/profit";
-import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { cohortSource, SPLIT_COLUMNS } from "./cohortCustomers.server";
 import { agesPast, spansBetween, startOf } from "./cohortSums.server";
 import { sumsAnswer } from "./factState.server";
-import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
+import { FACT_SUM_NAMES, type FactSums, factSums, splitSums } from "./sales.server";
 import { hasNoChoice, type Scope, scopeValues } from "./scope.server";
 import { rows, type SqlValues } from "./sql.server";
 
@@ -75,30 +73,12 @@ function setsOf(found: readonly (Cell & Summed)[]): CohortSet[] {
   return [...sets].map(([value, set]) => ({ value, ...set }));
 }
 
-type Summed = { placed: number } & { [Name in keyof LedgerSums as `sums_${Name}`]: number } & {
-  [Name in keyof FeeSums as `fees_${Name}`]: number;
-};
-
-/** All sums over the alias, told apart by their beginning: both kinds have fees. */
-const SUMS = (alias: string): string =>
-  [
-    ...Object.entries(LEDGER_COLUMNS).map(([column, name]) => [column, `sums_${name}`]),
-    ...Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `fees_${name}`]),
-  ]
-    .map(([column, name]) => `coalesce(sum(${alias}.${column}), 0)::bigint AS "${name}"`)
-    .join(", ");
-
-function sumsOf(summed: Summed): { sums: LedgerSums; fees: FeeSums } {
-  const named = (prefix: string) => {
-    const own = Object.entries(summed).filter(([name]) => name.startsWith(prefix));
-    return Object.fromEntries(own.map(([name, sum]) => [name.slice(prefix.length), sum]));
-  };
-  // Columns are named after the fields, so that the parts have exactly theirs.
-  return {
-    sums: { ...named("sums_"), orders: summed.placed } as LedgerSums,
-    fees: named("fees_") as object as FeeSums,
-  };
+/** A row with the columns of `factSums`; `placed` counts the orders as the sums do. */
+interface Summed {
+  readonly placed: number;
 }
+
+const sumsOf = ({ placed, ...flat }: Summed): FactSums => splitSums({ ...flat, orders: placed });
 
 const fromSums = ({ split: by }: CohortChoice): string => `
   WITH top AS (
@@ -106,7 +86,7 @@ const fromSums = ({ split: by }: CohortChoice): string => `
     GROUP BY value ORDER BY sum(new_customers) DESC, value LIMIT :mostValues::bigint
   )
   SELECT s.value, s.cohort, s.tenure, sum(s.new_customers)::bigint AS size, sum(s.customers)::bigint AS customers,
-    sum(s.counted_orders)::bigint AS orders, sum(s.second_orders)::bigint AS "secondOrders", sum(s.orders)::bigint AS placed, ${SUMS("s")}
+    sum(s.counted_orders)::bigint AS orders, sum(s.second_orders)::bigint AS "secondOrders", sum(s.orders)::bigint AS placed, ${factSums("s")}
   FROM cohort_sums s ${by === null ? "" : "JOIN top ON top.value = s.value"}
   WHERE s.shop_id = :shopId AND s.span = :span AND s.dimension = :dimension
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
@@ -119,7 +99,7 @@ const fromFacts = (scope: Scope, { span, split: by }: CohortChoice): string => {
   spent AS (
     SELECT k.value, ${startOf(span, "k.begun_on")} AS cohort, ${startOf(span, "f.order_day")} AS ordered_in,
       count(DISTINCT k.customer_id) AS customers, count(*) FILTER (WHERE f.first_moment) AS orders,
-      count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS seconds, count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+      count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS seconds, count(*) FILTER (WHERE f.first_ordered) AS placed, ${factSums("f")}
     FROM ${facts}
     GROUP BY 1, 2, 3
   ),
@@ -128,12 +108,7 @@ const fromFacts = (scope: Scope, { span, split: by }: CohortChoice): string => {
     CASE WHEN row_number() OVER (PARTITION BY z.value, z.cohort ORDER BY s.ordered_in) = 1 THEN z.size ELSE 0 END AS size,
     coalesce(s.customers, 0) AS customers, coalesce(s.orders, 0) AS orders, coalesce(s.seconds, 0) AS "secondOrders",
     coalesce(s.placed, 0) AS placed,
-    ${[
-      ...Object.values(LEDGER_COLUMNS).map((name) => `sums_${name}`),
-      ...Object.values(FEE_COLUMNS).map((name) => `fees_${name}`),
-    ]
-      .map((name) => `coalesce(s."${name}", 0) AS "${name}"`)
-      .join(", ")}
+    ${FACT_SUM_NAMES.map((name) => `coalesce(s."${name}", 0) AS "${name}"`).join(", ")}
   FROM sized z LEFT JOIN spent s ON s.value = z.value AND s.cohort = z.cohort
   ORDER BY 1, 2, 3`;
 };
@@ -179,7 +154,7 @@ const agesFromSums = (span: CohortSpan): AgeQueries => {
   return {
     customers: `SELECT ${key}, sum(s.new_customers)::bigint AS customers FROM ${byDay} GROUP BY 1, 2 HAVING sum(s.new_customers) > 0`,
     facts: `SELECT ${key}, s.tenure AS past, sum(s.counted_orders)::bigint AS orders, sum(s.second_orders)::bigint AS "secondOrders",
-       sum(s.orders)::bigint AS placed, ${SUMS("s")} FROM ${byDay} GROUP BY 1, 2, 3`,
+       sum(s.orders)::bigint AS placed, ${factSums("s")} FROM ${byDay} GROUP BY 1, 2, 3`,
     gaps: `SELECT days, second_orders AS customers FROM order_gaps WHERE shop_id = :shopId AND second_orders > 0 ORDER BY 1`,
   };
 };
@@ -192,7 +167,7 @@ const agesFromFacts = (scope: Scope, span: CohortSpan): AgeQueries => {
     facts: `WITH ${tables}
      SELECT ${startOf(span, "k.begun_on")} AS cohort, ${reached("k.begun_on")} AS reached, ${agesPast("k.begun_on", "f.order_day")} AS past,
        count(*) FILTER (WHERE f.first_moment) AS orders,
-       count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${SUMS("f")}
+       count(*) FILTER (WHERE f.first_moment AND ${number} = 2) AS "secondOrders", count(*) FILTER (WHERE f.first_ordered) AS placed, ${factSums("f")}
      FROM ${from}
      GROUP BY 1, 2, 3`,
     gaps: `WITH ${tables}

@@ -4,7 +4,7 @@ import type { Day } from "~/analytics/period";
 import { type ProductLifetime, productKey } from "~/analytics/products";
 import type { ShopClient } from "~/db.server";
 import { chosenFacts } from "./chosenFacts.server";
-import { type Flat, factSums, splitSums } from "./sales.server";
+import { FACT_SUM_NAMES, type Flat, factSums, splitSums } from "./sales.server";
 import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows, type SqlValues } from "./sql.server";
 
@@ -85,6 +85,4 @@ export async function productLifetimes(
 
 /** The named sums of a common table, summed once more under the same names. */
 const summedAgain = (alias: string): string =>
-  ["orders", ...[...factSums("f").matchAll(/AS "(\w+)"/g)].map(([, name]) => name)]
-    .map((name) => `sum(${alias}."${name}")::bigint AS "${name}"`)
-    .join(", ");
+  ["orders", ...FACT_SUM_NAMES].map((name) => `sum(${alias}."${name}")::bigint AS "${name}"`).join(", ");

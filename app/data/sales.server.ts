@@ -23,10 +23,16 @@ const named = (columns: Readonly<Record<string, string>>, alias: string): string
     .join(", ");
 
 /** The sums of facts, or of sums of them, named as FactSums names them but for `orders`: payment fees as paymentFees. */
-export const factSums = (alias: string): string => named({ ...LEDGER_COLUMNS, ...PREFIXED_FEES }, alias);
+export const factSums = (alias: string): string => named(SUM_NAMES, alias);
 
-/** Payment fees beside ledger sums: both have `fees`. */
-const PREFIXED_FEES = Object.fromEntries(Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `paid_${name}`]));
+/** Payment fees stand beside ledger sums under a name of their own: both have `fees`. */
+const SUM_NAMES: Readonly<Record<string, string>> = {
+  ...LEDGER_COLUMNS,
+  ...Object.fromEntries(Object.entries(FEE_COLUMNS).map(([column, name]) => [column, `paid_${name}`])),
+};
+
+/** What `factSums` names its columns. */
+export const FACT_SUM_NAMES: readonly string[] = Object.values(SUM_NAMES);
 
 /** What figures of sales and profit are made from. */
 export interface FactSums {

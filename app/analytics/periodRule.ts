@@ -25,6 +25,10 @@ export type PeriodRule = (typeof PERIOD_RULES)[number];
 export const COMPARISONS = ["previousPeriod", "previousYear", "none"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
+/** The same, or a span with own ends. */
+export const COMPARISON_CHOICES = [...COMPARISONS, "chosen"] as const;
+export type ComparisonChoice = (typeof COMPARISON_CHOICES)[number];
+
 /** The period of a report made on the local day `today`; it always ends before that day, so that it is whole. */
 export function periodFor(rule: PeriodRule, today: Day): Period {
   const thisMonth = `${monthOf(today)}-01` as Day;

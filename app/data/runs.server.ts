@@ -2,14 +2,8 @@ import type { Day } from "~/analytics/period";
 import { type Slot, slotAfter, slotOn } from "~/analytics/slots";
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
 import { type NewDelivery, type NewFile, writeDeliveries } from "./deliveries.server";
-import {
-  type Recipient,
-  rhythmOf,
-  SCHEDULE_COLUMNS,
-  type ScheduleRow,
-  type ScheduleSettings,
-  settingsOf,
-} from "./schedules.server";
+import { type ScheduleSettings, settingsOf } from "./scheduleSettings.server";
+import { type Recipient, rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow } from "./schedules.server";
 import type { Lease } from "./shopTasks.server";
 
 const DAY_MS = 86_400_000;
@@ -166,7 +160,8 @@ export async function claimRun(
        WHERE r.shop_id = $1 AND r.run_id = $2`,
       [shopId, runId],
     );
-    return rows[0] ?? null;
+    const [run] = rows;
+    return run ? { ...run, settings: settingsOf(run.settings) } : null;
   });
 }
 

@@ -1,20 +1,7 @@
-import type { Clock } from "~/analytics/metrics/metric";
 import type { Day } from "~/analytics/period";
-import type { Comparison, PeriodRule } from "~/analytics/periodRule";
 import { type Frequency, firstSlot, type Rhythm } from "~/analytics/slots";
 import { type ShopClient, withShopClient } from "~/db.server";
-
-/** What a scheduled report shows and in which form. */
-export interface ScheduleSettings {
-  readonly title: string;
-  readonly sections: readonly string[];
-  readonly clock: Clock;
-  readonly periodRule: PeriodRule;
-  readonly comparison: Comparison;
-  readonly attachXlsx: boolean;
-  readonly attachPdf: boolean;
-  readonly language: string;
-}
+import { type ScheduleSettings, SETTING_COLUMNS, settingColumns, settingsOf } from "./scheduleSettings.server";
 
 export interface Recipient {
   /** Lower case. */
@@ -48,12 +35,18 @@ export function createSchedule(shopId: bigint, draft: ScheduleDraft, now: Date):
   return withShopClient(shopId, async (client) => {
     await requireZone(client, draft.rhythm.timeZone);
     const slot = firstSlot(now, draft.rhythm);
+    const written = {
+      ...columns(draft),
+      next_slot_day: slot.day,
+      next_slot_at: slot.at,
+      created_at: now,
+      updated_at: now,
+    };
     const { rows } = await client.query<{ scheduleId: string }>(
-      `INSERT INTO report_schedules (shop_id, title, sections, clock, period_rule, comparison, attach_xlsx, attach_pdf, language,
-         every, weekday, month_day, local_time, time_zone, next_slot_day, next_slot_at, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+      `INSERT INTO report_schedules (shop_id, ${Object.keys(written)})
+       VALUES ($1, ${Object.keys(written).map((_, index) => `$${index + 2}`)})
        RETURNING schedule_id AS "scheduleId"`,
-      [shopId, ...columns(draft), slot.day, slot.at, now],
+      [shopId, ...Object.values(written)],
     );
     const scheduleId = rows[0]?.scheduleId ?? "";
     await writeRecipients(client, shopId, scheduleId, draft.recipients);
@@ -66,12 +59,11 @@ export function updateSchedule(shopId: bigint, scheduleId: string, draft: Schedu
   return withShopClient(shopId, async (client) => {
     await requireZone(client, draft.rhythm.timeZone);
     const slot = firstSlot(now, draft.rhythm);
+    const written = { ...columns(draft), next_slot_day: slot.day, next_slot_at: slot.at, updated_at: now };
     const { rowCount } = await client.query(
-      `UPDATE report_schedules SET title = $3, sections = $4, clock = $5, period_rule = $6, comparison = $7, attach_xlsx = $8,
-         attach_pdf = $9, language = $10, every = $11, weekday = $12, month_day = $13, local_time = $14, time_zone = $15,
-         next_slot_day = $16, next_slot_at = $17, updated_at = $18
+      `UPDATE report_schedules SET ${Object.keys(written).map((name, index) => `${name} = $${index + 3}`)}
        WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL`,
-      [shopId, scheduleId, ...columns(draft), slot.day, slot.at, now],
+      [shopId, scheduleId, ...Object.values(written)],
     );
     if (!rowCount) throw missing(scheduleId);
     await client.query("DELETE FROM schedule_recipients WHERE shop_id = $1 AND schedule_id = $2", [shopId, scheduleId]);
@@ -153,31 +145,23 @@ async function writeRecipients(client: ShopClient, shopId: bigint, scheduleId: s
   );
 }
 
-function columns({ rhythm, ...draft }: ScheduleDraft): unknown[] {
+function columns({ rhythm, ...draft }: ScheduleDraft): Readonly<Record<string, unknown>> {
   const { frequency } = rhythm;
-  return [
-    draft.title,
-    draft.sections,
-    draft.clock,
-    draft.periodRule,
-    draft.comparison,
-    draft.attachXlsx,
-    draft.attachPdf,
-    draft.language,
-    frequency.every,
-    frequency.every === "week" ? frequency.weekday : null,
-    frequency.every === "month" ? frequency.monthDay : null,
-    rhythm.localTime,
-    rhythm.timeZone,
-  ];
+  return {
+    ...settingColumns(draft),
+    every: frequency.every,
+    weekday: frequency.every === "week" ? frequency.weekday : null,
+    month_day: frequency.every === "month" ? frequency.monthDay : null,
+    local_time: rhythm.localTime,
+    time_zone: rhythm.timeZone,
+  };
 }
 
 /** The columns a schedule's settings and rhythm are read from. */
-export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", s.title, s.sections, s.clock, s.period_rule AS "periodRule", s.comparison,
-  s.attach_xlsx AS "attachXlsx", s.attach_pdf AS "attachPdf", s.language, s.every, s.weekday, s.month_day AS "monthDay",
+export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", ${SETTING_COLUMNS}, s.every, s.weekday, s.month_day AS "monthDay",
   s.local_time AS "localTime", s.time_zone AS "timeZone", s.next_slot_day AS "nextSlotDay", s.next_slot_at AS "nextSlotAt"`;
 
-export interface ScheduleRow extends ScheduleSettings {
+export interface ScheduleRow {
   readonly scheduleId: string;
   readonly every: Frequency["every"];
   readonly weekday: number | null;
@@ -201,11 +185,6 @@ function frequencyOf(every: Frequency["every"], weekday: number, monthDay: numbe
     case "month":
       return { every, monthDay };
   }
-}
-
-export function settingsOf(row: ScheduleSettings): ScheduleSettings {
-  const { title, sections, clock, periodRule, comparison, attachXlsx, attachPdf, language } = row;
-  return { title, sections, clock, periodRule, comparison, attachXlsx, attachPdf, language };
 }
 
 interface Row extends ScheduleRow {

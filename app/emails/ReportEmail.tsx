@@ -1,10 +1,10 @@
 import { Body, Container, Head, Heading, Hr, Html, Img, Link, Preview, Section, Text } from "@react-email/components";
+import { aboutTexts } from "~/exports/content/about";
 import type { Section as Part } from "~/exports/content/content";
 import { definitions } from "~/exports/content/definitions";
 import { isMadeUp, noteText } from "~/exports/content/notes";
 import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
-import { selectionTexts } from "~/i18n/filterText";
 import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -63,6 +63,9 @@ export default function ReportEmail(props: ReportEmailProps) {
             <Heading as="h1" className="ink" style={look.title}>
               {titleOf(report, language)}
             </Heading>
+            <Text className="muted" style={look.quiet}>
+              {formatSentences(aboutTexts(report, language), language)}
+            </Text>
             {note !== null && (
               <Text className="ink" style={{ ...look.text, margin: "10px 0 0" }}>
                 {note}
@@ -175,16 +178,8 @@ function Footer({ report, language, parts, links, unsubscribeUrl }: ReportEmailP
           {t("reports.content.asOf", {
             instant: formatInstant(report.asOf, report.timeZone, language),
             timeZone: report.timeZone,
-          })}{" "}
-          {t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) })}{" "}
-          {report.comparison &&
-            t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })}
+          })}
         </Text>
-        {selectionTexts(report, language).map((text) => (
-          <Text key={text} className="muted" style={look.quiet}>
-            {withoutControls(text)}
-          </Text>
-        ))}
         <Text className="muted" style={look.quiet}>
           {t("mails.received", { shop: withoutControls(report.shop.name) })}{" "}
           <Link className="link" href={links.settings} style={look.link}>

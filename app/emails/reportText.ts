@@ -1,9 +1,9 @@
+import { aboutTexts } from "~/exports/content/about";
 import type { Card, Section, Table } from "~/exports/content/content";
 import { definitions } from "~/exports/content/definitions";
 import { noteText } from "~/exports/content/notes";
 import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
-import { selectionTexts } from "~/i18n/filterText";
 import { formatInstant, formatPeriod } from "~/i18n/format";
 import { translator } from "~/i18n/translate";
 import type { ReportEmailProps } from "./ReportEmail";
@@ -21,6 +21,7 @@ export function reportText({
   const t = translator(language);
   const blocks = [
     [titleOf(report, language), `${line(report.shop.name)} · ${formatPeriod(report.period, language)}`],
+    aboutTexts(report, language),
     note === null ? [] : [note],
     report.notes.filter((one) => one.code === "made_up_data").map((one) => noteText(one, language)),
     ...parts.map(sectionText),
@@ -38,11 +39,6 @@ export function reportText({
         instant: formatInstant(report.asOf, report.timeZone, language),
         timeZone: report.timeZone,
       }),
-      t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) }),
-      ...(report.comparison
-        ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
-        : []),
-      ...selectionTexts(report, language),
     ],
     [
       t("mails.received", { shop: line(report.shop.name) }),

@@ -2,11 +2,11 @@ import ExcelJS from "exceljs";
 import type { Unit } from "~/analytics/metrics/metric";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import { minor, toDecimalString } from "~/analytics/money";
-import { selectionTexts } from "~/i18n/filterText";
 import { currencySymbol, formatChange, formatInstant, formatPeriod } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report, TableName } from "~/reports/report";
+import { aboutTexts } from "./content/about";
 import { noteText } from "./content/notes";
 import { titleOf } from "./content/title";
 import { type ColumnKind, columnsOf, rowsOf, tablesOf, type Value, wordOf } from "./tables";
@@ -42,15 +42,11 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
     titleOf(report, language),
     withoutControls(report.shop.name),
     formatPeriod(report.period, language),
-    ...(report.comparison
-      ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
-      : []),
     t("reports.content.asOf", {
       instant: formatInstant(report.asOf, report.timeZone, language),
       timeZone: report.timeZone,
     }),
-    t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) }),
-    ...selectionTexts(report, language).map(withoutControls),
+    ...aboutTexts(report, language),
     ...report.notes.filter(({ code }) => code === "made_up_data").map((note) => noteText(note, language)),
   ];
   for (const head of heads) sheet.addRow([head]);

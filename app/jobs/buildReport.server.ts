@@ -2,7 +2,7 @@ import { type Day, localDay } from "~/analytics/period";
 import { comparisonFor, periodFor } from "~/analytics/periodRule";
 import { openDeliveries } from "~/data/deliveries.server";
 import { claimRun, failRun, finishRun, LATEST_MS, type Run, type RunRef, renewRun, skipRun } from "~/data/runs.server";
-import type { ScheduleSettings } from "~/data/schedules.server";
+import type { ScheduleSettings } from "~/data/scheduleSettings.server";
 import type { Lease } from "~/data/shopTasks.server";
 import { log } from "~/log.server";
 import { type Report, SECTIONS, type SectionName } from "~/reports/report";
@@ -85,8 +85,12 @@ export function wishFor(
   const period = periodFor(settings.periodRule, day);
   return {
     period,
-    comparison: comparisonFor(settings.comparison, period),
+    comparison: settings.comparison === "chosen" ? settings.compared : comparisonFor(settings.comparison, period),
     clock: settings.clock,
+    filter: settings.filter,
+    switches: settings.switches,
+    grain: settings.grain,
+    cohortSpan: settings.cohortSpan,
     asOf: run.asOf,
     sections: settings.sections.filter(isSection),
   };

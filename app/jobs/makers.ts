@@ -1,5 +1,8 @@
+import type { CohortSpan } from "~/analytics/cohorts";
+import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
-import type { Period } from "~/analytics/period";
+import type { Grain, Period } from "~/analytics/period";
+import type { OrderSwitches } from "~/analytics/switches";
 import type { MailFile } from "~/emails/mail";
 import type { RenderedEmail, ReportEmailOptions } from "~/emails/renderReportEmail";
 import type { Language } from "~/i18n/languages";
@@ -10,6 +13,11 @@ export interface ReportWish {
   readonly period: Period;
   readonly comparison: Period | null;
   readonly clock: Clock;
+  readonly filter: Filter;
+  /** Null: the shop's own. */
+  readonly switches: OrderSwitches | null;
+  readonly grain: Grain;
+  readonly cohortSpan: CohortSpan;
   readonly asOf: Date;
   readonly sections: readonly SectionName[];
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { NewDelivery, NewFile } from "~/data/deliveries.server";
-import type { Recipient, ScheduleSettings } from "~/data/schedules.server";
+import type { ScheduleSettings } from "~/data/scheduleSettings.server";
+import type { Recipient } from "~/data/schedules.server";
 import { isOneAddress, type MailFile, mailDigest, oneLine, sha256 } from "~/emails/mail";
 import type { Attached } from "~/emails/ReportEmail";
 import { env } from "~/env.server";

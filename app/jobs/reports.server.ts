@@ -1,6 +1,7 @@
 import { type DeliverySummary, listDeliveries } from "~/data/deliveries.server";
 import { openRun } from "~/data/runs.server";
-import { getSchedule, type ScheduleSettings } from "~/data/schedules.server";
+import type { ScheduleSettings } from "~/data/scheduleSettings.server";
+import { getSchedule } from "~/data/schedules.server";
 import { getShop } from "~/data/shops.server";
 import { withPictures } from "~/emails/mail";
 import { buildReport, wishFor, withTitle } from "./buildReport.server";

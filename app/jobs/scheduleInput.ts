@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { COMPARISONS, PERIOD_RULES } from "~/analytics/periodRule";
+import { COHORT_SPANS } from "~/analytics/cohorts";
+import { Filter } from "~/analytics/filter";
+import { addDays, day, GRAINS } from "~/analytics/period";
+import { COMPARISON_CHOICES, PERIOD_RULES } from "~/analytics/periodRule";
+import { OrderSwitches } from "~/analytics/switches";
 import { isOneAddress } from "~/emails/mail";
 import { LANGUAGES } from "~/i18n/languages";
 import { SECTIONS } from "~/reports/report";
@@ -8,6 +12,7 @@ import { SECTIONS } from "~/reports/report";
 export const SCHEDULE_FAULTS = {
   title: "Give the report a title of at most 120 characters.",
   sections: "Choose at least one section, each once.",
+  compared: "Choose the first and the last day of the span to compare with.",
   localTime: "Write the time as HH:MM, for example 08:30.",
   timeZone: "Choose a time zone such as Europe/London.",
   weekday: "Choose a weekday.",
@@ -58,30 +63,48 @@ const Frequency = z.discriminatedUnion("every", [
   }),
 ]);
 
+const Day = z.iso.date(SCHEDULE_FAULTS.compared).transform(day);
+
+/** A span as a reader names it, with its last day; null unless the comparison is with a span of its own. */
+const Compared = z
+  .object({ start: Day, last: Day }, SCHEDULE_FAULTS.compared)
+  .refine(({ start, last }) => start <= last, SCHEDULE_FAULTS.compared)
+  .transform(({ start, last }) => ({ start, end: addDays(last, 1) }));
+
 /** A schedule as a form sends it. Gives a ScheduleDraft; every fault has a message of SCHEDULE_FAULTS where the merchant can cause it. */
-export const ScheduleInput = z.object({
-  title: Title,
-  sections: z
-    .array(z.enum(SECTIONS))
-    .min(1, SCHEDULE_FAULTS.sections)
-    .refine((sections) => new Set(sections).size === sections.length, SCHEDULE_FAULTS.sections),
-  clock: z.enum(["eventDay", "orderDay"]),
-  periodRule: z.enum(PERIOD_RULES),
-  comparison: z.enum(COMPARISONS),
-  attachXlsx: z.boolean(),
-  attachPdf: z.boolean(),
-  language: z.enum(LANGUAGES),
-  rhythm: z.object({
-    frequency: Frequency,
-    localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, SCHEDULE_FAULTS.localTime),
-    timeZone: z.string().refine(isZone, SCHEDULE_FAULTS.timeZone),
-  }),
-  recipients: z
-    .array(RecipientInput)
-    .min(1, SCHEDULE_FAULTS.recipients)
-    .max(50, SCHEDULE_FAULTS.recipients)
-    .refine((all) => new Set(all.map(({ email }) => email)).size === all.length, SCHEDULE_FAULTS.recipients),
-});
+export const ScheduleInput = z
+  .object({
+    title: Title,
+    sections: z
+      .array(z.enum(SECTIONS))
+      .min(1, SCHEDULE_FAULTS.sections)
+      .refine((sections) => new Set(sections).size === sections.length, SCHEDULE_FAULTS.sections),
+    clock: z.enum(["eventDay", "orderDay"]),
+    periodRule: z.enum(PERIOD_RULES),
+    comparison: z.enum(COMPARISON_CHOICES),
+    compared: Compared.nullable(),
+    filter: Filter,
+    switches: OrderSwitches.nullable(),
+    grain: z.enum(GRAINS),
+    cohortSpan: z.enum(COHORT_SPANS),
+    attachXlsx: z.boolean(),
+    attachPdf: z.boolean(),
+    language: z.enum(LANGUAGES),
+    rhythm: z.object({
+      frequency: Frequency,
+      localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, SCHEDULE_FAULTS.localTime),
+      timeZone: z.string().refine(isZone, SCHEDULE_FAULTS.timeZone),
+    }),
+    recipients: z
+      .array(RecipientInput)
+      .min(1, SCHEDULE_FAULTS.recipients)
+      .max(50, SCHEDULE_FAULTS.recipients)
+      .refine((all) => new Set(all.map(({ email }) => email)).size === all.length, SCHEDULE_FAULTS.recipients),
+  })
+  .refine(({ comparison, compared }) => (comparison === "chosen") === (compared !== null), {
+    message: SCHEDULE_FAULTS.compared,
+    path: ["compared"],
+  });
 
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
 

@@ -1,12 +1,12 @@
 import { exponentOf } from "~/analytics/currencies";
-import { FILTER_DIMENSIONS, type Filter, NO_FILTER } from "~/analytics/filter";
+import { NO_FILTER } from "~/analytics/filter";
 import { addDays, type Day, localDay, type Month, monthOf, type Period, startOfDay } from "~/analytics/period";
 import { sumsAnswer } from "~/data/factState.server";
-import { filterLabels } from "~/data/filterValues.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
 import { getReportShop, type ReportShop, switchesSet } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
+import { appliedFilter } from "./appliedFilter.server";
 import type { AppliedFilter, Note, ReportHead } from "./report";
 import type { ReportQuery } from "./reportQuery";
 
@@ -43,7 +43,7 @@ export async function withReport<T>(
       comparison: await comparable(client, scope, query.comparison ?? null),
       asOfDay,
       observed: observation(query.asOf, shop.timeZone),
-      filter: appliedFilter(scope.filter, await filterLabels(client, shopId, scope.filter)),
+      filter: await appliedFilter(client, shopId, scope.filter),
     });
   });
 }
@@ -60,16 +60,6 @@ function scopeOf(shop: ReportShop, { asOf, clock, filter, switches }: ReportQuer
     weekStart: shop.settings.weekStart,
   };
 }
-
-const appliedFilter = (filter: Filter, labels: ReadonlyMap<string, string>): AppliedFilter[] =>
-  FILTER_DIMENSIONS.flatMap((dimension) => {
-    const values = filter[dimension];
-    if (values === undefined) return [];
-    return {
-      dimension,
-      values: values.map((value) => ({ value, label: labels.get(`${dimension} ${value}`) ?? value })),
-    };
-  });
 
 async function wholeHistory(client: ShopClient, scope: Scope, asOfDay: Day): Promise<Period> {
   return { start: (await firstDayOfHistory(client, scope)) ?? asOfDay, end: addDays(asOfDay, 1) };

@@ -1,3 +1,4 @@
+import { NO_FILTER } from "~/analytics/filter";
 import { listDeliveries } from "~/data/deliveries.server";
 import { createSchedule, listSchedules } from "~/data/schedules.server";
 import { findShopByDomain, getShop, type Shop } from "~/data/shops.server";
@@ -64,6 +65,11 @@ async function sendFirstReport({ shopId }: Shop): Promise<void> {
       clock: "eventDay",
       periodRule: "lastMonth",
       comparison: "previousPeriod",
+      compared: null,
+      filter: NO_FILTER,
+      switches: null,
+      grain: "week",
+      cohortSpan: "month",
       attachXlsx: true,
       attachPdf: true,
       language,

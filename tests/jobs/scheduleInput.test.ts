@@ -7,6 +7,11 @@ const input = (change: Record<string, unknown> = {}, rhythm: Record<string, unkn
   clock: "eventDay",
   periodRule: "lastMonth",
   comparison: "previousPeriod",
+  compared: null,
+  filter: {},
+  switches: null,
+  grain: "week",
+  cohortSpan: "quarter",
   attachXlsx: true,
   attachPdf: false,
   language: "en",
@@ -30,11 +35,35 @@ describe("a schedule's input", () => {
     expect(faults(input({}, { frequency: { every: "week", weekday: "7" } }))).toEqual([]);
   });
 
+  it("compares with a span by its first and last day, of chosen orders", () => {
+    const compared = { start: "2025-01-01", last: "2025-01-31" };
+    const parsed = ScheduleInput.parse(input({ comparison: "chosen", compared, filter: { channel: ["", "web"] } }));
+    expect(parsed).toMatchObject({
+      compared: { start: "2025-01-01", end: "2025-02-01" },
+      filter: { channel: ["", "web"] },
+    });
+    expect(faults(input({ filter: { colour: ["red"] } })).map(([path]) => path)).toEqual(["filter"]);
+  });
+
   it.each([
     [{ title: " " }, {}, "title", SCHEDULE_FAULTS.title],
     [{ title: "a\r\nBcc: x" }, {}, "title", SCHEDULE_FAULTS.title],
     [{ sections: [] }, {}, "sections", SCHEDULE_FAULTS.sections],
     [{ sections: ["sales", "sales"] }, {}, "sections", SCHEDULE_FAULTS.sections],
+    [{ comparison: "chosen" }, {}, "compared", SCHEDULE_FAULTS.compared],
+    [
+      { comparison: "chosen", compared: { start: "2025-01-31", last: "2025-01-01" } },
+      {},
+      "compared",
+      SCHEDULE_FAULTS.compared,
+    ],
+    [
+      { comparison: "chosen", compared: { start: "", last: "2025-01-01" } },
+      {},
+      "compared.start",
+      SCHEDULE_FAULTS.compared,
+    ],
+    [{ compared: { start: "2025-01-01", last: "2025-01-31" } }, {}, "compared", SCHEDULE_FAULTS.compared],
     [{}, { localTime: "8:30" }, "rhythm.localTime", SCHEDULE_FAULTS.localTime],
     [{}, { localTime: "24:00" }, "rhythm.localTime", SCHEDULE_FAULTS.localTime],
     [{}, { localTime: "08:30\n" }, "rhythm.localTime", SCHEDULE_FAULTS.localTime],

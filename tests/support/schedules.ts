@@ -1,3 +1,4 @@
+import { NO_FILTER } from "~/analytics/filter";
 import { NO_SWITCHES } from "~/analytics/switches";
 import type { ScheduleDraft } from "~/data/schedules.server";
 import { acrossShops } from "~/db.server";
@@ -29,6 +30,11 @@ export function draft(change: Partial<ScheduleDraft> = {}): ScheduleDraft {
     clock: "eventDay",
     periodRule: "yesterday",
     comparison: "previousPeriod",
+    compared: null,
+    filter: NO_FILTER,
+    switches: null,
+    grain: "month",
+    cohortSpan: "month",
     attachXlsx: false,
     attachPdf: false,
     language: "en",

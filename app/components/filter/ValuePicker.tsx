@@ -49,6 +49,11 @@ export function ValuePicker({ dimension, chosen, onDone }: ValuePickerProps) {
       label: `${name(of)} · ${t(`filters.${counts}`, { count: of.count })}`,
     })),
   ];
+  const chosenOf = (picks: readonly string[]): AppliedFilter["values"] =>
+    picks.map((value) => {
+      const known = chosen.find((of) => of.value === value) ?? values.find((of) => of.value === value);
+      return { value, label: known?.label ?? value };
+    });
   return (
     <Box padding="300" width="min(22rem, calc(100vw - 3rem))">
       <BlockStack gap="200">
@@ -73,7 +78,12 @@ export function ValuePicker({ dimension, chosen, onDone }: ValuePickerProps) {
               </Text>
             </Box>
           ) : (
-            <OptionList allowMultiple options={options} selected={picked} onChange={(next) => set(dimension, next)} />
+            <OptionList
+              allowMultiple
+              options={options}
+              selected={picked}
+              onChange={(next) => set(dimension, chosenOf(next))}
+            />
           )}
         </Scrollable>
         <InlineStack align="space-between" blockAlign="center">

@@ -1,9 +1,30 @@
 import { useSearchParams } from "@remix-run/react";
+import { createContext, useContext } from "react";
 import { FILTER_DIMENSIONS, type FilterDimension } from "~/analytics/filter";
 import { EXCLUDE_NOTHING, type OrderSwitches, switchWords } from "~/analytics/switches";
+import type { AppliedFilter } from "~/reports/report";
 
-/** Changes the filter and the switches that stand in the address; the page of a list begins anew. */
-export function useFilter() {
+/** What can be done to a filter and its switches, wherever they are kept. */
+export interface FilterChanges {
+  /** The switches are chosen here, not those of the settings. */
+  readonly hasOwnSwitches: boolean;
+  readonly set: (dimension: FilterDimension, values: AppliedFilter["values"]) => void;
+  readonly clear: () => void;
+  readonly setSwitches: (switches: OrderSwitches) => void;
+  readonly resetSwitches: () => void;
+}
+
+/** For filters that a form keeps; without it they are the address's. */
+export const FilterOfForm = createContext<FilterChanges | null>(null);
+
+/** Changes the filter and the switches of the form around, or else those in the address. */
+export function useFilter(): FilterChanges {
+  const inAddress = useFilterInAddress();
+  return useContext(FilterOfForm) ?? inAddress;
+}
+
+/** The page of a list begins anew when its filter changes. */
+function useFilterInAddress(): FilterChanges {
   const [search, setSearch] = useSearchParams();
   const change = (alter: (next: URLSearchParams) => void) =>
     setSearch(
@@ -16,18 +37,17 @@ export function useFilter() {
       { preventScrollReset: true },
     );
   return {
-    /** The switches are this page's own, not those of the settings. */
     hasOwnSwitches: search.has("exclude"),
-    set: (dimension: FilterDimension, values: readonly string[]) =>
+    set: (dimension, values) =>
       change((next) => {
         next.delete(dimension);
-        for (const value of values) next.append(dimension, value);
+        for (const { value } of values) next.append(dimension, value);
       }),
     clear: () =>
       change((next) => {
         for (const dimension of FILTER_DIMENSIONS) next.delete(dimension);
       }),
-    setSwitches: (switches: OrderSwitches) =>
+    setSwitches: (switches) =>
       change((next) => {
         next.delete("exclude");
         const words = switchWords(switches);

@@ -7,6 +7,7 @@ export const FAULT_CODES = [
   "day",
   "title",
   "sections",
+  "compared",
   "localTime",
   "timeZone",
   "weekday",

@@ -1,8 +1,9 @@
 import { Select, TextField } from "@shopify/polaris";
 import { addDays, GRAINS } from "~/analytics/period";
+import { COMPARISON_CHOICES, type ComparisonChoice } from "~/analytics/periodRule";
 import { useWords } from "~/components/shell/words";
 import { useChange } from "./PeriodPicker";
-import { COMPARISON_CHOICES, type ComparisonChoice, type PeriodQuery } from "./periodQuery";
+import type { PeriodQuery } from "./periodQuery";
 
 /** Chooses what the period is compared with; a span of own dates has two fields more. */
 export function ComparisonPicker({ query }: { query: PeriodQuery }) {

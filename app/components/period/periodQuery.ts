@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { addDays, type Day, day, GRAINS, type Grain, grainFor, type Period } from "~/analytics/period";
-import { COMPARISONS, type Comparison, comparisonFor, PERIOD_RULES, periodFor } from "~/analytics/periodRule";
+import {
+  COMPARISON_CHOICES,
+  type Comparison,
+  type ComparisonChoice,
+  comparisonFor,
+  PERIOD_RULES,
+  periodFor,
+} from "~/analytics/periodRule";
 
 /** Spans offered by the picker: those of scheduled reports, and one with own ends. */
 export const PERIOD_CHOICES = [...PERIOD_RULES, "custom"] as const;
 export type PeriodChoice = (typeof PERIOD_CHOICES)[number];
-
-/** What a page may compare with: as scheduled reports, or a span with own ends. */
-export const COMPARISON_CHOICES = [...COMPARISONS, "chosen"] as const;
-export type ComparisonChoice = (typeof COMPARISON_CHOICES)[number];
 
 const DayText = z.iso.date().transform(day);
 

@@ -1,12 +1,14 @@
 import { BlockStack, Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { COMPARISONS, PERIOD_RULES } from "~/analytics/periodRule";
+import type { OrderSwitches } from "~/analytics/switches";
 import type { Faults } from "~/components/form/fault";
 import { useFault } from "~/components/form/useFault";
 import { weekdayNames } from "~/components/form/weekdays";
 import { useWords } from "~/components/shell/words";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/i18n/languages";
 import type { SectionName } from "~/reports/report";
+import { ScheduleOrders } from "./ScheduleOrders";
+import { ScheduleSpans } from "./ScheduleSpans";
 import { SectionList } from "./SectionList";
 import type { ScheduleValues } from "./scheduleValues";
 
@@ -14,6 +16,8 @@ export interface ScheduleFormProps {
   readonly values: ScheduleValues;
   readonly faults: Faults;
   readonly sections: readonly SectionName[];
+  /** Which orders the shop's settings leave out. */
+  readonly shopSwitches: OrderSwitches;
   readonly timeZone: string;
   readonly onChange: (changes: Partial<ScheduleValues>) => void;
 }
@@ -46,7 +50,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Content({ values, faults, sections, onChange }: ScheduleFormProps) {
+function Content({ values, faults, sections, shopSwitches, onChange }: ScheduleFormProps) {
   const { t } = useWords();
   const wrong = useFault(faults);
   return (
@@ -65,26 +69,8 @@ function Content({ values, faults, sections, onChange }: ScheduleFormProps) {
         error={wrong("sections")}
         onChange={(chosen) => onChange({ sections: chosen })}
       />
-      <FormLayout.Group>
-        <Select
-          label={t("pages.schedule.period")}
-          options={PERIOD_RULES.map((value) => ({ value, label: t(`pages.period.${value}`) }))}
-          value={values.periodRule}
-          onChange={(periodRule: ScheduleValues["periodRule"]) => onChange({ periodRule })}
-        />
-        <Select
-          label={t("pages.schedule.comparison")}
-          options={COMPARISONS.map((value) => ({ value, label: t(`pages.period.${value}`) }))}
-          value={values.comparison}
-          onChange={(comparison: ScheduleValues["comparison"]) => onChange({ comparison })}
-        />
-      </FormLayout.Group>
-      <Select
-        label={t("pages.schedule.clock")}
-        options={(["eventDay", "orderDay"] as const).map((value) => ({ value, label: t(`common.clocks.${value}`) }))}
-        value={values.clock}
-        onChange={(clock: ScheduleValues["clock"]) => onChange({ clock })}
-      />
+      <ScheduleSpans values={values} faults={faults} onChange={onChange} />
+      <ScheduleOrders values={values} shopSwitches={shopSwitches} onChange={onChange} />
     </FormLayout>
   );
 }

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Modal, TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Box, Page, type PageProps } from "@shopify/polaris";
+import type { OrderSwitches } from "~/analytics/switches";
 import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
@@ -21,6 +22,8 @@ export interface ScheduleView {
   readonly values: ScheduleValues;
   readonly paused: boolean;
   readonly sections: readonly SectionName[];
+  /** Which orders the shop's settings leave out. */
+  readonly shopSwitches: OrderSwitches;
   readonly timeZone: string;
   /** The address a test goes to unless another is written. */
   readonly testAddress: string;
@@ -64,6 +67,7 @@ export function SchedulePage({ view }: { view: ScheduleView }) {
           values={draft.values}
           faults={faults}
           sections={view.sections}
+          shopSwitches={view.shopSwitches}
           timeZone={view.timeZone}
           onChange={draft.set}
         />

@@ -1,16 +1,27 @@
+import type { CohortSpan } from "~/analytics/cohorts";
 import type { Clock } from "~/analytics/metrics/metric";
-import type { Comparison, PeriodRule } from "~/analytics/periodRule";
+import type { Grain } from "~/analytics/period";
+import type { ComparisonChoice, PeriodRule } from "~/analytics/periodRule";
 import type { Frequency } from "~/analytics/slots";
+import type { OrderSwitches } from "~/analytics/switches";
 import type { Language } from "~/i18n/languages";
-import type { SectionName } from "~/reports/report";
+import type { AppliedFilter, SectionName } from "~/reports/report";
 
 /** A scheduled report as its form holds it. */
 export interface ScheduleValues {
   readonly title: string;
   readonly sections: readonly SectionName[];
   readonly periodRule: PeriodRule;
-  readonly comparison: Comparison;
+  readonly comparison: ComparisonChoice;
+  /** First and last day of a chosen span to compare with, as typed. */
+  readonly compareStart: string;
+  readonly compareLast: string;
   readonly clock: Clock;
+  readonly filter: readonly AppliedFilter[];
+  /** Null: as in the shop's settings. */
+  readonly switches: OrderSwitches | null;
+  readonly grain: Grain;
+  readonly cohortSpan: CohortSpan;
   /** One address per line. */
   readonly recipients: string;
   readonly language: Language;
@@ -31,7 +42,13 @@ export function newSchedule(title: string, language: Language, sections: readonl
     sections,
     periodRule: "last30Days",
     comparison: "previousPeriod",
+    compareStart: "",
+    compareLast: "",
     clock: "eventDay",
+    filter: [],
+    switches: null,
+    grain: "week",
+    cohortSpan: "month",
     recipients: "",
     language,
     every: "week",

@@ -1,10 +1,10 @@
 import { Document, Page, Text, View } from "@react-pdf/renderer";
 import type { ReactNode } from "react";
-import { selectionTexts } from "~/i18n/filterText";
 import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
+import { aboutTexts } from "../content/about";
 import { type Section, sections } from "../content/content";
 import { definitions } from "../content/definitions";
 import { isMadeUp, noteText } from "../content/notes";
@@ -126,11 +126,7 @@ function Head({ report, width, language }: Props & { readonly width: number }) {
       instant: formatInstant(report.asOf, report.timeZone, language),
       timeZone: report.timeZone,
     }),
-    t("reports.content.dated", { clock: t(`common.clocks.${report.clock}`) }),
-    ...(report.comparison
-      ? [t("reports.content.comparedWith", { period: formatPeriod(report.comparison, language) })]
-      : []),
-    ...selectionTexts(report, language).map(withoutControls),
+    ...aboutTexts(report, language),
   ];
   const caveats = report.notes.map((note) => ({ code: note.code, text: noteText(note, language) }));
   return (

@@ -11,6 +11,7 @@ import { pages } from "./pages";
 import { platforms } from "./platforms";
 import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
+import { spans } from "./spans";
 import { statement } from "./statement";
 
 export const tr = {
@@ -27,5 +28,6 @@ export const tr = {
   platforms,
   reconciliation,
   reports,
+  spans,
   statement,
 };

@@ -28,6 +28,10 @@ const Values = z
     weekday: z.number(),
     monthDay: z.number(),
     localTime: z.string(),
+    comparison: z.string(),
+    compareStart: z.string(),
+    compareLast: z.string(),
+    filter: z.array(z.object({ dimension: z.string(), values: z.array(z.object({ value: z.string() })) })),
   })
   .loose();
 
@@ -97,6 +101,10 @@ function inputOf({ intent, values }: DraftWish, shop: Shop): unknown {
   const recipients = intent !== "save" && addresses.length === 0 ? [shop.email ?? "nobody@example.com"] : addresses;
   return {
     ...form,
+    compared: form.comparison === "chosen" ? { start: form.compareStart, last: form.compareLast } : null,
+    filter: Object.fromEntries(
+      form.filter.map(({ dimension, values }) => [dimension, values.map(({ value }) => value)]),
+    ),
     rhythm: { frequency: frequencyOf(form), localTime: form.localTime, timeZone: shop.timeZone },
     recipients: recipients.map((email) => ({ email })),
   };

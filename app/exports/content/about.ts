@@ -1,0 +1,20 @@
+import { selectionTexts } from "~/i18n/filterText";
+import { formatPeriod } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
+import type { Report } from "~/reports/report";
+import { withoutControls } from "../text";
+
+/** What a report says of itself at its head: which orders it is made of, dated how, compared with what, and how it is divided. */
+export function aboutTexts(report: Report, language: Language): string[] {
+  const t = translator(language);
+  const { sections, comparison, clock, grain, cohortSpan } = report;
+  const isDivided = sections.includes("sales") || sections.includes("profitAndLoss");
+  return [
+    ...selectionTexts(report, language).map(withoutControls),
+    t("reports.content.dated", { clock: t(`common.clocks.${clock}`) }),
+    ...(comparison ? [t("reports.content.comparedWith", { period: formatPeriod(comparison, language) })] : []),
+    ...(isDivided ? [t(`spans.salesBy.${grain}`)] : []),
+    ...(sections.includes("cohorts") ? [t(`spans.cohortsBy.${cohortSpan}`)] : []),
+  ];
+}

@@ -49,6 +49,13 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     await frame.getByLabel("How often").selectOption("month");
     await frame.getByLabel("Day of the month").selectOption("31");
     await frame.getByRole("button", { name: "Move Products up" }).click();
+    await frame.getByLabel("Sales and profit by").selectOption("day");
+    await frame.getByRole("button", { name: "Add filter" }).click();
+    await frame.getByRole("menuitem", { name: "New or returning" }).click();
+    await frame.getByText("Returning customer ·").click();
+    await frame.getByRole("button", { name: "Done", exact: true }).click();
+    await frame.getByRole("button", { name: "Left out: nothing" }).click();
+    await frame.getByLabel("unpaid orders").check();
     await saveBar().getByRole("button", { name: "Save" }).click();
     await frame.getByRole("heading", { name: "Deliveries" }).waitFor();
     const [schedule] = await listSchedules(shopId);
@@ -59,6 +66,13 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     });
     expect(schedule?.recipients.map(({ email }) => email)).toEqual(["anna@example.com", "ben@example.com"]);
     expect(schedule?.sections.slice(3, 5)).toEqual(["products", "cohorts"]);
+    expect(schedule).toMatchObject({
+      filter: { customerKind: ["returning"] },
+      switches: { unpaid: true, cancelled: false },
+      grain: "day",
+      cohortSpan: "month",
+    });
+    await frame.getByRole("button", { name: "New or returning is Returning customer" }).waitFor();
 
     await desk.open("/app/reports");
     await frame.getByText("On day 31 of every month at 08:00").waitFor();

@@ -3,15 +3,19 @@ import { type Minor, perUnit, type Ratio, share } from "./money";
 import { type FeeSums, netProfit, type OrderProfit, orderProfit } from "./profit";
 import { type LedgerSums, salesFigures } from "./sales";
 
-/** Everything that is summed over a period. */
-export interface PeriodSums {
+/** What is summed over a period of orders, payments and spending. */
+export interface MoneySums {
   readonly sums: LedgerSums;
   readonly fees: FeeSums;
-  readonly customers: number;
-  readonly newCustomers: number;
   /** Null where the shop keeps no spend / no expenses at all. */
   readonly marketingSpend: Minor | null;
   readonly operatingExpenses: Minor | null;
+}
+
+/** Everything that is summed over a period: with the customers who ordered in it. */
+export interface PeriodSums extends MoneySums {
+  readonly customers: number;
+  readonly newCustomers: number;
 }
 
 /** A value with its bounds where part of the unit costs is unknown, and with the share that is known. */
@@ -25,7 +29,7 @@ export interface MetricValue {
 export type MetricValues = Readonly<Partial<Record<MetricName, MetricValue>>>;
 
 /** The steps of profit over a period, from net revenue to net profit. */
-export function profitSteps(of: PeriodSums) {
+export function profitSteps(of: MoneySums) {
   const profit = orderProfit(of.sums, of.fees);
   const last = netProfit(profit.contributionProfit, of.marketingSpend, of.operatingExpenses);
   return { ...profit, ...last };
@@ -33,19 +37,26 @@ export function profitSteps(of: PeriodSums) {
 
 /** Every metric that a period has, by its name in the registry. */
 export function periodValues(of: PeriodSums): MetricValues {
-  const { bounds, costCoverage, ...profit } = profitSteps(of);
-  const plain: Partial<Record<MetricName, number | null>> = {
-    ...salesFigures(of.sums),
-    ...profit,
-    costCoverage,
-    customers: of.customers,
-    newCustomers: of.newCustomers,
-    returningCustomers: of.customers - of.newCustomers,
-    acquisitionCost: of.marketingSpend === null ? null : perUnit(of.marketingSpend, of.newCustomers),
+  return {
+    ...moneyValues(of),
+    ...plainValues({
+      customers: of.customers,
+      newCustomers: of.newCustomers,
+      returningCustomers: of.customers - of.newCustomers,
+      acquisitionCost: of.marketingSpend === null ? null : perUnit(of.marketingSpend, of.newCustomers),
+    }),
   };
-  const values = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, { value }]));
+}
+
+/** The metrics of a period that need no customers counted. */
+export function moneyValues(of: MoneySums): MetricValues {
+  const { bounds, costCoverage, ...profit } = profitSteps(of);
+  const values = plainValues({ ...salesFigures(of.sums), ...profit, costCoverage });
   return { ...values, ...boundedValues(profit, bounds, of, costCoverage) };
 }
+
+const plainValues = (plain: Partial<Record<MetricName, number | null>>): MetricValues =>
+  Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, { value }]));
 
 /** How much of what was sold has no known unit cost: `sales` of `of` lines of the ledger. */
 export interface Uncosted {
@@ -53,7 +64,7 @@ export interface Uncosted {
   readonly of: number;
 }
 
-export const uncosted = ({ sums: { costedSales, uncostedSales } }: Pick<PeriodSums, "sums">): Uncosted => ({
+export const uncosted = ({ sums: { costedSales, uncostedSales } }: Pick<MoneySums, "sums">): Uncosted => ({
   sales: uncostedSales,
   of: costedSales + uncostedSales,
 });
@@ -71,8 +82,12 @@ const KNOWN_COST_PROFITS = [
  * something of the whole's, its profits are those after the known costs (the upper bound), as they are contained in the
  * whole's: so the parts sum to the whole exactly. Its COGS and margins stay unknown. Whoever shows them marks them (`uncosted`).
  */
-export function partValues(of: PeriodSums, whole: PeriodSums): MetricValues {
-  const values = periodValues(of);
+export const partValues = (of: PeriodSums, whole: MoneySums): MetricValues => asPart(periodValues(of), of, whole);
+
+/** The same of the metrics that need no customers counted. */
+export const moneyPartValues = (of: MoneySums, whole: MoneySums): MetricValues => asPart(moneyValues(of), of, whole);
+
+function asPart(values: MetricValues, of: MoneySums, whole: MoneySums): MetricValues {
   if (hasKnownCosts(of) || !hasKnownCosts(whole)) return values;
   const profits = KNOWN_COST_PROFITS.map(
     (name) => [name, { ...values[name], value: values[name]?.high ?? null }] as const,
@@ -80,14 +95,14 @@ export function partValues(of: PeriodSums, whole: PeriodSums): MetricValues {
   return { ...values, ...Object.fromEntries(profits) };
 }
 
-const hasKnownCosts = ({ sums }: PeriodSums): boolean => sums.uncostedSales === 0 || sums.costedSales > 0;
+const hasKnownCosts = ({ sums }: MoneySums): boolean => sums.uncostedSales === 0 || sums.costedSales > 0;
 
 type Steps = Omit<ReturnType<typeof profitSteps>, "bounds" | "costCoverage">;
 
 function boundedValues(
   profit: Steps,
   bounds: OrderProfit["bounds"],
-  { marketingSpend, operatingExpenses }: PeriodSums,
+  { marketingSpend, operatingExpenses }: MoneySums,
   coverage: Ratio | null,
 ): MetricValues {
   const after = (end: Minor) => netProfit(end, marketingSpend, operatingExpenses);

@@ -1,7 +1,8 @@
 import { type Minor, perUnit } from "~/analytics/money";
 import { type Day, firstDay, type Month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
-import { countedOrders, type Scope, scopeValues } from "./scope.server";
+import { IS_THERE } from "./chosenFacts.server";
+import { countedOrders, hasNoChoice, type Scope, scopeValues } from "./scope.server";
 import { rows } from "./sql.server";
 
 /** What is stored of one customer beside what they bought. */
@@ -33,6 +34,16 @@ export async function findProfile(
   return found[0] ?? null;
 }
 
+/** The common table `own`: the customer's orders that count, each once, with the month of their first. */
+const ownOrders = (scope: Scope): string =>
+  hasNoChoice(scope)
+    ? `own AS (
+         SELECT f.order_id, date_trunc('month', f.cohort_day)::date AS cohort FROM order_facts f
+         WHERE ${IS_THERE} AND f.customer_id = :customerId::bigint AND f.first_moment
+       )`
+    : `${countedOrders(scope)},
+       own AS (SELECT order_id, cohort FROM counted WHERE customer_id = :customerId::bigint)`;
+
 /** How the customer came: what the journey of their first and last order tells, and the discount codes they used. */
 export interface CustomerJourney {
   readonly cohortMonth: Month | null;
@@ -52,12 +63,12 @@ export async function findJourney(
 ): Promise<CustomerJourney | null> {
   const found = await rows<CustomerJourney>(
     client,
-    `WITH ${countedOrders(scope)},
+    `WITH ${ownOrders(scope)},
      mine AS (
        SELECT o.*, c.cohort, row_number() OVER (ORDER BY o.processed_at, o.order_id) AS nth,
               row_number() OVER (ORDER BY o.processed_at DESC, o.order_id DESC) AS nth_last
-       FROM orders o JOIN counted c ON c.order_id = o.order_id
-       WHERE o.shop_id = :shopId AND c.customer_id = :customerId
+       FROM orders o JOIN own c ON c.order_id = o.order_id
+       WHERE o.shop_id = :shopId
      )
      SELECT to_char(f.cohort, 'YYYY-MM') AS "cohortMonth", f.first_source AS "firstSource", f.first_medium AS "firstMedium",
             f.first_campaign AS "firstCampaign", f.first_landing_page AS "firstLandingPage",
@@ -80,8 +91,9 @@ export async function findAcquisitionCost(
     client,
     `SELECT (SELECT sum(amount)::bigint FROM ad_spend WHERE shop_id = :shopId AND lower(platform) = lower(:source)
                AND day >= :first::date AND day < :first::date + interval '1 month') AS spend,
-            (SELECT count(*) FROM customer_facts WHERE shop_id = :shopId AND lower(first_source) = lower(:source)
-               AND first_order_day >= :first::date AND first_order_day < :first::date + interval '1 month') AS customers`,
+            (SELECT coalesce(sum(new_customers), 0)::bigint FROM cohort_sums
+             WHERE shop_id = :shopId AND span = 'month' AND dimension = 'firstSource' AND lower(value) = lower(:source)
+               AND cohort = :first::date AND tenure = 0) AS customers`,
     { shopId: scope.shopId, source, first: firstDay(month) },
   );
   return found === undefined || found.spend === null ? null : perUnit(found.spend, found.customers);
@@ -99,13 +111,13 @@ export interface BoughtProduct {
 export function listBoughtProducts(client: ShopClient, scope: Scope, customerId: string): Promise<BoughtProduct[]> {
   return rows<BoughtProduct>(
     client,
-    `WITH ${countedOrders(scope)}
+    `WITH ${ownOrders(scope)}
      SELECT coalesce(p.title, i.title, '') AS title, i.product_id::text AS "productId", coalesce(sum(s.quantity), 0)::bigint AS units, sum(s.net)::bigint AS "netSales"
-     FROM counted c
+     FROM own c
      JOIN sales s ON s.shop_id = :shopId AND s.order_id = c.order_id AND s.line_type = 'PRODUCT' AND s.happened_at <= :asOf
      LEFT JOIN line_items i ON i.shop_id = s.shop_id AND i.order_id = s.order_id AND i.line_item_id = s.line_item_id
      LEFT JOIN products p ON p.shop_id = i.shop_id AND p.product_id = i.product_id
-     WHERE c.customer_id = :customerId GROUP BY 1, 2 ORDER BY 4 DESC, 1`,
+     GROUP BY 1, 2 ORDER BY 4 DESC, 1`,
     { ...scopeValues(scope), customerId },
   );
 }

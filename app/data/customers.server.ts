@@ -1,10 +1,9 @@
 import { medianOf } from "~/analytics/lapse";
-import { monthsWithin } from "~/analytics/period";
+import { firstDay, monthOf, monthsWithin, type Period } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
-
 import { type Divided, divided, type Grain, partOf } from "./sales.server";
 import { countedOrders, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { rows } from "./sql.server";
+import { row, rows } from "./sql.server";
 
 export interface CustomerCounts {
   readonly customers: number;
@@ -13,15 +12,31 @@ export interface CustomerCounts {
 
 /** Customers who ordered in the period, and those of them whose first order ever it was; by order day. */
 export async function countCustomers(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<CustomerCounts>> {
-  const months = scope.today ? monthsWithin(scope.period, scope.today) : null;
   const isKept = scope.isSummed && hasNoChoice(scope);
-  const isWhole = isKept && months?.start === scope.period.start && months.end >= scope.period.end;
+  const months = isKept && isMadeOfMonths(grain) ? await wholeMonths(client, scope) : null;
   const found = await rows<CustomerCounts & { part: string | null }>(
     client,
-    isWhole && isMadeOfMonths(grain) ? ofMonths(grain) : isKept ? ofFacts(grain) : ofOrders(scope, grain),
-    scopeValues(scope),
+    months ? ofMonths(grain) : isKept ? ofFacts(grain) : ofOrders(scope, grain),
+    scopeValues(months ? { ...scope, period: months } : scope),
   );
   return divided(found);
+}
+
+/** The whole months whose orders are exactly those of the period; null where a month is cut. */
+async function wholeMonths(client: ShopClient, scope: Scope): Promise<Period | null> {
+  const { today, period } = scope;
+  const begun = firstDay(monthOf(period.start));
+  const months = today ? monthsWithin({ start: begun, end: period.end }, today) : null;
+  if (months === null || months.end < period.end) return null;
+  if (begun === period.start) return months;
+  // A period that begins with the shop's first order cuts nothing off.
+  const { isCut } = await row<{ isCut: boolean }>(
+    client,
+    `SELECT EXISTS (SELECT FROM order_facts f WHERE f.shop_id = :shopId AND f.order_day >= :begun::date
+       AND f.order_day < :start::date) AS "isCut"`,
+    { shopId: scope.shopId, begun, start: period.start },
+  );
+  return isCut ? null : months;
 }
 
 const isMadeOfMonths = (grain: Grain): boolean => grain === "month" || grain === "quarter" || grain === "year";

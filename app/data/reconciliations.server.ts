@@ -9,13 +9,14 @@ export function ordersByMonth(shopId: bigint): Promise<{ month: string; orders: 
   return withShopClient(shopId, (client) =>
     rows<{ month: string; orders: number }>(
       client,
-      `SELECT to_char(m, 'YYYY-MM') AS month, count(o.order_id) AS orders
-       FROM (SELECT date_trunc('month', min(created_at) AT TIME ZONE 'UTC') AS first,
-                    date_trunc('month', max(created_at) AT TIME ZONE 'UTC') AS last FROM orders WHERE shop_id = :shopId) AS span,
-            generate_series(span.first, span.last, interval '1 month') AS m
-       LEFT JOIN orders o ON o.shop_id = :shopId AND o.deleted_at IS NULL
-         AND o.created_at AT TIME ZONE 'UTC' >= m AND o.created_at AT TIME ZONE 'UTC' < m + interval '1 month'
-       GROUP BY m ORDER BY m`,
+      `WITH made AS (
+         SELECT date_trunc('month', created_at AT TIME ZONE 'UTC') AS month, count(*) FILTER (WHERE deleted_at IS NULL) AS orders
+         FROM orders WHERE shop_id = :shopId GROUP BY 1
+       )
+       SELECT to_char(m, 'YYYY-MM') AS month, coalesce(made.orders, 0) AS orders
+       FROM (SELECT min(month) AS first, max(month) AS last FROM made) AS span
+       CROSS JOIN generate_series(span.first, span.last, interval '1 month') AS m LEFT JOIN made ON made.month = m
+       ORDER BY m`,
       { shopId },
     ),
   );

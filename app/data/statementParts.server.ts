@@ -130,15 +130,3 @@ export function sumSpendParts(client: ShopClient, scope: Scope, grain: Grain, as
 
 const columnOf = (columns: PartColumns, day: string): string =>
   columns === "channel" ? "coalesce(o.channel, '')" : partOf(day, columns);
-
-/** Sales channels through which anything of the period was sold or taken back, the largest first; empty for orders without one. */
-export async function listChannels(client: ShopClient, scope: Scope): Promise<string[]> {
-  const found = await rows<{ value: string }>(
-    client,
-    `SELECT value FROM day_sums
-     WHERE shop_id = :shopId AND clock = :clock AND dimension = 'channel' AND ${isInPeriod("day")}
-     GROUP BY value ORDER BY sum(gross_sales) DESC, value`,
-    { ...feeValues(scope), clock: scope.clock },
-  );
-  return found.map(({ value }) => value);
-}

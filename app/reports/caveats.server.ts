@@ -1,5 +1,5 @@
 import { isFiltered } from "~/analytics/filter";
-import type { PeriodSums } from "~/analytics/periodFigures";
+import type { MoneySums } from "~/analytics/periodFigures";
 import { countOtherCurrencyFees } from "~/data/otherCurrencyFees.server";
 import { countLeftOut } from "~/data/scope.server";
 import { syncNotes } from "~/data/syncNotes.server";
@@ -8,7 +8,7 @@ import { notesOf } from "./notes";
 import type { Note } from "./report";
 
 /** The notes of a report on the scope's period, whose sums are `total`. */
-export async function caveats({ client, shop, scope, comparison }: ReportContext, total: PeriodSums): Promise<Note[]> {
+export async function caveats({ client, shop, scope, comparison }: ReportContext, total: MoneySums): Promise<Note[]> {
   const leftOut = await countLeftOut(client, scope);
   const otherCurrencyFees = await countOtherCurrencyFees(client, scope);
   const { historyLimited, syncRunning } = await syncNotes(client, scope.shopId);

@@ -20,7 +20,7 @@ import type { CohortChoices, CohortReport, CohortSetView, ShownCohort } from "./
 import { calendarOf, lifetimeValues, spendOfCohorts } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { figuresOf } from "./figures";
-import { sumByMonth } from "./periodSums.server";
+import { sumMoney } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 
 export interface CohortQuery extends ReportQuery, CohortChoices {}
@@ -34,7 +34,7 @@ export function cohortReport(shopId: bigint, query: CohortQuery): Promise<Cohort
     const { span, split, horizon } = query;
     const groups = await groupsOf(context, span, split);
     const aged = await listByAge(context.client, context.scope, span, context.observed.notEnded);
-    const { total } = await sumByMonth(context, context.scope);
+    const total = await sumMoney(context, context.scope);
     const cells = split === null ? (groups[0]?.cells ?? []) : [];
     const shown = groups.slice(0, MOST_VALUES);
     const labels = await labelsOf(context, split, shown);

@@ -8,7 +8,7 @@ import { customerValues, testedCounts } from "./customerTests.server";
 import { figuresOf } from "./figures";
 import { highValueRow } from "./highValue";
 import type { CustomersReport } from "./pageReports";
-import { sumByMonth } from "./periodSums.server";
+import { sumMoney } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 import { rfmSummary } from "./rfmReport.server";
 
@@ -38,7 +38,7 @@ export function customersReport(shopId: bigint, query: CustomersQuery): Promise<
     const offset = pageSize === null ? 0 : (page - 1) * pageSize;
     const people = await listPeople(client, scope, rules, { which, sort, descending, limit: pageSize, offset });
     const { everybody, highValue, nearMiss } = await testedCounts(context, rules);
-    const { total } = await sumByMonth(context, scope);
+    const total = await sumMoney(context, scope);
     return {
       ...headOf(context, await caveats(context, total)),
       metrics: figuresOf(customerValues(highValue, rules.medianOrderValue)),

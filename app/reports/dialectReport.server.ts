@@ -21,7 +21,7 @@ import { caveats } from "./caveats.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { amountsUnder } from "./dialectAmounts.server";
 import type { DialectComparison, DialectReport, Explanation } from "./dialectReport";
-import { sumByPart } from "./periodSums.server";
+import { sumMoney } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 
 export interface DialectQuery extends ReportQuery {
@@ -37,7 +37,7 @@ export function dialectReport(shopId: bigint, query: DialectQuery): Promise<Dial
     const shop = circumstancesOf(context);
     const wanted = { ...shop, ...dialect.circumstances };
     const all = typed === null ? pathBetween(shop, wanted) : [...allCircumstances(shop), ...pathBetween(shop, wanted)];
-    const { total } = await sumByPart(context, context.scope, "year");
+    const total = await sumMoney(context, context.scope);
     const under = await amountsUnder(context, all, total);
     return {
       ...headOf(context, await caveats(context, total)),

@@ -1,11 +1,11 @@
 import { type Ratio, share } from "~/analytics/money";
-import type { PeriodSums } from "~/analytics/periodFigures";
+import type { MoneySums } from "~/analytics/periodFigures";
 import type { LeftOut } from "~/data/scope.server";
 import type { Note, NoteCode } from "./report";
 
 /** What a report of a period must own up to. */
 export interface Caveats {
-  readonly total: PeriodSums;
+  readonly total: MoneySums;
   readonly leftOut: LeftOut;
   /** Payments whose fee Shopify tells in another currency, and that no rule gives one either. */
   readonly otherCurrencyFees: number;

@@ -12,7 +12,7 @@ import {
   type Period,
   partsOf,
 } from "~/analytics/period";
-import type { PeriodSums } from "~/analytics/periodFigures";
+import type { MoneySums, PeriodSums } from "~/analytics/periodFigures";
 import { NO_FEES } from "~/analytics/profit";
 import { NO_SALES } from "~/analytics/sales";
 import { sumAdSpend } from "~/data/adSpend.server";
@@ -41,31 +41,46 @@ export async function sumByMonth(context: ReportContext, scope: Scope): Promise<
   return { total, months: parts.map((part) => ({ ...part, month: month(part.key) })) };
 }
 
-/**
- * Sums of the scope's period by day, week, month, quarter or year. Parts in which nothing happened are there too. What the shop
- * spends is not that of some of its orders: under a filter it is unknown.
- */
+/** Sums of the scope's period by day, week, month, quarter or year. Parts in which nothing happened are there too. */
 export async function sumByPart(context: ReportContext, scope: Scope, grain: Grain): Promise<PeriodByPart> {
-  const { client, asOfDay } = context;
-  const facts = await sumFacts(client, scope, grain);
-  const customers = await countCustomers(client, scope, grain);
-  const spent = isFiltered(scope.filter) ? NOTHING_SPENT : await spending(context, scope, grain);
-  const begun = begunPart(scope.period, asOfDay);
-  const parts = begun.start < begun.end ? partsOf(begun, grain, scope.weekStart ?? 1) : [];
+  const { total, parts } = await sumMoneyByPart(context, scope, grain);
+  const customers = await countCustomers(context.client, scope, grain);
   return {
-    total: { ...facts.total, ...customers.total, ...spent(null, begun) },
-    parts: parts.map((part) => ({
-      ...part,
-      ...(facts.parts.get(part.key) ?? NOTHING),
-      ...(customers.parts.get(part.key) ?? { customers: 0, newCustomers: 0 }),
-      ...spent(part.key, part),
-    })),
+    total: { ...total, ...customers.total },
+    parts: parts.map((part) => ({ ...part, ...(customers.parts.get(part.key) ?? NOBODY) })),
   };
 }
 
+const NOBODY = { customers: 0, newCustomers: 0 } as const;
+
+/** What is summed of orders, payments and spending over a period, and over each of its parts that has begun, in order. */
+export interface MoneyByPart {
+  readonly total: MoneySums;
+  readonly parts: readonly (MoneySums & Part)[];
+}
+
+/**
+ * The same without the customers, for reports that do not show them. What the shop spends is not that of some of its orders:
+ * under a filter it is unknown.
+ */
+export async function sumMoneyByPart(context: ReportContext, scope: Scope, grain: Grain): Promise<MoneyByPart> {
+  const facts = await sumFacts(context.client, scope, grain);
+  const spent = isFiltered(scope.filter) ? NOTHING_SPENT : await spending(context, scope, grain);
+  const begun = begunPart(scope.period, context.asOfDay);
+  const parts = begun.start < begun.end ? partsOf(begun, grain, scope.weekStart ?? 1) : [];
+  return {
+    total: { ...facts.total, ...spent(null, begun) },
+    parts: parts.map((part) => ({ ...part, ...(facts.parts.get(part.key) ?? NOTHING), ...spent(part.key, part) })),
+  };
+}
+
+/** The money of the whole period alone. */
+export const sumMoney = async (context: ReportContext, scope: Scope): Promise<MoneySums> =>
+  (await sumMoneyByPart(context, scope, "year")).total;
+
 const NOTHING = { sums: NO_SALES, fees: NO_FEES } as const;
 
-type Spent = Pick<PeriodSums, "marketingSpend" | "operatingExpenses">;
+type Spent = Pick<MoneySums, "marketingSpend" | "operatingExpenses">;
 
 const NOTHING_SPENT = (): Spent => ({ marketingSpend: null, operatingExpenses: null });
 

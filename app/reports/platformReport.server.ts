@@ -3,7 +3,7 @@ import type { Attribution } from "~/analytics/platforms";
 import { findReading } from "~/data/shopifyFigures.server";
 import { caveats } from "./caveats.server";
 import { headOf, withReport } from "./context.server";
-import { sumByMonth } from "./periodSums.server";
+import { sumMoney } from "./periodSums.server";
 import { platformTable } from "./platformRows.server";
 import type { PlatformReport } from "./platformTypes";
 import type { ReportQuery } from "./reportQuery";
@@ -16,7 +16,7 @@ export interface PlatformQuery extends ReportQuery {
 export async function platformReport(shopId: bigint, query: PlatformQuery): Promise<PlatformReport> {
   const reading = await findReading(shopId, "sessions");
   return withReport(shopId, query, async (context) => {
-    const { total } = await sumByMonth(context, context.scope);
+    const total = await sumMoney(context, context.scope);
     const { attribution } = query;
     const now = await platformTable(context, context.scope, attribution);
     const before = context.comparison && (await platformTable(context, context.comparison, attribution));

@@ -2,7 +2,7 @@ import type { Allocation } from "~/analytics/marketingShares";
 import { caveats } from "./caveats.server";
 import { headOf, withReport } from "./context.server";
 import type { ProductReport } from "./pageReports";
-import { sumByMonth } from "./periodSums.server";
+import { sumMoney } from "./periodSums.server";
 import { productsOf, variantsOf } from "./productTable.server";
 import type { VariantRow } from "./productTypes";
 import type { ProductRow } from "./report";
@@ -17,11 +17,11 @@ export interface ProductQuery extends ReportQuery {
 /** Every product's steps of profit in the period, and the row of what belongs to none; they sum to the total. */
 export function productReport(shopId: bigint, query: ProductQuery): Promise<ProductReport> {
   return withReport(shopId, query, async (context) => {
-    const now = await sumByMonth(context, context.scope);
+    const total = await sumMoney(context, context.scope);
     return {
-      ...headOf(context, await caveats(context, now.total)),
-      rows: await productsOf(context, now, query.allocation),
-      total: stepsOf(now.total),
+      ...headOf(context, await caveats(context, total)),
+      rows: await productsOf(context, total, query.allocation),
+      total: stepsOf(total),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { isFiltered } from "~/analytics/filter";
 import { type Allocation, marketingShares } from "~/analytics/marketingShares";
 import { allocate, type Minor, minor, ZERO } from "~/analytics/money";
+import type { MoneySums } from "~/analytics/periodFigures";
 import { platformer } from "~/analytics/platforms";
 import { figuresOf, type ProductExtras, type ProductFigures, productFigures, productKey } from "~/analytics/products";
 import { orderProfit } from "~/analytics/profit";
@@ -8,13 +9,12 @@ import { readPlatformRules, spendByPlatform } from "~/data/platforms.server";
 import { productLifetimes, productTouches, variantTouches } from "~/data/productExtras.server";
 import { listProducts, listVariants } from "~/data/products.server";
 import type { ReportContext } from "./context.server";
-import type { PeriodByMonth } from "./periodSums.server";
 import type { VariantRow } from "./productTypes";
 
 /** Products of the period with the row of what belongs to none. */
 export async function productsOf(
   context: ReportContext,
-  of: PeriodByMonth,
+  total: MoneySums,
   allocation: Allocation = "price",
 ): Promise<ProductFigures[]> {
   const { client, scope, asOfDay } = context;
@@ -22,7 +22,7 @@ export async function productsOf(
     marketing: await marketingOf(context, allocation),
     lifetimes: await productLifetimes(client, scope, asOfDay),
   };
-  return productFigures(await listProducts(client, scope), orderProfit(of.total.sums, of.total.fees), extras);
+  return productFigures(await listProducts(client, scope), orderProfit(total.sums, total.fees), extras);
 }
 
 /** Each product's share of the period's spend; null where the spend is unknown: none is kept, or it is not that of some orders. */

@@ -235,8 +235,9 @@ const driftRow = ({ foundAt, repairedAt, ...drift }: StoredDrift): DriftRow => (
 
 /** Orders stored and counted at Shopify by the month (UTC) they were made in: what can be compared without Shopify's reports. */
 async function countedMonths(shopId: bigint): Promise<CountedMonth[]> {
-  const [ours, counts] = await Promise.all([ordersByMonth(shopId), lastOrderCounts(shopId)]);
+  const counts = await lastOrderCounts(shopId);
   if (!counts) return [];
+  const ours = await ordersByMonth(shopId);
   const differing = new Map(counts.differing.map((month) => [month.month, month]));
   return ours
     .map(({ month, orders }) => ({

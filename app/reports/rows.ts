@@ -1,5 +1,5 @@
 import type { Month, Part } from "~/analytics/period";
-import type { PeriodSums } from "~/analytics/periodFigures";
+import type { MoneySums, PeriodSums } from "~/analytics/periodFigures";
 import { profitSteps } from "~/analytics/periodFigures";
 import { salesFigures } from "~/analytics/sales";
 import type { ProfitSteps } from "./pageReports";
@@ -12,7 +12,7 @@ export const salesRow = (of: MonthSums): SalesRow => ({ month: of.month, ...sale
 const partIn = ({ key, start, end, whole }: Part): Part => ({ key, start, end, whole });
 
 export const salesPartRow = (of: PeriodSums & Part): SalesPartRow => ({ ...partIn(of), ...salesOf(of) });
-export const profitPartRow = (of: PeriodSums & Part): ProfitPartRow => ({ ...partIn(of), ...stepsOf(of) });
+export const profitPartRow = (of: MoneySums & Part): ProfitPartRow => ({ ...partIn(of), ...stepsOf(of) });
 
 function salesOf({ sums, customers, newCustomers }: PeriodSums): Omit<SalesRow, "month"> {
   return { ...salesFigures(sums), customers, newCustomers, returningCustomers: customers - newCustomers };
@@ -21,7 +21,7 @@ function salesOf({ sums, customers, newCustomers }: PeriodSums): Omit<SalesRow, 
 export const profitRow = (of: MonthSums): ProfitRow => ({ month: of.month, ...stepsOf(of) });
 
 /** The steps of profit as a statement shows them, from gross sales to net profit. */
-export function stepsOf(of: PeriodSums): ProfitSteps {
+export function stepsOf(of: MoneySums): ProfitSteps {
   const { bounds, ...steps } = profitSteps(of);
   return {
     grossSales: of.sums.grossSales,

@@ -3,7 +3,7 @@ import { isFiltered } from "~/analytics/filter";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { minor, share } from "~/analytics/money";
 import { addDays, earlier, later, type Period } from "~/analytics/period";
-import { partValues } from "~/analytics/periodFigures";
+import { moneyPartValues } from "~/analytics/periodFigures";
 import { readExpenses } from "~/data/expenses.server";
 import type { Scope } from "~/data/scope.server";
 import {
@@ -58,7 +58,7 @@ export async function statementParts(shopId: bigint, query: PartsQuery): Promise
       columns.map(({ column }) => column),
     );
     const before = context.comparison ? await partSums(context, context.comparison, query, []) : null;
-    const revenue = partValues(total, total).netRevenue?.value ?? 0;
+    const revenue = moneyPartValues(total, total).netRevenue?.value ?? 0;
     return {
       metric,
       by,

@@ -1,11 +1,13 @@
 import { getMetric, type MetricName } from "~/analytics/metrics/registry";
 import { share } from "~/analytics/money";
-import { type MetricValues, type PeriodSums, partValues, uncosted } from "~/analytics/periodFigures";
-import { listChannels } from "~/data/statementParts.server";
+import { type MetricValues, type MoneySums, moneyPartValues, uncosted } from "~/analytics/periodFigures";
+import { NO_FEES } from "~/analytics/profit";
+import { NO_SALES } from "~/analytics/sales";
+import { listChannels, sumChannels } from "~/data/channelSums.server";
 import { caveats } from "./caveats.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { figureOf } from "./figures";
-import { sumByPart } from "./periodSums.server";
+import { sumMoney, sumMoneyByPart } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 import {
   PARTS,
@@ -60,14 +62,14 @@ const OF_THE_SHOP: ReadonlySet<MetricName> = new Set<MetricName>([
 /** A column with what was summed in it. */
 export interface SummedColumn {
   readonly column: StatementColumn;
-  readonly sums: PeriodSums;
+  readonly sums: MoneySums;
 }
 
 /** Profit and loss as a statement: rows from gross sales to net profit; columns by time or by sales channel. */
 export function statementReport(shopId: bigint, query: StatementQuery): Promise<StatementReport> {
   return withReport(shopId, query, async (context) => {
     const { total, columns } = await summedColumns(context, query.axis);
-    const before = context.comparison && (await sumByPart(context, context.comparison, "year")).total;
+    const before = context.comparison && (await sumMoney(context, context.comparison));
     return {
       ...headOf(context, await caveats(context, total)),
       axis: query.axis,
@@ -81,9 +83,9 @@ export function statementReport(shopId: bigint, query: StatementQuery): Promise<
 export async function summedColumns(
   context: ReportContext,
   axis: StatementAxis,
-): Promise<{ readonly total: PeriodSums; readonly columns: readonly SummedColumn[] }> {
+): Promise<{ readonly total: MoneySums; readonly columns: readonly SummedColumn[] }> {
   if (axis !== "channel") {
-    const { total, parts } = await sumByPart(context, context.scope, axis);
+    const { total, parts } = await sumMoneyByPart(context, context.scope, axis);
     return {
       total,
       columns: parts.map(({ key, start, end, whole, ...sums }) => ({
@@ -92,15 +94,18 @@ export async function summedColumns(
       })),
     };
   }
-  const { total } = await sumByPart(context, context.scope, "year");
-  const columns: SummedColumn[] = [];
-  for (const channel of await channelsOf(context)) {
-    const scope = { ...context.scope, filter: { ...context.scope.filter, channel: [channel] } };
-    const { total: sums } = await sumByPart(context, scope, "year");
-    columns.push({ column: { kind: "channel", channel }, sums });
-  }
+  const total = await sumMoney(context, context.scope);
+  const channels = await sumChannels(context.client, context.scope);
+  const columns = (await channelsOf(context)).map(
+    (channel): SummedColumn => ({
+      column: { kind: "channel", channel },
+      sums: { ...(channels.get(channel) ?? NOTHING), marketingSpend: null, operatingExpenses: null },
+    }),
+  );
   return { total, columns };
 }
+
+const NOTHING = { sums: NO_SALES, fees: NO_FEES } as const;
 
 async function channelsOf({ client, scope }: ReportContext): Promise<readonly string[]> {
   const chosen = scope.filter.channel;
@@ -110,13 +115,13 @@ async function channelsOf({ client, scope }: ReportContext): Promise<readonly st
 /** Every row of the statement. Amounts of a row that is divided sum over the columns to its total. */
 export function statementRows(
   axis: StatementAxis,
-  total: PeriodSums,
+  total: MoneySums,
   columns: readonly SummedColumn[],
-  before: PeriodSums | null,
+  before: MoneySums | null,
 ): StatementRow[] {
-  const whole = partValues(total, total);
-  const previous = before && partValues(before, before);
-  const parts = columns.map(({ sums }) => ({ sums, values: partValues(sums, total) }));
+  const whole = moneyPartValues(total, total);
+  const previous = before && moneyPartValues(before, before);
+  const parts = columns.map(({ sums }) => ({ sums, values: moneyPartValues(sums, total) }));
   const revenue = whole.netRevenue?.value ?? 0;
   return LINES.map((line) => {
     const { metric, kind } = line;
@@ -140,7 +145,7 @@ const changeOf = ({ value, previous = null }: StatementFigure): number | null =>
 
 function cell(
   metric: MetricName,
-  sums: PeriodSums,
+  sums: MoneySums,
   values: MetricValues,
   previous: MetricValues | null,
 ): StatementFigure {

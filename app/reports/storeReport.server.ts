@@ -57,7 +57,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
         cohortsBySpan: await chosen("cohorts", () => cohorts.cohortsBySpan),
         acquisition: await chosen("cohorts", () => cohorts.acquisition),
         lifetimeByAge: await chosen("cohorts", () => cohorts.lifetimeByAge),
-        products: await chosen("products", () => productsOf(context, now)),
+        products: await chosen("products", () => productsOf(context, now.total)),
         highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
         platforms: platforms?.rows ?? [],
         lifecycle: await chosen("lifecycle", () => lifecycleTable(context)),

@@ -88,6 +88,18 @@ export const NO_FILTER: Filter = {};
 export const isFiltered = (filter: Filter): boolean =>
   FILTER_DIMENSIONS.some((dimension) => filter[dimension] !== undefined);
 
+export const isCustomerDimension = (dimension: FilterDimension): dimension is CustomerDimension =>
+  CUSTOMER_DIMENSIONS.some((known) => known === dimension);
+
+/** The part of a filter that chooses customers, with all their orders. */
+export const customersOf = (filter: Filter): Filter =>
+  Object.fromEntries(
+    CUSTOMER_DIMENSIONS.flatMap((dimension) => {
+      const values = filter[dimension];
+      return values === undefined ? [] : [[dimension, values] as const];
+    }),
+  );
+
 /** The filter as pairs, one for each value, in the order of the dimensions: how addresses and command lines write it. */
 export const filterEntries = (filter: Filter): [FilterDimension, string][] =>
   FILTER_DIMENSIONS.flatMap((dimension) =>

@@ -1,7 +1,9 @@
+import { type Filter, ORDER_DIMENSIONS } from "~/analytics/filter";
 import { type LifecycleStage, LOYAL_ORDERS, type Transition } from "~/analytics/lifecycle";
 import { type Month, month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { type PersonRules, people, personValues, placedOrders, STAGE } from "./customerPeople.server";
+import { customerCondition } from "./filter.server";
 import type { Scope } from "./scope.server";
 import { rows } from "./sql.server";
 
@@ -15,10 +17,19 @@ export interface StageSums {
   readonly unknownProfit: number;
 }
 
-/** The condition that a record `k` is a contact of whom no order is counted. */
-export const NEVER_ORDERED = `k.shop_id = :shopId AND k.deleted_at IS NULL AND k.created_at <= :asOf
+/** The condition that a record `k` is a contact of whom no order is counted, and whom the filter chooses; after `people`. */
+export const neverOrdered = ({
+  filter,
+}: Scope): string => `k.shop_id = :shopId AND k.deleted_at IS NULL AND k.created_at <= :asOf
   AND NOT EXISTS (SELECT FROM people p WHERE p.customer_id = k.customer_id AND p.orders > 0)
-  AND NOT EXISTS (SELECT FROM customer_merges m WHERE m.shop_id = k.shop_id AND m.customer_id = k.customer_id)`;
+  AND NOT EXISTS (SELECT FROM customer_merges m WHERE m.shop_id = k.shop_id AND m.customer_id = k.customer_id)
+  AND ${choosesContact(filter)}`;
+
+/** The condition that a filter chooses a contact `k` without orders: by tag it may, by orders it cannot. */
+const choosesContact = (filter: Filter): string =>
+  ORDER_DIMENSIONS.some((dimension) => filter[dimension])
+    ? "false"
+    : customerCondition(filter, "k", { name: "existing", number: "number", person: "customer_id" });
 
 /** How many persons stand in each stage on the day that is looked from, and what they brought. */
 export function sumStages(client: ShopClient, scope: Scope, rules: PersonRules): Promise<StageSums[]> {
@@ -30,7 +41,7 @@ export function sumStages(client: ShopClient, scope: Scope, rules: PersonRules):
             count(*) FILTER (WHERE p.contribution_profit IS NULL) AS "unknownProfit"
      FROM people p WHERE p.orders > 0 GROUP BY 1
      UNION ALL
-     SELECT 'acquisition', count(*), 0, 0, 0, 0 FROM customers k WHERE ${NEVER_ORDERED}`,
+     SELECT 'acquisition', count(*), 0, 0, 0, 0 FROM customers k WHERE ${neverOrdered(scope)}`,
     personValues(scope, rules),
   );
 }
@@ -68,6 +79,7 @@ export async function listTransitions(client: ShopClient, scope: Scope, rules: P
        WHERE k.shop_id = :shopId AND k.created_at <= :asOf AND (k.deleted_at IS NULL OR f.day IS NOT NULL)
          AND (f.day IS NULL OR local_day(k.created_at, s.time_zone) < f.day)
          AND NOT EXISTS (SELECT FROM customer_merges m WHERE m.shop_id = k.shop_id AND m.customer_id = k.customer_id)
+         AND (f.day IS NOT NULL OR ${choosesContact(scope.filter)})
      ),
      closing AS (
        SELECT DISTINCT ON (customer_id, date_trunc('month', day)) customer_id, date_trunc('month', day)::date AS month, stage

@@ -1,5 +1,6 @@
 import { type QuintileBounds, RFM_GROUPS, type RfmBounds, type RfmGroup, rfmGroup } from "~/analytics/rfm";
 import type { ShopClient } from "~/db.server";
+import { neverOrdered } from "./customerFlow.server";
 import { DAYS_SINCE, type PersonRules, people, personValues } from "./customerPeople.server";
 import type { Scope } from "./scope.server";
 import { row, rows, type SqlValues } from "./sql.server";
@@ -49,11 +50,7 @@ export function crossRfm(client: ShopClient, scope: Scope, rules: PersonRules, o
             count(*) FILTER (WHERE g.contribution_profit IS NULL) AS "unknownProfit", sum(g.days_since)::bigint AS "daysSince"
      FROM grouped g LEFT JOIN customers k ON k.shop_id = :shopId AND k.customer_id = g.customer_id GROUP BY 1, 2
      UNION ALL
-     SELECT 'PROSPECTS', k.rfm_group, count(*), 0, 0, 0, 0, 0 FROM customers k
-     WHERE k.shop_id = :shopId AND k.deleted_at IS NULL AND k.created_at <= :asOf
-       AND NOT EXISTS (SELECT FROM people p WHERE p.customer_id = k.customer_id AND p.orders > 0)
-       AND NOT EXISTS (SELECT FROM customer_merges m WHERE m.shop_id = k.shop_id AND m.customer_id = k.customer_id)
-     GROUP BY 2`,
+     SELECT 'PROSPECTS', k.rfm_group, count(*), 0, 0, 0, 0, 0 FROM customers k WHERE ${neverOrdered(scope)} GROUP BY 2`,
     { ...personValues(scope, rules), ...rfmValues(of) },
   );
 }

@@ -1,7 +1,7 @@
 import type { Minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
-import { NEVER_ORDERED } from "./customerFlow.server";
+import { neverOrdered } from "./customerFlow.server";
 import {
   DAYS_SINCE,
   isChosen,
@@ -116,10 +116,10 @@ const ofPeople = (due: string, condition: string): string =>
   `SELECT ${ENTRY}, ${due} AS due_day, ${NO_PRODUCT} FROM people p WHERE p.orders > 0 AND ${condition}`;
 
 const QUERIES: Readonly<Record<LifecycleList, (scope: Scope) => ListQuery>> = {
-  firstPurchase: () => ({
+  firstPurchase: (scope) => ({
     source: `SELECT k.customer_id, NULL::date AS last_order_day, 0 AS orders, 0::bigint AS net_sales, NULL::bigint AS contribution_profit,
         local_day(k.created_at, s.time_zone) AS due_day, ${NO_PRODUCT}
-      FROM customers k JOIN shops s ON s.shop_id = k.shop_id WHERE ${NEVER_ORDERED}`,
+      FROM customers k JOIN shops s ON s.shop_id = k.shop_id WHERE ${neverOrdered(scope)}`,
     order: "due_day DESC",
   }),
   secondOrder: () => ({
@@ -175,7 +175,8 @@ const crossSell = (
   JOIN people p ON p.customer_id = l.customer_id AND p.orders > 0 AND l.order_day = p.order_days[cardinality(p.order_days)]
   WHERE ${STAGE} <> 'lapsed' AND (p.customer_id, b.next_id) NOT IN (
     SELECT o.customer_id, o.product_id FROM product_facts o
-    WHERE o.shop_id = :shopId AND o.product_id = ANY(:nextIds::bigint[]) AND o.first_ordered AND o.customer_id IS NOT NULL AND o.happened_at <= :asOf)
+    WHERE o.shop_id = :shopId AND o.product_id = ANY(:nextIds::bigint[]) AND o.first_ordered AND o.customer_id IS NOT NULL AND o.happened_at <= :asOf
+      ${isChosen(scope, "o")})
   ORDER BY p.customer_id, b.times DESC, b.next_id`;
 
 /** The product that most often follows another in the next order. */
@@ -207,8 +208,9 @@ export function listNextProducts(client: ShopClient, scope: Scope): Promise<Next
        FROM placed WHERE ordered WINDOW life AS (PARTITION BY customer_id ORDER BY processed_at, order_id)
      ),
      popular AS (
-       SELECT product_id FROM product_facts
-       WHERE shop_id = :shopId AND first_ordered AND customer_id IS NOT NULL AND product_id <> 0 AND happened_at <= :asOf
+       SELECT f.product_id FROM product_facts f
+       WHERE f.shop_id = :shopId AND f.first_ordered AND f.customer_id IS NOT NULL AND f.product_id <> 0 AND f.happened_at <= :asOf
+         ${isChosen(scope, "f")}
        GROUP BY 1 ORDER BY count(DISTINCT customer_id) DESC, 1 LIMIT ${NEXT_PRODUCTS_OF}
      ),
      held AS MATERIALIZED (

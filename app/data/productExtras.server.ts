@@ -3,9 +3,10 @@ import type { Minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import { type ProductLifetime, productKey } from "~/analytics/products";
 import type { ShopClient } from "~/db.server";
-import { chosenFacts } from "./chosenFacts.server";
+import { chosenFacts, IS_THERE } from "./chosenFacts.server";
+import { cohortSource } from "./cohortCustomers.server";
 import { FACT_SUM_NAMES, type Flat, factSums, splitSums } from "./sales.server";
-import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows, type SqlValues } from "./sql.server";
 
 interface Touched {
@@ -50,29 +51,19 @@ const YEAR_DAYS = 365;
 
 /**
  * By `productKey` the customers whose first order ever held the product and lies at least a year before `asOfDay`, with what
- * they brought within a year of it, over the whole history. A customer counts for each product of the first order.
+ * they brought within a year of it, over the whole history. A customer counts for each product of the first order. A filter of
+ * orders leaves the customers as many as they are and sums the chosen orders; one of customers chooses among them.
  */
 export async function productLifetimes(
   client: ShopClient,
   scope: Scope,
   asOfDay: Day,
 ): Promise<ReadonlyMap<string, ProductLifetime>> {
-  const { tables, from, where } = chosenFacts(scope);
   const found = await rows<Flat & { productId: string | null; title: string; customers: number }>(
     client,
-    `WITH ${tables === "" ? "" : `${tables},`}
-     brought AS (
-       SELECT DISTINCT p.product_id, p.title, p.customer_id FROM product_facts p
-       WHERE p.shop_id = :shopId AND p.of_first_order AND p.first_ordered AND p.customer_id IS NOT NULL
-     ),
-     worth AS (
-       SELECT f.customer_id, 0 AS orders, ${factSums("f")}
-       FROM ${from} WHERE ${where} AND f.customer_id IS NOT NULL AND f.cohort_day + ${YEAR_DAYS} < :asOfDay::date
-         AND f.order_day <= f.cohort_day + ${YEAR_DAYS}
-       GROUP BY f.customer_id
-     )
+    `WITH ${hasNoChoice(scope) ? OF_ALL_ORDERS : ofChosenOrders(scope)}
      SELECT nullif(b.product_id, 0)::text AS "productId", b.title, count(*) AS customers, ${summedAgain("w")}
-     FROM brought b JOIN worth w ON w.customer_id = b.customer_id GROUP BY b.product_id, b.title`,
+     FROM brought b ${hasNoChoice(scope) ? "" : "LEFT"} JOIN worth w ON w.customer_id = b.customer_id GROUP BY b.product_id, b.title`,
     { ...scopeValues(scope), asOfDay },
   );
   return new Map(
@@ -83,6 +74,38 @@ export async function productLifetimes(
   );
 }
 
+/** `brought`: customers with each product of their first order ever. `worth`: what those who are old enough brought within the year. */
+const OF_ALL_ORDERS = `
+     worth AS (
+       SELECT f.customer_id, 0 AS orders, ${factSums("f")}
+       FROM order_facts f WHERE ${IS_THERE} AND f.customer_id IS NOT NULL AND f.cohort_day + ${YEAR_DAYS} < :asOfDay::date
+         AND f.order_day <= f.cohort_day + ${YEAR_DAYS}
+       GROUP BY f.customer_id
+     ),
+     brought AS (
+       SELECT DISTINCT p.product_id, p.title, p.customer_id FROM product_facts p
+       WHERE p.shop_id = :shopId AND p.of_first_order AND p.first_ordered AND p.customer_id IS NOT NULL
+     )`;
+
+/**
+ * The same where a switch may make another order the first, and a filter chooses whose orders, and which of them, are summed;
+ * `brought` holds only those who are old enough, some of whom have nothing in `worth`.
+ */
+function ofChosenOrders(scope: Scope): string {
+  const { tables, facts } = cohortSource(scope, null);
+  return `${tables},
+     worth AS (
+       SELECT f.customer_id, 0 AS orders, ${factSums("f")}
+       FROM ${facts} AND f.order_day <= k.begun_on + ${YEAR_DAYS} GROUP BY f.customer_id
+     ),
+     brought AS (
+       SELECT DISTINCT p.product_id, p.title, k.customer_id
+       FROM begun k JOIN firsts o ON o.customer_id = k.customer_id
+       JOIN product_facts p ON p.shop_id = :shopId AND p.order_id = o.order_id
+       WHERE k.begun_on + ${YEAR_DAYS} < :asOfDay::date AND p.first_ordered AND p.happened_at <= :asOf
+     )`;
+}
+
 /** The named sums of a common table, summed once more under the same names. */
 const summedAgain = (alias: string): string =>
-  ["orders", ...FACT_SUM_NAMES].map((name) => `sum(${alias}."${name}")::bigint AS "${name}"`).join(", ");
+  ["orders", ...FACT_SUM_NAMES].map((name) => `coalesce(sum(${alias}."${name}"), 0)::bigint AS "${name}"`).join(", ");

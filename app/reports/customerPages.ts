@@ -8,7 +8,7 @@ import type { CustomerRecord } from "~/data/customerRecords.server";
 import type { ProductRhythm, ShopRhythm } from "~/data/customerRhythm.server";
 import type { LifecycleList, ListEntry, NextProduct } from "~/data/customerTasks.server";
 import type { Trait } from "~/data/customerTraits.server";
-import type { Figure, Figures, LifecycleRow, ReportHead } from "./report";
+import type { AppliedFilter, Figure, Figures, LifecycleRow, ReportHead } from "./report";
 
 /** One of our groups: who is in it, what they brought, and how many Shopify has in its group of the same name. */
 export interface RfmGroupRow {
@@ -80,6 +80,8 @@ export interface RetentionMonth {
 }
 
 export interface LifecycleReport extends ReportHead {
+  /** Filters that were asked for and have no say here: they choose orders, not customers. */
+  readonly leftAside: readonly AppliedFilter[];
   readonly stages: readonly StageCard[];
   readonly metrics: Figures;
   /** All stages of the last months, oldest first. */
@@ -90,6 +92,8 @@ export interface LifecycleReport extends ReportHead {
 }
 
 export interface LifecycleListReport extends ReportHead {
+  /** As in LifecycleReport. */
+  readonly leftAside: readonly AppliedFilter[];
   readonly list: LifecycleList;
   readonly entries: readonly ListEntry[];
   readonly page: number;

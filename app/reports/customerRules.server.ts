@@ -4,17 +4,19 @@ import type { ListRules } from "~/data/customerTasks.server";
 import { sumsAnswer } from "~/data/factState.server";
 import type { ReportContext } from "./context.server";
 import { keptSummary } from "./keptSummary.server";
+import { ofWholeShop } from "./ofCustomers.server";
 
 export interface CustomerRules {
   readonly rules: ListRules;
   readonly rhythm: ShopRhythm;
 }
 
-/** What tells where the shop's customers stand at `asOf`: its settings, its median order, and how often they come back. */
+/** What tells where the shop's customers stand at `asOf`: its settings, its median order, and how often they come back. A filter has no say in it. */
 export async function customerRules(context: ReportContext): Promise<CustomerRules> {
-  const { client, scope, shop, asOfDay } = context;
+  const whole = ofWholeShop(context);
+  const { client, scope, shop, asOfDay } = whole;
   const isLatest = await sumsAnswer(client, scope.shopId, scope.asOf);
-  const { own, median } = await keptSummary(context, "rhythm", [], async () => ({
+  const { own, median } = await keptSummary(whole, "rhythm", [], async () => ({
     own: await shopRhythm(client, scope, isLatest),
     median: await medianOrderValue(client, scope, isLatest),
   }));

@@ -11,7 +11,10 @@ import type { ReportQuery } from "./reportQuery";
 const FEWEST = 5;
 
 /** For each trait known at the first order how often customers with it became high-value, against all others, at `asOf`. */
-export function traitsReport(shopId: bigint, query: Pick<ReportQuery, "asOf" | "switches">): Promise<TraitsReport> {
+export function traitsReport(
+  shopId: bigint,
+  query: Pick<ReportQuery, "asOf" | "filter" | "switches">,
+): Promise<TraitsReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
     const { client, scope } = context;
     const { rules } = await customerRules(context);

@@ -1,3 +1,4 @@
+import { isFiltered } from "~/analytics/filter";
 import { findSummary, keepSummary, summaryMarker } from "~/data/customerSummaries.server";
 import { sumsAnswer } from "~/data/factState.server";
 import type { ReportContext } from "./context.server";
@@ -15,7 +16,9 @@ export async function keptSummary<Summary extends object>(
   // A look into the past is computed: what is kept is of all that is stored.
   if (!(await sumsAnswer(client, scope.shopId, scope.asOf))) return compute();
   const whole = JSON.stringify([VERSION, asOfDay, scope.switches, scope.filter, scope.currency, shop.timeZone, ...key]);
-  const kept = await findSummary<Summary>(client, scope.shopId, name, whole, scope.asOf);
+  // One place for all orders, one for chosen ones: who looks at a filter does not push out what every page begins with.
+  const place = isFiltered(scope.filter) ? `${name}, filtered` : name;
+  const kept = await findSummary<Summary>(client, scope.shopId, place, whole, scope.asOf);
   if (kept) return kept.summary;
   const marker = await summaryMarker(client, scope.shopId);
   const begun = performance.now();
@@ -23,7 +26,7 @@ export async function keptSummary<Summary extends object>(
   const computedMs = performance.now() - begun;
   // Not waited for: it takes a connection of its own, which this one's transaction must not wait for.
   if (computedMs > QUICK_MS)
-    void keepSummary(scope.shopId, { name, key: whole, marker, asOf: scope.asOf, computedMs, summary });
+    void keepSummary(scope.shopId, { name: place, key: whole, marker, asOf: scope.asOf, computedMs, summary });
   return summary;
 }
 

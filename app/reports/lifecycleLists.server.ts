@@ -1,3 +1,4 @@
+import { NO_FILTER } from "~/analytics/filter";
 import { FEWEST_GAPS, isBoughtAgain } from "~/data/customerRhythm.server";
 import {
   countTasks,
@@ -10,13 +11,14 @@ import { headOf, type ReportContext, withReport } from "./context.server";
 import type { LifecycleListReport, RhythmReport } from "./customerPages";
 import { customerRules } from "./customerRules.server";
 import { keptSummary } from "./keptSummary.server";
+import { leftAside, ofCustomers } from "./ofCustomers.server";
 import { rhythmsOf } from "./productRhythms.server";
 import type { ReportQuery } from "./reportQuery";
 
 const PAGE_SIZE = 50;
 const NEXT_PRODUCTS = 20;
 
-export interface LifecycleListQuery extends Pick<ReportQuery, "asOf" | "switches"> {
+export interface LifecycleListQuery extends Pick<ReportQuery, "asOf" | "filter" | "switches"> {
   readonly list: LifecycleList;
   /** From 1. */
   readonly page?: number;
@@ -27,29 +29,36 @@ export interface LifecycleListQuery extends Pick<ReportQuery, "asOf" | "switches
 /** Whom to write to, and why: one of the lists, page by page, as of `asOf`. */
 export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): Promise<LifecycleListReport> {
   const { list, page = 1, pageSize = PAGE_SIZE } = query;
-  return withReport(shopId, { asOf: query.asOf, switches: query.switches, clock: "orderDay" }, async (context) => {
-    const { client, scope } = context;
-    const { rules } = await customerRules(context);
-    const offset = pageSize === null ? 0 : (page - 1) * pageSize;
-    const products = {
-      rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
-      nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
-    };
-    const entries = await listTasks(client, scope, rules, list, products, { limit: pageSize, offset });
-    const { count } = await keptSummary(context, `count of ${list}`, [rules], async () => ({
-      count: await countTasks(client, scope, rules, list, products),
-    }));
-    return {
-      ...headOf(context, []),
-      list,
-      entries,
-      page,
-      pages: pageSize === null ? 1 : Math.max(1, Math.ceil(count / pageSize)),
-      count,
-      medianToSecond: rules.medianToSecond === null ? null : Math.round(rules.medianToSecond),
-      nextProducts: products.nextProducts.slice(0, NEXT_PRODUCTS),
-    };
-  });
+  const { asOf, filter, switches } = query;
+  return withReport(
+    shopId,
+    { asOf, filter: filter ?? NO_FILTER, switches: switches ?? null, clock: "orderDay" },
+    async (asked) => {
+      const context = ofCustomers(asked);
+      const { client, scope } = context;
+      const { rules } = await customerRules(context);
+      const offset = pageSize === null ? 0 : (page - 1) * pageSize;
+      const products = {
+        rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
+        nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
+      };
+      const entries = await listTasks(client, scope, rules, list, products, { limit: pageSize, offset });
+      const { count } = await keptSummary(context, `count of ${list}`, [rules], async () => ({
+        count: await countTasks(client, scope, rules, list, products),
+      }));
+      return {
+        ...headOf(context, []),
+        leftAside: leftAside(asked),
+        list,
+        entries,
+        page,
+        pages: pageSize === null ? 1 : Math.max(1, Math.ceil(count / pageSize)),
+        count,
+        medianToSecond: rules.medianToSecond === null ? null : Math.round(rules.medianToSecond),
+        nextProducts: products.nextProducts.slice(0, NEXT_PRODUCTS),
+      };
+    },
+  );
 }
 
 async function nextProductsOf(context: ReportContext): Promise<readonly NextProduct[]> {

@@ -1,3 +1,4 @@
+import { isFiltered } from "~/analytics/filter";
 import { type LifecycleStage, stageMonths, type Transition } from "~/analytics/lifecycle";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { share } from "~/analytics/money";
@@ -13,6 +14,7 @@ import { customerRules } from "./customerRules.server";
 import { figureOf, figuresOf } from "./figures";
 import { keptSummary } from "./keptSummary.server";
 import { lifecycleRows, retentionMonths } from "./lifecycleTable";
+import { leftAside, ofCustomers } from "./ofCustomers.server";
 import type { LifecycleRow } from "./report";
 import type { ReportQuery } from "./reportQuery";
 
@@ -22,9 +24,10 @@ const MONTHS = 13;
 /** Where everybody stands at `asOf`, how they moved month by month, and what each stage asks for. */
 export function lifecycleReport(
   shopId: bigint,
-  query: Pick<ReportQuery, "asOf" | "switches">,
+  query: Pick<ReportQuery, "asOf" | "filter" | "switches">,
 ): Promise<LifecycleReport> {
-  return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
+  return withReport(shopId, { ...query, clock: "orderDay" }, async (asked) => {
+    const context = ofCustomers(asked);
     const { client, scope, observed } = context;
     const { rules, rhythm } = await customerRules(context);
     const { stages, standings, transitions } = await keptSummary(context, "lifecycle", [rules], async () => ({
@@ -45,6 +48,7 @@ export function lifecycleReport(
     const first = addMonths(observed.month, 1 - MONTHS);
     return {
       ...headOf(context, []),
+      leftAside: leftAside(asked),
       stages: stageCards(stages, values, await sessionsOf(context)),
       metrics: figuresOf(values),
       flow: flow.filter(({ month }) => month >= first),
@@ -56,7 +60,8 @@ export function lifecycleReport(
 }
 
 /** The flow of the whole history as a table of the store's report. */
-export async function lifecycleTable(context: ReportContext): Promise<LifecycleRow[]> {
+export async function lifecycleTable(asked: ReportContext): Promise<LifecycleRow[]> {
+  const context = ofCustomers(asked);
   const { rules } = await customerRules(context);
   const transitions = await listTransitions(context.client, context.scope, rules);
   return lifecycleRows(transitions, context.observed.month, hasEnded(context.observed));
@@ -65,8 +70,9 @@ export async function lifecycleTable(context: ReportContext): Promise<LifecycleR
 /** Whether the month that is looked from is over. */
 const hasEnded = ({ month, notEnded }: Observation): boolean => firstDay(addMonths(month, 1)) <= notEnded;
 
-/** Sessions of the 30 days before that of `asOf`; null where none are known. */
+/** Sessions of the 30 days before that of `asOf`; null where none are known, or not whose they were. */
 async function sessionsOf({ client, scope, asOfDay }: ReportContext): Promise<number | null> {
+  if (isFiltered(scope.filter)) return null;
   const period = { start: addDays(asOfDay, -30), end: asOfDay };
   const { days } = await sessionCoverage(client, scope.shopId, period);
   if (days === 0) return null;

@@ -10,7 +10,10 @@ import { keptSummary } from "./keptSummary.server";
 import type { ReportQuery } from "./reportQuery";
 
 /** The eleven RFM groups of all customers at `asOf`, ours beside Shopify's own. */
-export function rfmReport(shopId: bigint, query: Pick<ReportQuery, "asOf" | "switches">): Promise<RfmReport> {
+export function rfmReport(
+  shopId: bigint,
+  query: Pick<ReportQuery, "asOf" | "filter" | "switches">,
+): Promise<RfmReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
     const { rules } = await customerRules(context);
     const { bounds, cells } = await rfmSummary(context, rules);

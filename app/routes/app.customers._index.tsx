@@ -2,13 +2,15 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CustomersPage } from "~/components/customers/CustomersPage";
 import { customersQuery } from "~/components/customers/customersQuery";
+import { chosenIn } from "~/components/filter/chosenIn";
 import { customersReport } from "~/reports/customersReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const query = customersQuery(new URL(request.url).searchParams);
-  return { report: await customersReport(shop.shopId, { ...query, asOf: new Date() }), query };
+  const search = new URL(request.url).searchParams;
+  const query = customersQuery(search);
+  return { report: await customersReport(shop.shopId, { ...query, ...chosenIn(search), asOf: new Date() }), query };
 }
 
 export default function Customers() {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { switchesIn } from "~/analytics/switches";
 import { pageOf } from "~/components/figures/paging";
 import { type LapsePointOutcome, RhythmPage } from "~/components/lifecycle/RhythmPage";
 import { saveLapsePoint } from "~/data/customerRhythm.server";
@@ -21,7 +22,8 @@ const Wish = z.object({
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  return rhythmReport(shop.shopId, { asOf: new Date(), page: pageOf(new URL(request.url).searchParams) });
+  const search = new URL(request.url).searchParams;
+  return rhythmReport(shop.shopId, { switches: switchesIn(search), page: pageOf(search), asOf: new Date() });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<LapsePointOutcome> {

@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { filterIn } from "~/analytics/filter";
 import { localDay } from "~/analytics/period";
-import { switchesIn } from "~/analytics/switches";
 import { CohortPage } from "~/components/cohorts/CohortPage";
 import { cohortChoices } from "~/components/cohorts/cohortChoices";
+import { chosenIn } from "~/components/filter/chosenIn";
 import { cohortReport } from "~/reports/cohortReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
@@ -15,8 +14,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const report = await cohortReport(shop.shopId, {
     ...cohortChoices(search),
     asOf,
-    filter: filterIn(search),
-    switches: switchesIn(search),
+    ...chosenIn(search),
   });
   return { report, today: localDay(asOf, shop.timeZone) };
 }

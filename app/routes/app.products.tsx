@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { filterIn } from "~/analytics/filter";
 import { ALLOCATIONS } from "~/analytics/marketingShares";
 import { localDay } from "~/analytics/period";
-import { switchesIn } from "~/analytics/switches";
 import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
+import { chosenIn } from "~/components/filter/chosenIn";
 import { periodQuery } from "~/components/period/periodQuery";
 import { ProductPage } from "~/components/products/ProductPage";
 import { productSorting, sortProducts } from "~/components/products/sortProducts";
@@ -25,8 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     comparison: null,
     clock,
     asOf,
-    filter: filterIn(search),
-    switches: switchesIn(search),
+    ...chosenIn(search),
   };
   const report = await productReport(shop.shopId, { ...asked, allocation });
   const sorting = productSorting(search);

@@ -6,6 +6,8 @@ import { EmptyPage } from "~/components/figures/EmptyPage";
 import { MetricCard } from "~/components/figures/MetricCard";
 import { Notes } from "~/components/figures/Notes";
 import { Pages } from "~/components/figures/Pages";
+import { FilterBar } from "~/components/filter/FilterBar";
+import { isOfAllOrders } from "~/components/filter/isOfAllOrders";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { CustomersReport } from "~/reports/pageReports";
@@ -24,7 +26,7 @@ const FIGURES = ["highValueCustomers", "medianOrderValue"] as const;
 /** Who is worth most, and by which tests. */
 export function CustomersPage({ view: { report, query } }: { view: CustomersView }) {
   const { t } = useWords();
-  if (report.everybodyCount === 0)
+  if (report.everybodyCount === 0 && isOfAllOrders(report))
     return (
       <Page title={t("pages.customers.title")}>
         <EmptyPage title={t("pages.customers.emptyTitle")} text={t("pages.customers.emptyText")} />
@@ -35,6 +37,7 @@ export function CustomersPage({ view: { report, query } }: { view: CustomersView
       <ReportScope report={report}>
         <BlockStack gap="400">
           <CustomerTabs />
+          <FilterBar report={report} note={t("customers.chosen")} />
           <InlineGrid columns={2} gap={{ xs: "200", sm: "300" }}>
             {FIGURES.map((metric) => {
               const figure = report.metrics[metric];

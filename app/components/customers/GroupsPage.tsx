@@ -1,8 +1,11 @@
+import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, Link, Page, Text } from "@shopify/polaris";
 import { RFM_GROUPS, type RfmBounds } from "~/analytics/rfm";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Notes } from "~/components/figures/Notes";
+import { chosenSearch } from "~/components/filter/chosenIn";
+import { FilterBar } from "~/components/filter/FilterBar";
 import { useWords } from "~/components/shell/words";
 import type { RfmReport } from "~/reports/customerPages";
 import { CustomerTabs } from "./CustomerTabs";
@@ -11,20 +14,21 @@ import { FiguresTable } from "./FiguresTable";
 /** The eleven RFM groups, ours beside Shopify's. */
 export function GroupsPage({ report }: { report: RfmReport }) {
   const { t } = useWords();
-  if (report.bounds === null)
-    return (
-      <Page title={t("customers.groups.title")}>
-        <EmptyPage title={t("customers.groups.emptyTitle")} text={t("customers.groups.emptyText")} />
-      </Page>
-    );
   return (
     <Page title={t("customers.groups.title")} subtitle={t("customers.groups.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
           <CustomerTabs />
-          <Groups report={report} />
-          <Cross report={report} />
-          <How bounds={report.bounds} />
+          <FilterBar report={report} note={t("customers.chosen")} />
+          {report.bounds === null ? (
+            <EmptyPage title={t("customers.groups.emptyTitle")} text={t("customers.groups.emptyText")} />
+          ) : (
+            <>
+              <Groups report={report} />
+              <Cross report={report} />
+              <How bounds={report.bounds} />
+            </>
+          )}
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>
@@ -34,6 +38,7 @@ export function GroupsPage({ report }: { report: RfmReport }) {
 
 function Groups({ report: { groups, compared } }: { report: RfmReport }) {
   const { t, count, ratio, money } = useWords();
+  const chosen = new URLSearchParams(chosenSearch(useSearchParams()[0]));
   return (
     <Card padding="0">
       <FiguresTable
@@ -52,7 +57,7 @@ function Groups({ report: { groups, compared } }: { report: RfmReport }) {
           key: of.group,
           cells: [
             of.customers > 0 && of.group !== "PROSPECTS" ? (
-              <Link key="group" url={`/app/customers?group=${of.group}`}>
+              <Link key="group" url={`/app/customers?${new URLSearchParams([["group", of.group], ...chosen])}`}>
                 {t(`customers.groups.names.${of.group}`)}
               </Link>
             ) : (

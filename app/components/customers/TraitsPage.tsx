@@ -5,6 +5,7 @@ import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Notes } from "~/components/figures/Notes";
 import { Pages } from "~/components/figures/Pages";
 import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
+import { FilterBar } from "~/components/filter/FilterBar";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { TraitRow, TraitsReport } from "~/reports/customerPages";
@@ -17,33 +18,31 @@ const PAGE_SIZE = 40;
 /** What customers of high value had in common when they first ordered. */
 export function TraitsPage({ report }: { report: TraitsReport }) {
   const { t, ratio } = useWords();
-  if (report.highValue === 0)
-    return (
-      <Page title={t("customers.traits.title")}>
-        <BlockStack gap="400">
-          <CustomerTabs />
-          <EmptyPage title={t("customers.traits.emptyTitle")} text={t("customers.traits.emptyText")} />
-        </BlockStack>
-      </Page>
-    );
   const { customers, highValue, share, smallestN } = report;
   return (
     <Page title={t("customers.traits.title")} subtitle={t("customers.traits.subtitle")} fullWidth>
       <ReportScope report={report}>
         <BlockStack gap="400">
           <CustomerTabs />
-          <Traits report={report} />
-          <Card>
-            <BlockStack gap="100">
-              <Text as="p" tone="subdued">
-                {t("customers.traits.overall", { highValue, customers, share: ratio(share) })}{" "}
-                {t("customers.traits.smallestN", { count: smallestN })}
-              </Text>
-              <Text as="p" tone="subdued">
-                {t("customers.traits.method")}
-              </Text>
-            </BlockStack>
-          </Card>
+          <FilterBar report={report} note={t("customers.chosen")} />
+          {highValue === 0 ? (
+            <EmptyPage title={t("customers.traits.emptyTitle")} text={t("customers.traits.emptyText")} />
+          ) : (
+            <>
+              <Traits report={report} />
+              <Card>
+                <BlockStack gap="100">
+                  <Text as="p" tone="subdued">
+                    {t("customers.traits.overall", { highValue, customers, share: ratio(share) })}{" "}
+                    {t("customers.traits.smallestN", { count: smallestN })}
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    {t("customers.traits.method")}
+                  </Text>
+                </BlockStack>
+              </Card>
+            </>
+          )}
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>

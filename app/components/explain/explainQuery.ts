@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type Filter, filterIn } from "~/analytics/filter";
+import type { Filter } from "~/analytics/filter";
 import { type Day, day, month, monthPeriod, type Period } from "~/analytics/period";
 import { periodFor } from "~/analytics/periodRule";
-import { type OrderSwitches, switchesIn } from "~/analytics/switches";
+import type { OrderSwitches } from "~/analytics/switches";
+import { chosenIn } from "~/components/filter/chosenIn";
 import type { OrderCursor } from "~/reports/explain";
 
 const DayText = z.iso.date().transform(day);
@@ -52,7 +53,7 @@ export interface ExplainQuery {
 /** Reads an address as `ordersPath` writes it; the last 30 days for one that was cut. `today` is the shop's local day. */
 export function explainQuery(search: URLSearchParams, today: Day): ExplainQuery {
   const asked = Query.safeParse(Object.fromEntries(search)).data;
-  const chosen = { filter: filterIn(search), switches: switchesIn(search) };
+  const chosen = chosenIn(search);
   const after = After.safeParse(search.get("after")).data ?? null;
   if (!asked || asked.end <= asked.start)
     return { ...chosen, period: periodFor("last30Days", today), clock: "eventDay", after };

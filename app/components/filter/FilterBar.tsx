@@ -1,7 +1,7 @@
 import { ActionList, Button, ButtonGroup, Popover, Text } from "@shopify/polaris";
 import { FilterIcon, XSmallIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
-import type { FilterDimension } from "~/analytics/filter";
+import { FILTER_DIMENSIONS, type FilterDimension } from "~/analytics/filter";
 import { useWords } from "~/components/shell/words";
 import { filterText } from "~/i18n/filterText";
 import type { AppliedFilter, ReportHead } from "~/reports/report";
@@ -10,8 +10,16 @@ import { SwitchPicker } from "./SwitchPicker";
 import { useFilter } from "./useFilter";
 import { ValuePicker } from "./ValuePicker";
 
+interface FilterBarProps {
+  readonly report: Pick<ReportHead, "filter" | "switches">;
+  /** Those that may be chosen; all, unless they are told. Without any, only orders can be left out. */
+  readonly dimensions?: readonly FilterDimension[];
+  /** What a filter means on this page beside what it means everywhere. */
+  readonly note?: string;
+}
+
 /** Which orders a page is about: a chip for each dimension, a menu for more, and the orders that are left out. */
-export function FilterBar({ report: { filter, switches } }: { report: Pick<ReportHead, "filter" | "switches"> }) {
+export function FilterBar({ report: { filter, switches }, dimensions = FILTER_DIMENSIONS, note }: FilterBarProps) {
   const { t } = useWords();
   const { clear } = useFilter();
   return (
@@ -19,7 +27,7 @@ export function FilterBar({ report: { filter, switches } }: { report: Pick<Repor
       {filter.map((applied) => (
         <Chip key={applied.dimension} applied={applied} />
       ))}
-      <AddFilter filter={filter} />
+      {dimensions.length > 0 ? <AddFilter filter={filter} dimensions={dimensions} /> : null}
       {filter.length > 0 ? (
         <Button variant="plain" onClick={clear}>
           {t("filters.clear")}
@@ -29,7 +37,7 @@ export function FilterBar({ report: { filter, switches } }: { report: Pick<Repor
       {filter.length > 0 ? (
         <div className="filter-note">
           <Text as="p" tone="subdued" variant="bodySm">
-            {t("filters.neverRenumbers")}
+            {t("filters.neverRenumbers")} {note}
           </Text>
         </div>
       ) : null}
@@ -71,7 +79,10 @@ function Chip({ applied }: { applied: AppliedFilter }) {
 }
 
 /** The menu of dimensions, and then of the values of the one that was chosen. */
-function AddFilter({ filter }: { filter: readonly AppliedFilter[] }) {
+function AddFilter({
+  filter,
+  dimensions: offered,
+}: Required<Pick<FilterBarProps, "dimensions">> & Pick<ReportHead, "filter">) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const [dimension, setDimension] = useState<FilterDimension | null>(null);
@@ -79,10 +90,14 @@ function AddFilter({ filter }: { filter: readonly AppliedFilter[] }) {
     setOpen(false);
     setDimension(null);
   };
-  const sections = Object.entries(FILTER_GROUPS).map(([group, dimensions]) => ({
-    title: t(`filters.groups.${group as keyof typeof FILTER_GROUPS}`),
-    items: dimensions.map((one) => ({ content: t(`filters.dimensions.${one}`), onAction: () => setDimension(one) })),
-  }));
+  const sections = Object.entries(FILTER_GROUPS)
+    .map(([group, dimensions]) => ({
+      title: t(`filters.groups.${group as keyof typeof FILTER_GROUPS}`),
+      items: dimensions
+        .filter((one) => offered.includes(one))
+        .map((one) => ({ content: t(`filters.dimensions.${one}`), onAction: () => setDimension(one) })),
+    }))
+    .filter(({ items }) => items.length > 0);
   return (
     <Popover
       active={open}

@@ -1,22 +1,27 @@
+import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { DownloadButton } from "~/components/customers/DownloadButton";
 import { FiguresTable, type TableRow } from "~/components/customers/FiguresTable";
 import { useTimes } from "~/components/customers/TraitsPage";
 import { Pages } from "~/components/figures/Pages";
+import { chosenSearch } from "~/components/filter/chosenIn";
 import { useWords } from "~/components/shell/words";
 import type { LifecycleListReport } from "~/reports/customerPages";
+import { CustomerFilterBar } from "./CustomerFilterBar";
 
 /** One list: whom to write to, when, and about what. */
 export function LifecycleListPage({ report }: { report: LifecycleListReport }) {
   const { t, value } = useWords();
+  const chosen = chosenSearch(useSearchParams()[0]);
   const { list, medianToSecond } = report;
   return (
     <Page
       title={t(`lifecycle.lists.${list}`)}
-      backAction={{ content: t("lifecycle.title"), url: "/app/lifecycle" }}
+      backAction={{ content: t("lifecycle.title"), url: `/app/lifecycle${chosen}` }}
       fullWidth
     >
       <BlockStack gap="400">
+        <CustomerFilterBar report={report} />
         <Card padding="0">
           <div className="card-head">
             <InlineStack gap="300" align="space-between" blockAlign="center">
@@ -32,7 +37,7 @@ export function LifecycleListPage({ report }: { report: LifecycleListReport }) {
                   {t(list === "replenishment" ? "lifecycle.reminders" : "lifecycle.persons", { count: report.count })}
                 </Text>
                 <DownloadButton
-                  path={`/app/lifecycle/csv/${list}`}
+                  path={`/app/lifecycle/csv/${list}${chosen}`}
                   fileName={`${list}.csv`}
                   disabled={report.count === 0}
                 />

@@ -3,8 +3,10 @@ import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { MetricCard } from "~/components/figures/MetricCard";
 import { Notes } from "~/components/figures/Notes";
+import { isOfAllOrders } from "~/components/filter/isOfAllOrders";
 import { useWords } from "~/components/shell/words";
 import type { LifecycleReport } from "~/reports/customerPages";
+import { CustomerFilterBar } from "./CustomerFilterBar";
 import { FlowTable } from "./FlowTable";
 import { LifecycleTabs } from "./LifecycleTabs";
 import { RetentionTable } from "./RetentionTable";
@@ -15,7 +17,7 @@ const FIGURES = ["activeCustomers", "atRiskCustomers", "lostCustomers", "lapsePo
 /** Where everybody stands, what each stage asks for, and how people move between the stages. */
 export function LifecyclePage({ report }: { report: Omit<LifecycleReport, "rows"> }) {
   const { t } = useWords();
-  if (report.flow.length === 0)
+  if (report.flow.length === 0 && isOfAllOrders(report))
     return (
       <Page title={t("lifecycle.title")}>
         <EmptyPage title={t("lifecycle.emptyTitle")} text={t("lifecycle.emptyText")} />
@@ -26,6 +28,7 @@ export function LifecyclePage({ report }: { report: Omit<LifecycleReport, "rows"
       <ReportScope report={report}>
         <BlockStack gap="400">
           <LifecycleTabs />
+          <CustomerFilterBar report={report} />
           <InlineGrid columns={{ xs: 2, md: 4 }} gap={{ xs: "200", sm: "300" }}>
             {FIGURES.map((metric) => {
               const figure = report.metrics[metric];

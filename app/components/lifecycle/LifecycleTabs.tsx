@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { Tabs } from "@shopify/polaris";
+import { chosenSearch } from "~/components/filter/chosenIn";
 import { useWords } from "~/components/shell/words";
 
 const TABS = [
@@ -7,10 +8,10 @@ const TABS = [
   { id: "rhythm", path: "/app/lifecycle/rhythm" },
 ] as const;
 
-/** The board of stages, and the rhythm it rests on. */
+/** The board of stages, and the rhythm it rests on, of the same orders. */
 export function LifecycleTabs() {
   const { t } = useWords();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   return (
     <Tabs
@@ -19,7 +20,9 @@ export function LifecycleTabs() {
         0,
         TABS.findIndex(({ path }) => path === pathname),
       )}
-      onSelect={(index) => navigate(TABS[index]?.path ?? "/app/lifecycle")}
+      onSelect={(index) =>
+        navigate(`${TABS[index]?.path ?? "/app/lifecycle"}${chosenSearch(new URLSearchParams(search))}`)
+      }
       disclosureText={t("lifecycle.tabs.more")}
     />
   );

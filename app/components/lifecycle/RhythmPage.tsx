@@ -5,6 +5,7 @@ import { FiguresTable } from "~/components/customers/FiguresTable";
 import { ReportScope } from "~/components/explain/scope";
 import { MetricCard } from "~/components/figures/MetricCard";
 import { Pages } from "~/components/figures/Pages";
+import { FilterBar } from "~/components/filter/FilterBar";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
@@ -16,6 +17,9 @@ export interface LapsePointOutcome {
   readonly saved: boolean;
 }
 
+/** Who comes back how soon is told of the whole shop: lists and stages are measured by it. */
+const NONE = [] as const;
+
 /** How long customers take to come back, and from when on they count as lapsed. */
 export function RhythmPage({ report }: { report: RhythmReport }) {
   const { t, value } = useWords();
@@ -26,6 +30,7 @@ export function RhythmPage({ report }: { report: RhythmReport }) {
       <ReportScope report={report}>
         <BlockStack gap="400">
           <LifecycleTabs />
+          <FilterBar report={report} dimensions={NONE} />
           <InlineGrid columns={{ xs: 1, sm: 3 }} gap={{ xs: "200", sm: "300" }}>
             <MetricCard metric="orderGap" figure={figure(of.medianGap)} />
             <MetricCard metric="timeToSecondOrder" figure={figure(of.medianToSecond)} />

@@ -1,5 +1,7 @@
+import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, Link, Text } from "@shopify/polaris";
 import { Explained } from "~/components/explain/Explained";
+import { chosenSearch } from "~/components/filter/chosenIn";
 import { useWords } from "~/components/shell/words";
 import type { StageCard } from "~/reports/customerPages";
 
@@ -16,6 +18,7 @@ export function StageBoard({ stages }: { stages: readonly StageCard[] }) {
 
 function Stage({ of: { stage, persons, metric, figure, lists } }: { of: StageCard }) {
   const { t } = useWords();
+  const chosen = chosenSearch(useSearchParams()[0]);
   return (
     <Card padding="400">
       <BlockStack gap="200">
@@ -36,7 +39,7 @@ function Stage({ of: { stage, persons, metric, figure, lists } }: { of: StageCar
           </p>
         ) : null}
         {lists.map((list) => (
-          <Link key={list} url={`/app/lifecycle/${list}`}>
+          <Link key={list} url={`/app/lifecycle/${list}${chosen}`}>
             {t(`lifecycle.lists.${list}`)}
           </Link>
         ))}

@@ -47,7 +47,7 @@ export function ProductPage({
               {period(report.period)}
             </Text>
           </div>
-          <FilterBar report={report} />
+          <FilterBar report={report} note={t("pages.products.chosen")} />
           <Coverage share={report.total.costCoverage} />
           {count === 0 ? (
             <EmptyPage title={t("pages.products.emptyTitle")} text={t("pages.products.emptyText")} />

@@ -1,6 +1,7 @@
-import { type Filter, filterIn } from "~/analytics/filter";
+import type { Filter } from "~/analytics/filter";
 import { addDays, type Day, type Period, partsOf } from "~/analytics/period";
-import { type OrderSwitches, switchesIn } from "~/analytics/switches";
+import type { OrderSwitches } from "~/analytics/switches";
+import { chosenIn } from "~/components/filter/chosenIn";
 import { type PeriodQuery, periodQuery } from "~/components/period/periodQuery";
 import type { StatementAxis } from "~/reports/statement";
 import { axisIn, MOST_COLUMNS } from "./statementQuery";
@@ -32,8 +33,7 @@ export function statementAddress(search: URLSearchParams, today: Day, asOf: Date
       comparison: compared,
       clock,
       axis,
-      filter: filterIn(search),
-      switches: switchesIn(search),
+      ...chosenIn(search),
     },
   };
 }

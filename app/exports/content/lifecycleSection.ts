@@ -1,3 +1,4 @@
+import { isCustomerDimension } from "~/analytics/filter";
 import { ACTIVE_STAGES } from "~/analytics/lifecycle";
 import { formatCount, formatMonth, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
@@ -38,9 +39,15 @@ export function lifecycleSection(report: Report, language: Language): Section {
               ],
             })),
           },
-    remarks: month === undefined ? [] : [formatMonth(month, language)],
+    remarks: [
+      ...(month === undefined ? [] : [formatMonth(month, language)]),
+      ...(isAllOfCustomers(report) ? [] : [t("lifecycle.leftAside")]),
+    ],
   };
 }
+
+const isAllOfCustomers = ({ filter }: Report): boolean =>
+  filter.every(({ dimension }) => isCustomerDimension(dimension));
 
 function sentences(all: readonly LifecycleRow[], latest: readonly LifecycleRow[], language: Language): string[] {
   const t = translator(language);

@@ -6,6 +6,8 @@ export const customers = {
     samePerson: "Same person",
     more: "More views",
   },
+  chosen:
+    "Customers count here by the chosen orders alone. What they are measured by, such as the median order, is the whole shop’s.",
   download: "Download CSV",
   filters: {
     nearMiss: "One test short",

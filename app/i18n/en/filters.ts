@@ -48,6 +48,7 @@ export const filters = {
   },
   customerKinds: { new: "New customer", returning: "Returning customer", guest: "Guest" },
   purchaseKinds: { subscription: "Subscription", oneOff: "One-off" },
+  leftAside: "Left aside here: {conditions}.",
   leftOut: "Left out: {orders}.",
   switches: {
     title: "Left out",

@@ -144,6 +144,8 @@ export const pages = {
     coverage: "Unit costs are known for {share} of net sales.",
     enterCosts: "Enter costs",
     all: "All products",
+    chosen:
+      "The 12-month value is that of all customers a product brought; a filter of orders sums only the chosen ones.",
     emptyTitle: "No products sold in this period",
     emptyText: "Choose a longer period, or come back after the next sale.",
   },

@@ -6,6 +6,7 @@ export const customers = {
     samePerson: "同一人物",
     more: "その他の表示",
   },
+  chosen: "ここでは、選択した注文だけで顧客を集計します。注文額の中央値などの基準は、ショップ全体の値です。",
   download: "CSVをダウンロード",
   filters: {
     nearMiss: "条件があと1つ",

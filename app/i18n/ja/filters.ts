@@ -50,6 +50,7 @@ export const filters = {
   },
   customerKinds: { new: "新規顧客", returning: "リピート顧客", guest: "ゲスト" },
   purchaseKinds: { subscription: "定期購入", oneOff: "単発購入" },
+  leftAside: "このページでは適用されない絞り込み：{conditions}。",
   leftOut: "除外：{orders}。",
   switches: {
     title: "除外する注文",

@@ -6,6 +6,8 @@ export const customers = {
     samePerson: "Aynı kişi",
     more: "Diğer görünümler",
   },
+  chosen:
+    "Müşteriler burada yalnızca seçilen siparişlere göre sayılır. Medyan sipariş gibi karşılaştırma değerleri tüm mağazanındır.",
   download: "CSV indir",
   filters: {
     nearMiss: "Bir ölçüt eksik",

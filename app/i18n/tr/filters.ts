@@ -50,6 +50,7 @@ export const filters = {
   },
   customerKinds: { new: "Yeni müşteri", returning: "Geri gelen müşteri", guest: "Misafir" },
   purchaseKinds: { subscription: "Abonelik", oneOff: "Tek seferlik" },
+  leftAside: "Burada dikkate alınmayan: {conditions}.",
   leftOut: "Dışarıda bırakılan: {orders}.",
   switches: {
     title: "Dışarıda bırakılan",

@@ -1,6 +1,8 @@
 export const lifecycle = {
   title: "Yaşam döngüsü",
   subtitle: "Müşteriler nerede, nereye gidiyor ve sırada ne var",
+  chosen: "Kayıp sınırı ve geri gelişin olağan süresi tüm mağazanın değerleri olarak kalır.",
+  leftAside: "Bir müşterinin hangi aşamada olduğu tüm siparişlerinden çıkar; sipariş süzgeçleri bunu değiştirmez.",
   tabs: { board: "Pano", rhythm: "Alışveriş sıklığı", more: "Diğer görünümler" },
   emptyTitle: "Henüz müşteri yok",
   emptyText: "Aşamalar ilk kişiler ve siparişlerle dolar.",

@@ -147,6 +147,8 @@ export const pages = {
     coverage: "Birim maliyet, net satışların {share} kadarı için biliniyor.",
     enterCosts: "Maliyet gir",
     all: "Tüm ürünler",
+    chosen:
+      "12 aylık değer, ürünün kazandırdığı tüm müşterilerindir; sipariş süzgeci yalnızca seçilen siparişleri toplar.",
     emptyTitle: "Bu dönemde ürün satılmadı",
     emptyText: "Daha uzun bir dönem seçin ya da bir sonraki satıştan sonra bakın.",
   },

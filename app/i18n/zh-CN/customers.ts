@@ -6,6 +6,7 @@ export const customers = {
     samePerson: "同一人",
     more: "更多视图",
   },
+  chosen: "此处只按所选订单统计客户；订单中位数等衡量标准仍取自整个店铺。",
   download: "下载 CSV",
   filters: {
     nearMiss: "只差一项条件",

@@ -50,6 +50,7 @@ export const filters = {
   },
   customerKinds: { new: "新客户", returning: "回头客", guest: "访客" },
   purchaseKinds: { subscription: "订阅", oneOff: "一次性购买" },
+  leftAside: "此处不适用的筛选：{conditions}。",
   leftOut: "已排除：{orders}。",
   switches: {
     title: "排除的订单",

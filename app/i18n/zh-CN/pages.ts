@@ -141,6 +141,7 @@ export const pages = {
     coverage: "已知单位成本占净销售额的 {share}。",
     enterCosts: "填写成本",
     all: "所有产品",
+    chosen: "12 个月价值针对该商品带来的全部客户；按订单筛选时只汇总所选订单。",
     emptyTitle: "此时段没有售出产品",
     emptyText: "请选择更长的时段，或在下次销售后再来查看。",
   },

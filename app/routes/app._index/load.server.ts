@@ -1,6 +1,5 @@
-import { filterIn } from "~/analytics/filter";
 import { addMonths, firstDay, localDay, type Month, monthOf, type Period } from "~/analytics/period";
-import { switchesIn } from "~/analytics/switches";
+import { chosenIn } from "~/components/filter/chosenIn";
 import type { HomeView, Problem } from "~/components/home/homeView";
 import { PROBLEM_KEYS } from "~/components/home/homeView";
 import { nextSteps } from "~/components/home/nextSteps";
@@ -32,8 +31,7 @@ export async function loadHome(
       clock,
       grain,
       asOf: now,
-      filter: filterIn(search),
-      switches: switchesIn(search),
+      ...chosenIn(search),
     }),
     profitAndLossReport(shopId, { period: thirteenMonths(monthOf(today)), comparison: null, clock, asOf: now }),
     syncProgress(shopId),

@@ -19,6 +19,8 @@ export const CSV_RULES = [
   "order",
   "percent",
   "span",
+  "customer",
+  "status",
 ] as const;
 export type CsvRule = (typeof CSV_RULES)[number];
 
@@ -192,4 +194,6 @@ const RULES_IN_WORDS: Readonly<Record<CsvRule, string>> = {
   order: "expected the name or the number of one order of this shop",
   percent: "expected a percentage from 0 to 100",
   span: "expected a row per day",
+  customer: "expected the number of a customer who ordered in this shop",
+  status: "expected active, paused, cancelled or expired",
 };

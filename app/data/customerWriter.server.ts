@@ -17,6 +17,7 @@ export const STAGED_CUSTOMERS = stagingTable("staged_customers", {
   amountSpent: "minor?",
   rfmGroup: "text?",
   predictedSpendTier: "text?",
+  subscriberStatus: "text",
 });
 
 const COPIED = [
@@ -33,21 +34,22 @@ const COPIED = [
   "amount_spent",
   "rfm_group",
   "predicted_spend_tier",
+  "subscriber_status",
 ] as const;
 
 /**
- * Merges the staged customers. An older version never replaces a newer one; a deleted or forgotten customer stays so.
+ * Merges the staged customers, read at `seenAt` (ISO text). An older version never replaces a newer one; a deleted or forgotten customer stays so.
  * Answers how many were stored.
  */
-export function mergeCustomers(client: ShopClient, shopId: bigint): Promise<number> {
+export function mergeCustomers(client: ShopClient, shopId: bigint, seenAt: string): Promise<number> {
   return execute(
     client,
-    `INSERT INTO customers (shop_id, customer_id, ${COPIED.join(", ")})
-     SELECT DISTINCT ON (s.customer_id) :shopId, s.customer_id, ${COPIED.map((column) => `s.${column}`).join(", ")}
+    `INSERT INTO customers (shop_id, customer_id, subscriber_seen_at, ${COPIED.join(", ")})
+     SELECT DISTINCT ON (s.customer_id) :shopId, s.customer_id, :seenAt::timestamptz, ${COPIED.map((column) => `s.${column}`).join(", ")}
      FROM staged_customers s ORDER BY s.customer_id, s.updated_at DESC
-     ON CONFLICT (shop_id, customer_id) DO UPDATE SET ${COPIED.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET subscriber_seen_at = EXCLUDED.subscriber_seen_at, ${COPIED.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}
      WHERE customers.updated_at <= EXCLUDED.updated_at AND customers.deleted_at IS NULL`,
-    { shopId },
+    { shopId, seenAt },
   );
 }
 
@@ -70,4 +72,4 @@ export async function deleteCustomer(
 /** Everything a customer's row tells of the person, set to nothing. */
 export const PERSONAL =
   "state = NULL, tags = '{}', locale = NULL, country = NULL, province = NULL, city = NULL, marketing_state = NULL, " +
-  "number_of_orders = NULL, amount_spent = NULL, rfm_group = NULL, predicted_spend_tier = NULL";
+  "number_of_orders = NULL, amount_spent = NULL, rfm_group = NULL, predicted_spend_tier = NULL, subscriber_status = NULL, subscriber_seen_at = NULL";

@@ -42,6 +42,11 @@ export async function forgetCustomer(shopId: bigint, customerId: bigint, orderId
       shopId,
       theirs.map(({ id }) => BigInt(id)),
     );
+    await execute(
+      client,
+      "DELETE FROM subscription_contracts WHERE shop_id = :shopId AND customer_id = :customerId",
+      values,
+    );
     await execute(client, "DELETE FROM data_requests WHERE shop_id = :shopId AND customer_id = :customerId", values);
   });
 }
@@ -73,6 +78,8 @@ export async function recordDataRequest(
          'customer', (SELECT to_jsonb(c) - 'shop_id' FROM customers c WHERE c.shop_id = :shopId AND c.customer_id = :customerId),
          'counted_with', (SELECT coalesce(jsonb_agg(to_jsonb(m) - 'shop_id' ORDER BY m.customer_id), '[]') FROM customer_merges m
                           WHERE m.shop_id = :shopId AND :customerId IN (m.customer_id, m.into_customer_id)),
+         'subscription_contracts', (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'shop_id' ORDER BY k.contract_id), '[]')
+                                    FROM subscription_contracts k WHERE k.shop_id = :shopId AND k.customer_id = :customerId),
          'orders', (SELECT coalesce(jsonb_agg(to_jsonb(o) - 'shop_id' ORDER BY o.order_id), '[]') FROM orders o
                     WHERE o.shop_id = :shopId AND o.customer_id = :customerId))
        ON CONFLICT DO NOTHING`,

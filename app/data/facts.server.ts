@@ -8,6 +8,7 @@ import type { OrderSet } from "./orderSet.server";
 import { writeProductFacts } from "./productFacts.server";
 import { addToSums, emptySums, sweepSums } from "./rollUps.server";
 import { row } from "./sql.server";
+import { writeSubscriptions } from "./subscriptionWriter.server";
 import { EVERYTHING, type Touched, touchedBy } from "./touched.server";
 import { applyUnitCosts } from "./unitCosts.server";
 
@@ -103,6 +104,7 @@ async function writeFacts(client: ShopClient, shop: FactShop, touched: Touched):
   await writeProductFacts(client, shop.shopId, touched.orders);
   if (facts > MANY_ORDERS) await client.query("ANALYZE product_facts");
   await writeCustomerFacts(client, shop.shopId, touched);
+  await writeSubscriptions(client, shop.shopId, touched);
   if (facts > MANY_ORDERS) await client.query("ANALYZE customer_facts");
 }
 

@@ -1,6 +1,9 @@
 import type { ShopClient } from "~/db.server";
+import { lockFacts } from "./facts.server";
 import { execute } from "./sql.server";
 import { stagingTable } from "./staging.server";
+import { writeSubscriptions } from "./subscriptionWriter.server";
+import { EVERYTHING } from "./touched.server";
 
 export const STAGED_SELLING_PLAN_GROUPS = stagingTable("staged_selling_plan_groups", {
   groupId: "id",
@@ -19,9 +22,13 @@ export const STAGED_SELLING_PLANS = stagingTable("staged_selling_plans", {
 
 export const SELLING_PLAN_STAGING = [STAGED_SELLING_PLAN_GROUPS, STAGED_SELLING_PLANS] as const;
 
-/** Stores the staged plans as seen at `seenAt` (ISO text). Plans that Shopify no longer shows stay: their orders still name them. */
-export function mergeSellingPlans(client: ShopClient, shopId: bigint, seenAt: string): Promise<number> {
-  return execute(
+/**
+ * Stores the staged plans as seen at `seenAt` (ISO text). Plans that Shopify no longer shows stay: their orders still name them.
+ * Subscriptions follow: how often they are charged stands in their plans.
+ */
+export async function mergeSellingPlans(client: ShopClient, shopId: bigint, seenAt: string): Promise<number> {
+  await lockFacts(client, shopId);
+  const merged = await execute(
     client,
     `INSERT INTO selling_plans (shop_id, selling_plan_id, group_id, group_name, app_id, name, category, "interval",
        interval_count, first_seen_at, last_seen_at)
@@ -35,4 +42,6 @@ export function mergeSellingPlans(client: ShopClient, shopId: bigint, seenAt: st
      WHERE selling_plans.last_seen_at <= EXCLUDED.last_seen_at`,
     { shopId, seenAt },
   );
+  if (merged > 0) await writeSubscriptions(client, shopId, EVERYTHING);
+  return merged;
 }

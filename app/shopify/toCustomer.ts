@@ -22,6 +22,7 @@ export function toCustomer(node: Node, currency: string, read: ReadAmount) {
     amountSpent: spent(object(node, "amountSpent"), currency, read),
     rfmGroup: statistics ? stringOrNull(statistics, "rfmGroup") : null,
     predictedSpendTier: statistics ? stringOrNull(statistics, "predictedSpendTier") : null,
+    subscriberStatus: string(node, "productSubscriberStatus"),
   };
 }
 

@@ -109,7 +109,7 @@ async function importCatalogue(
   switch (window.kind) {
     case "customers": {
       const roots = await read("customers");
-      await mergeCustomers(connection, shop.shopId);
+      await mergeCustomers(connection, shop.shopId, observedAt);
       return roots;
     }
     case "products": {

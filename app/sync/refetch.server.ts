@@ -92,6 +92,7 @@ export async function refetchCustomers(
   mayDelete: boolean,
 ): Promise<void> {
   for (let from = 0; from < gids.length; from += NODES_PER_CALL) {
+    const seenAt = new Date().toISOString();
     const some = gids.slice(from, from + NODES_PER_CALL);
     const { data } = await client.request("catalogue_by_id", "CustomersById", { ids: some });
     const nodes = isNode(data) ? nullableNodes(data) : [];
@@ -100,7 +101,7 @@ export async function refetchCustomers(
       const { customers } = catalogueFiles(staging, shop);
       for (const node of nodes) customers.root(node);
       await staging.close();
-      await mergeCustomers(connection, shop.shopId);
+      await mergeCustomers(connection, shop.shopId, seenAt);
       if (mayDelete) await deleteMissing(connection, shop.shopId, some, nodes, deleteCustomer);
     });
   }

@@ -57,6 +57,8 @@ function build(chain: Chain, rules: SubscriptionRules): Subscription {
     charges,
     events,
     interval: intervals.at(-1) as KnownInterval,
+    lastDay: last.day,
+    monthly: monthly.at(-1) as Amounts,
     lastDue: rhythm.lastDue,
     nextDue: nextDue(rhythm),
     failedOn: failed?.day ?? null,
@@ -83,13 +85,14 @@ function discountShare(line: SubscriptionLine): number {
 }
 
 function chargeOf(line: SubscriptionLine, interval: KnownInterval, monthly: Amounts, placed: Placed | null): Charge {
-  const { day, orderId, lineItemId, title, planName, productId, variantId, quantity, unitPrice, discount } = line;
+  const { day, orderId, lineItemId, sku, title, planName, productId, variantId, quantity, unitPrice, discount } = line;
   return {
     day,
     due: placed?.due ?? null,
     placed: placed?.as ?? "first",
     orderId,
     lineItemId,
+    sku,
     title,
     planName,
     productId,

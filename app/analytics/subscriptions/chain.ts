@@ -31,7 +31,7 @@ export function chains(lines: readonly SubscriptionLine[], graceDays: number): C
   for (const order of byOrder(lines)) {
     const waiting = new Set(order);
     const pairs = order
-      .flatMap((line) => open.map((chain) => ({ line, chain, score: fit(chain, line, open, graceDays) })))
+      .flatMap((line) => open.map((chain) => ({ line, chain, score: likelihood(chain, line, open, graceDays) })))
       .filter((pair): pair is typeof pair & { score: number } => pair.score !== null)
       .sort((left, right) => right.score - left.score);
     const taken = new Set<OpenChain>();
@@ -98,7 +98,12 @@ export function paidLines(lines: readonly SubscriptionLine[]): SubscriptionLine[
 const TOO_EARLY = -4;
 
 /** How well a line goes on with a subscription; null where it cannot. */
-function fit(chain: OpenChain, line: SubscriptionLine, all: readonly OpenChain[], graceDays: number): number | null {
+function likelihood(
+  chain: OpenChain,
+  line: SubscriptionLine,
+  all: readonly OpenChain[],
+  graceDays: number,
+): number | null {
   const last = chain.lines.at(-1);
   if (last === undefined || line.role === "checkout") return null;
   const gap = line.day - last.day;

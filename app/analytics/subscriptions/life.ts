@@ -2,15 +2,7 @@ import { betweenDays } from "./build";
 import { type DayNumber, plusDays } from "./calendar";
 import { daysOf, dueAfter, type KnownInterval } from "./interval";
 import { RETRY_DAYS } from "./rhythm";
-import type {
-  Basis,
-  Charge,
-  EndReason,
-  Subscription,
-  SubscriptionEvent,
-  SubscriptionRules,
-  Told,
-} from "./subscription";
+import type { Basis, EndReason, SubscriptionEvent, SubscriptionHead, SubscriptionRules, Told } from "./subscription";
 
 /** How a subscription stands on a day, with its whole history up to then. */
 export interface Life {
@@ -37,22 +29,21 @@ interface Standing {
 const RUNNING: Standing = { state: "active", since: null, reason: null, basis: "observed", confidence: 1 };
 
 /** From this day on the missing charge means that the subscription has ended. */
-export const lapsesOn = (one: Subscription, { graceDays }: SubscriptionRules, interval = one.interval): DayNumber =>
+export const lapsesOn = (one: SubscriptionHead, { graceDays }: SubscriptionRules, interval = one.interval): DayNumber =>
   plusDays(one.nextDue, Math.ceil(daysOf(interval) / 2) + graceDays);
 
 /**
  * The life of a subscription up to the end of `asOf`. What a contract tells goes before everything; then a new subscription that took
  * its place, what Shopify tells of the customer, a payment that failed for good, and last the charge that did not come.
  */
-export function lifeOf(one: Subscription, told: Told | null, rules: SubscriptionRules, asOf: DayNumber): Life {
-  const last = lastCharge(one);
-  const standing = standingOf(one, last, told, rules, asOf);
+export function lifeOf(one: SubscriptionHead, told: Told | null, rules: SubscriptionRules, asOf: DayNumber): Life {
+  const standing = standingOf(one, told, rules, asOf);
   const known = one.events.filter(({ day }) => day <= asOf);
   const interval = told?.interval ?? one.interval;
   const events =
     standing.since === null
       ? known
-      : [...known.filter(({ day }) => day <= (standing.since ?? asOf)), closing(standing, last)];
+      : [...known.filter(({ day }) => day <= (standing.since ?? asOf)), closing(standing, one)];
   return {
     state: standing.state,
     events,
@@ -65,33 +56,21 @@ export function lifeOf(one: Subscription, told: Told | null, rules: Subscription
   };
 }
 
-function dueOn(one: Subscription, told: Told | null, asOf: DayNumber): DayNumber {
+function dueOn(one: SubscriptionHead, told: Told | null, asOf: DayNumber): DayNumber {
   if (told?.status !== "active") return one.nextDue;
-  if (told.nextDue !== null && told.nextDue > lastCharge(one).day) return told.nextDue;
+  if (told.nextDue !== null && told.nextDue > one.lastDay) return told.nextDue;
   // It is told to run though a charge was left out: the next one by the calendar.
   let due = one.nextDue;
   for (let times = 2; due < told.asOf && due < asOf; times += 1) due = dueAfter(one.lastDue, one.interval, times);
   return due;
 }
 
-function lastCharge(one: Subscription): Charge {
-  const last = one.charges.at(-1);
-  if (last === undefined) throw new RangeError(`subscription ${one.id}: expected a charge`);
-  return last;
-}
-
-function standingOf(
-  one: Subscription,
-  last: Charge,
-  told: Told | null,
-  rules: SubscriptionRules,
-  asOf: DayNumber,
-): Standing {
-  const fresh = told !== null && told.asOf >= last.day && told.asOf <= asOf ? told : null;
-  if (fresh?.by === "contract" && fresh.status !== "active") return toldEnd(one, last, fresh, rules);
+function standingOf(one: SubscriptionHead, told: Told | null, rules: SubscriptionRules, asOf: DayNumber): Standing {
+  const fresh = told !== null && told.asOf >= one.lastDay && told.asOf <= asOf ? told : null;
+  if (fresh?.by === "contract" && fresh.status !== "active") return toldEnd(one, fresh, rules);
   if (one.switchedOn !== null && one.switchedOn <= asOf)
     return { state: "ended", since: one.switchedOn, reason: "switched", basis: "inferred", confidence: 0.8 };
-  if (fresh !== null && fresh.status !== "active") return toldEnd(one, last, fresh, rules);
+  if (fresh !== null && fresh.status !== "active") return toldEnd(one, fresh, rules);
   const lapse = lapsesOn(one, rules, told?.interval ?? one.interval);
   // Told to be active, it lives at least as long as a charge after that day could still come.
   const until =
@@ -100,18 +79,18 @@ function standingOf(
     return fresh === null ? RUNNING : { ...RUNNING, basis: fresh.by === "contract" ? "imported" : "observed" };
   if (one.failedOn !== null)
     return { state: "ended", since: one.failedOn, reason: "paymentFailed", basis: "inferred", confidence: 0.9 };
-  const since = betweenDays(last.day, one.lastDue, one.nextDue, rules);
+  const since = betweenDays(one.lastDay, one.lastDue, one.nextDue, rules);
   return { state: "ended", since, reason: "unknown", basis: "inferred", confidence: 0.8 };
 }
 
 /** An end or a pause that someone told of; where they did not tell the day, by the rule for it, and not after they told. */
-function toldEnd(one: Subscription, last: Charge, told: Told, rules: SubscriptionRules): Standing {
+function toldEnd(one: SubscriptionHead, told: Told, rules: SubscriptionRules): Standing {
   const basis: Basis = told.by === "contract" ? "imported" : "observed";
   const guess =
     told.reason === "paymentFailed"
       ? plusDays(one.nextDue, Math.min(rules.graceDays, RETRY_DAYS))
-      : betweenDays(last.day, one.lastDue, one.nextDue, rules);
-  const since = Math.max(last.day, told.since ?? Math.min(guess, told.asOf)) as DayNumber;
+      : betweenDays(one.lastDay, one.lastDue, one.nextDue, rules);
+  const since = Math.max(one.lastDay, told.since ?? Math.min(guess, told.asOf)) as DayNumber;
   return {
     state: told.status === "paused" ? "paused" : "ended",
     since,
@@ -121,13 +100,13 @@ function toldEnd(one: Subscription, last: Charge, told: Told, rules: Subscriptio
   };
 }
 
-function closing(standing: Standing, last: Charge): SubscriptionEvent {
+function closing(standing: Standing, one: SubscriptionHead): SubscriptionEvent {
   const { state, since, reason, basis, confidence } = standing;
   return {
-    day: since ?? last.day,
+    day: since ?? one.lastDay,
     kind: state === "paused" ? "pause" : "end",
     state,
-    monthly: last.monthly,
+    monthly: one.monthly,
     basis,
     confidence,
     orderId: null,

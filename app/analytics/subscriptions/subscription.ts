@@ -22,6 +22,7 @@ export interface Charge {
   readonly placed: Placement | "first";
   readonly orderId: number;
   readonly lineItemId: number;
+  readonly sku: string | null;
   readonly title: string;
   readonly planName: string | null;
   readonly productId: number | null;
@@ -70,23 +71,31 @@ export interface Told {
   readonly interval: KnownInterval | null;
 }
 
-/** A subscription as its orders tell it; how it stands on a day follows by `lifeOf`. */
-export interface Subscription {
+/** What of a subscription decides how it stands on a day; see `lifeOf`. */
+export interface SubscriptionHead {
   /** Line item of its first charge. */
   readonly id: number;
-  readonly evidence: Evidence;
-  /** False where the first charge that is known renewed something that began before. */
-  readonly beganHere: boolean;
-  readonly charges: readonly Charge[];
   /** Changes up to the last charge. */
   readonly events: readonly SubscriptionEvent[];
   readonly interval: KnownInterval;
+  readonly lastDay: DayNumber;
+  /** The day on which the last charge was due. */
   readonly lastDue: DayNumber;
   readonly nextDue: DayNumber;
+  /** What a month is worth since the last charge. */
+  readonly monthly: Amounts;
   /** The last payment failed for good, on this day. */
   readonly failedOn: DayNumber | null;
   /** A new subscription to the same product took its place on this day. */
   readonly switchedOn: DayNumber | null;
+}
+
+/** A subscription as its orders tell it. */
+export interface Subscription extends SubscriptionHead {
+  readonly evidence: Evidence;
+  /** False where the first charge that is known renewed something that began before. */
+  readonly beganHere: boolean;
+  readonly charges: readonly Charge[];
 }
 
 export const SubscriptionRules = z.object({

@@ -1,6 +1,6 @@
 import type { DayNumber } from "./calendar";
 import { lapsesOn } from "./life";
-import type { Subscription, SubscriptionRules, Told } from "./subscription";
+import type { SubscriptionHead, SubscriptionRules, Told } from "./subscription";
 
 /** What Shopify tells of a customer: the state of all their contracts together, and the day it was read. */
 export interface SubscriberState {
@@ -14,13 +14,13 @@ export interface SubscriberState {
  * subscriptions of apps with contracts of their own are not in it.
  */
 export function toldOfCustomer(
-  own: readonly Subscription[],
+  own: readonly SubscriptionHead[],
   state: SubscriberState | null,
   rules: SubscriptionRules,
 ): (Told | null)[] {
   const nothing = own.map(() => null);
   if (state === null) return nothing;
-  const latest = own.reduce<Subscription | null>(
+  const latest = own.reduce<SubscriptionHead | null>(
     (best, one) => (best === null || one.nextDue > best.nextDue ? one : best),
     null,
   );

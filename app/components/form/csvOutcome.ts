@@ -22,7 +22,9 @@ type CsvRule =
   | "id"
   | "order"
   | "percent"
-  | "span";
+  | "span"
+  | "customer"
+  | "status";
 
 /** What a file holds before anything of it is stored (`imported` null), or after. */
 export interface CsvOutcome {

@@ -34,5 +34,7 @@ export const common = {
     order: "“{field}” is {value}: there is not exactly one order of this name or number.",
     percent: "“{field}” is {value}: write a percentage from 0 to 100.",
     span: "“{field}” is {value}: the row covers several days. Export the report by day.",
+    customer: "“{field}” is {value}, which is no customer who ordered in this shop.",
+    status: "“{field}” is {value}: expected active, paused, cancelled or expired.",
   },
 } as const;

@@ -38,5 +38,7 @@ export const common = {
     order: "「{field}」の値 {value}：この名前または番号の注文がちょうど1件見つかりません。",
     percent: "「{field}」の値 {value}：0から100までのパーセントで入力してください。",
     span: "「{field}」の値 {value}：この行は複数の日にまたがっています。日別に出力してください。",
+    customer: "「{field}」の値 {value} は、このショップで注文した顧客ではありません。",
+    status: "「{field}」の値 {value}：active、paused、cancelled、expired のいずれかにしてください。",
   },
 } satisfies SameKeys<typeof en>;

@@ -38,5 +38,7 @@ export const common = {
     order: "“{field}” değeri {value}: bu adla veya numarayla tam olarak bir sipariş yok.",
     percent: "“{field}” değeri {value}: 0 ile 100 arasında bir yüzde yazın.",
     span: "“{field}” değeri {value}: satır birkaç günü kapsıyor. Raporu gün gün dışa aktarın.",
+    customer: "“{field}” değeri {value}: bu mağazada sipariş vermiş bir müşteri değil.",
+    status: "“{field}” değeri {value}: active, paused, cancelled veya expired olmalı.",
   },
 } satisfies SameKeys<typeof en>;

@@ -37,5 +37,7 @@ export const common = {
     order: "“{field}”的值为 {value}：找不到唯一对应该名称或编号的订单。",
     percent: "“{field}”的值为 {value}：请填写 0 到 100 之间的百分比。",
     span: "“{field}”的值为 {value}：该行跨越多天，请按天导出报告。",
+    customer: "“{field}”的值为 {value}，不是在本店下过单的客户。",
+    status: "“{field}”的值为 {value}：应为 active、paused、cancelled 或 expired。",
   },
 } satisfies SameKeys<typeof en>;

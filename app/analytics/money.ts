@@ -85,6 +85,23 @@ export function allocate(total: Minor, weights: readonly number[]): Minor[] {
 }
 
 /**
+ * Rounds exact amounts of a list that is read in pieces: each is what the rounded running sum rises by, so that every
+ * piece of the list sums to its own end. `before` is the exact sum of all earlier pieces; `end` that of this one too.
+ */
+export function runningParts(
+  amounts: readonly string[],
+  before: string,
+): { readonly parts: readonly Minor[]; readonly end: string } {
+  let running = new Exact(before);
+  const parts = amounts.map((amount) => {
+    const earlier = running.round();
+    running = running.plus(amount);
+    return minor(running.round().minus(earlier).toNumber());
+  });
+  return { parts, end: running.toFixed() };
+}
+
+/**
  * Rounds exact amounts (decimal strings, in minor units) to whole ones so that their sum is the rounded exact sum: down,
  * and the remainder to the largest fractions (first come first on a tie).
  */

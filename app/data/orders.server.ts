@@ -1,10 +1,12 @@
 import type { Day, Period } from "~/analytics/period";
+import type { Attribution } from "~/analytics/platforms";
 import type { FeeSums } from "~/analytics/profit";
 import type { LedgerSums } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { chosenFacts } from "./chosenFacts.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
 import { type OrdersBehind, rareCondition } from "./ordersBehind.server";
+import { touchKey } from "./platforms.server";
 import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { row, rows, type SqlValues } from "./sql.server";
 
@@ -33,6 +35,8 @@ export interface OrderFacts {
   readonly number: number | null;
   readonly sums: LedgerSums;
   readonly fees: FeeSums;
+  /** For figures that hold it: the product's exact share of the payment fees dated in the period, in minor units. */
+  readonly sharedFees?: string;
 }
 
 /** Where a page of a list ends: the last order's last day in the period on the scope's clock, its moment and its number. */
@@ -49,11 +53,19 @@ export interface OrderChoice {
   readonly cohort?: Period;
   /** Only this product's part of each order. */
   readonly productId?: string;
+  /** Only orders that came by one of these touches. */
+  readonly touches?: TouchesBehind;
   /** Default: all orders with anything in the period. */
   readonly behind?: OrdersBehind;
   /** Default: from the newest. */
   readonly after?: OrderCursor | null;
   readonly limit?: number;
+}
+
+/** Sources of one touch with channels, as `listTouches` names them. */
+export interface TouchesBehind {
+  readonly attribution: Attribution;
+  readonly keys: readonly string[];
 }
 
 /** Orders with what they add to the period on the scope's clock, by the day on which they last did, newest first. */
@@ -73,7 +85,7 @@ export async function listOrders(
   });
   const shown = limit === undefined ? found : found.slice(0, limit);
   const last = shown.at(-1);
-  const orders = shown.map(({ day: _, processedAt: __, sums, fees, ...order }) => ({ ...order, sums, fees }));
+  const orders = shown.map(({ day: _, processedAt: __, ...order }) => order);
   const next = last && { day: last.day, processedAt: last.processedAt, orderId: last.orderId };
   return { orders, next: found.length > shown.length ? (next ?? null) : null };
 }
@@ -120,13 +132,14 @@ export async function sumOrders(client: ShopClient, scope: Scope, choice: OrderC
   );
 }
 
-function choiceValues(scope: Scope, { customerId, cohort, productId }: OrderChoice): SqlValues {
+function choiceValues(scope: Scope, { customerId, cohort, productId, touches }: OrderChoice): SqlValues {
   return {
     ...scopeValues(scope),
     customerId: customerId ?? null,
     cohortStart: cohort?.start ?? null,
     cohortEnd: cohort?.end ?? null,
     productId: productId ?? null,
+    touchKeys: touches?.keys ?? null,
   };
 }
 
@@ -140,14 +153,24 @@ function listing(scope: Scope, choice: OrderChoice): string {
     SELECT page.order_id::text AS "orderId", o.name, page.customer_id::text AS "customerId", page.order_day AS "orderDay",
            coalesce(o.cancelled_at <= :asOf, false) AS cancelled, page.number, page.day,
            to_char(page.processed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "processedAt",
-           to_jsonb(s) AS sums, to_jsonb(p) AS fees
+           to_jsonb(s) AS sums, to_jsonb(p) AS fees${isShared(choice) ? `, q.fees::text AS "sharedFees"` : ""}
     FROM page
     CROSS JOIN LATERAL (SELECT ${ledgerSums(choice)} FROM ${moments} m WHERE ${part}) AS s
     CROSS JOIN LATERAL (SELECT ${feeSums(choice)} FROM ${moments} m WHERE ${part}) AS p
+    ${isShared(choice) ? `CROSS JOIN LATERAL (${sharedFees(scope)}) AS q` : ""}
     JOIN orders o ON o.shop_id = :shopId AND o.order_id = page.order_id
     WHERE ${choice.behind?.sums ?? "true"}
     ORDER BY page.day DESC, page.processed_at DESC, page.order_id DESC LIMIT :limit::bigint`;
 }
+
+const isShared = ({ productId, behind }: OrderChoice): boolean => productId !== undefined && behind?.shared === true;
+
+/** The product's share of the fees of a page's order, as `listProducts` sums them: what was sold when it was placed decides. */
+const sharedFees = (scope: Scope): string => `
+    SELECT coalesce((SELECT sum(m.payment_fees) FROM order_facts m WHERE ${isPart(scope, {}, "page.order_id")}), 0)
+      * coalesce((SELECT sum(m.fee_share) FROM product_facts m WHERE ${SOLD_EVER} AND m.order_id = page.order_id), 0) AS fees`;
+
+const SOLD_EVER = "m.shop_id = :shopId AND m.product_id = :productId::bigint AND m.happened_at <= :asOf";
 
 /** Orders of the choice once each, by the last of their facts in the period, from the cursor on. */
 function ordersOf(scope: Scope, choice: OrderChoice): string {
@@ -165,7 +188,8 @@ function ordersOf(scope: Scope, choice: OrderChoice): string {
            OR (f.${day}, f.processed_at, f.order_id) < (:afterDay::date, :afterMoment::timestamptz, :afterOrder::bigint))
       ${choice.customerId === undefined ? "" : `AND ${head.customer} = :customerId::bigint`}
       ${choice.cohort === undefined ? "" : "AND f.cohort_day >= :cohortStart::date AND f.cohort_day < :cohortEnd::date"}
-      ${choice.productId === undefined ? "" : `AND f.order_id IN (SELECT m.order_id FROM product_facts m WHERE ${isPart(scope, choice)})`}
+      ${choice.productId === undefined ? "" : `AND f.order_id IN (SELECT m.order_id FROM product_facts m WHERE ${isShared(choice) ? SOLD_EVER : isPart(scope, choice)})`}
+      ${choice.touches === undefined ? "" : `AND ${touchKey(choice.touches.attribution)} = ANY(:touchKeys::text[])`}
       ${rare === null ? "" : `AND f.order_id IN (SELECT m.order_id FROM order_facts m WHERE ${isPart(scope, choice)} AND (${rare}))`}
       ${choice.behind?.orders === undefined ? "" : `AND (${choice.behind.orders(head, tables === "")})`}`;
 }

@@ -7,6 +7,8 @@ export interface OrdersBehind {
   readonly sums: string;
   /** For figures few orders add to: the condition on a fact `m`, by which those orders are found before their sums. */
   readonly rare?: string;
+  /** The figure of a product holds its share of the payment fees of whole orders, whenever they were placed. */
+  readonly shared?: boolean;
   /** The condition on the order itself: by its customer and number, and whether all orders count. */
   readonly orders?: (head: { readonly customer: string; readonly number: string }, all: boolean) => string;
 }
@@ -60,5 +62,15 @@ const BEHIND: Partial<Record<MetricName, OrdersBehind>> = {
   costCoverage: rare(`s."uncostedSales" > 0`, "m.uncosted_sales > 0"),
 };
 
+/** Of a product what its orders add by its share of their payment fees `q`, beside its own sums. */
+const BEHIND_PRODUCT: Partial<Record<MetricName, OrdersBehind>> = {
+  paymentFees: { sums: "q.fees <> 0", shared: true },
+  contributionProfit: {
+    sums: `s."productNet" <> 0 OR s."costedSales" + s."uncostedSales" > 0 OR q.fees <> 0`,
+    shared: true,
+  },
+};
+
 /** The orders behind a metric, for `listOrders`; null for a metric that is not a sum over orders. */
-export const ordersBehind = (metric: MetricName): OrdersBehind | null => BEHIND[metric] ?? null;
+export const ordersBehind = (metric: MetricName, ofProduct = false): OrdersBehind | null =>
+  (ofProduct ? BEHIND_PRODUCT[metric] : null) ?? BEHIND[metric] ?? null;

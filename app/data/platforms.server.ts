@@ -12,7 +12,7 @@ import { execute, rows } from "./sql.server";
 
 /** What came from each source through each channel in the period: every counted order with the touch that counts. */
 export async function sumBySource(client: ShopClient, scope: Scope, attribution: Attribution): Promise<SourceSums[]> {
-  const source = attribution === "lastTouch" ? "f.last_source" : "f.first_source";
+  const key = touchKey(attribution);
   const day = `f.${dayColumn(scope)}`;
   const { tables, from, where } = chosenFacts(scope);
   const values = scopeValues(scope);
@@ -20,7 +20,7 @@ export async function sumBySource(client: ShopClient, scope: Scope, attribution:
   const facts = await rows<Flat & { key: string; ordersWithSessions: number }>(
     client,
     `${common}
-     SELECT json_build_array(${source}, f.channel)::text AS key, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders,
+     SELECT ${key} AS key, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders,
        count(DISTINCT f.order_id) FILTER (WHERE f.ordered AND ${day} IN (
          SELECT s.day FROM session_counts s WHERE s.shop_id = :shopId)) AS "ordersWithSessions", ${factSums("f")}
      FROM ${from} WHERE ${where} AND ${isInPeriod(day)} GROUP BY 1`,
@@ -30,12 +30,31 @@ export async function sumBySource(client: ShopClient, scope: Scope, attribution:
   const customers = await rows<{ key: string; newCustomers: number }>(
     client,
     `${common}
-     SELECT json_build_array(${source}, f.channel)::text AS key, count(DISTINCT f.order_id) AS "newCustomers"
+     SELECT ${key} AS key, count(DISTINCT f.order_id) AS "newCustomers"
      FROM ${from} WHERE ${where} AND ${number} = 1 AND ${isInPeriod("f.order_day")} GROUP BY 1`,
     values,
   );
   return joined(facts, new Map(customers.map(({ key, newCustomers }) => [key, newCustomers])));
 }
+
+/** The touches of orders with anything in the period, and the channels they were placed through, as `TouchesBehind` names them. */
+export async function listTouches(
+  client: ShopClient,
+  scope: Scope,
+  attribution: Attribution,
+): Promise<{ key: string; source: string | null; channel: string | null }[]> {
+  const found = await rows<{ key: string }>(
+    client,
+    `SELECT DISTINCT ${touchKey(attribution)} AS key FROM order_facts f
+     WHERE f.shop_id = :shopId AND f.happened_at <= :asOf AND ${isInPeriod(`f.${dayColumn(scope)}`)}`,
+    scopeValues(scope),
+  );
+  return found.map(({ key }) => ({ key, ...Key.parse(JSON.parse(key)) }));
+}
+
+/** The source of the touch that counts and the channel of a fact `f`, as one text. */
+export const touchKey = (attribution: Attribution): string =>
+  `json_build_array(${attribution === "lastTouch" ? "f.last_source" : "f.first_source"}, f.channel)::text`;
 
 function joined(
   facts: readonly (Flat & { key: string; ordersWithSessions: number })[],

@@ -1,4 +1,4 @@
-import { wholeParts, ZERO } from "~/analytics/money";
+import { type Minor, wholeParts, ZERO } from "~/analytics/money";
 import { monthsWithin } from "~/analytics/period";
 import type { ProductFacts } from "~/analytics/products";
 import type { ShopClient } from "~/db.server";
@@ -10,13 +10,23 @@ import { rows } from "./sql.server";
  * in proportion to what its products were sold for when it was placed, rounded once, here, so that the shares sum exactly.
  */
 export async function listProducts(client: ShopClient, scope: Scope): Promise<ProductFacts[]> {
+  return (await productsWithFees(client, scope)).map(({ exactFees: _, ...product }) => product);
+}
+
+/** One product's share of the payment fees dated in the period, as its row of the list has it. */
+export async function productFees(client: ShopClient, scope: Scope, productId: string): Promise<Minor> {
+  const own = (await productsWithFees(client, scope)).find((product) => product.productId === productId);
+  return own?.fees ?? ZERO;
+}
+
+async function productsWithFees(client: ShopClient, scope: Scope): Promise<(ProductFacts & { exactFees: string })[]> {
   const found = await rows<Omit<ProductFacts, "fees"> & { exactFees: string }>(
     client,
     productSums(scope),
     scopeValues(scope),
   );
   const fees = wholeParts(found.map(({ exactFees }) => exactFees));
-  return found.map(({ exactFees: _, ...product }, index) => ({ ...product, fees: fees[index] ?? ZERO }));
+  return found.map((product, index) => ({ ...product, fees: fees[index] ?? ZERO }));
 }
 
 /** A product's variant with what it sold, as its product is; `title` and `sku` are the variant's. */

@@ -19,6 +19,8 @@ export interface OrderCursor {
   readonly day: Day;
   readonly processedAt: string;
   readonly orderId: string;
+  /** Exact sum of a product's shares of payment fees on the pages before it; only where the figure holds them. */
+  readonly sharedFees?: string;
 }
 
 /** The orders behind a figure, newest first; over all pages their values sum to it, goods of unknown cost counted without it. */
@@ -35,4 +37,6 @@ export interface ExplainReport extends ReportHead {
   readonly moreThanCounted: boolean;
   /** The product whose part it is, by its title; null where it is no product's. */
   readonly product: string | null;
+  /** The platform whose part it is, as platforms are named; null where it is no platform's. */
+  readonly platform: string | null;
 }

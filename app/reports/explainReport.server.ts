@@ -1,24 +1,21 @@
 import type { MetricName } from "~/analytics/metrics/registry";
 import type { Period } from "~/analytics/period";
 import { type MetricValue, type MetricValues, type PeriodSums, partValues, uncosted } from "~/analytics/periodFigures";
-import {
-  countOrders,
-  listOrders,
-  type OrderChoice,
-  type OrderCursor,
-  type OrderFacts,
-  productTitle,
-  sumOrders,
-} from "~/data/orders.server";
+import type { Attribution } from "~/analytics/platforms";
+import { NO_FEES } from "~/analytics/profit";
+import { countOrders, type OrderChoice, type OrderFacts, productTitle, sumOrders } from "~/data/orders.server";
 import { type OrdersBehind, ordersBehind } from "~/data/ordersBehind.server";
+import { productFees } from "~/data/products.server";
 import { caveats } from "./caveats.server";
 import { cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { customerSums } from "./customerSums";
 import { countedTests, customerValues } from "./customerTests.server";
-import type { ExplainedOrder, ExplainReport } from "./explain";
+import type { ExplainedOrder, ExplainReport, OrderCursor } from "./explain";
+import { type OrderPage, pageOfOrders } from "./explainOrders.server";
 import { figureOf } from "./figures";
 import { sumByMonth } from "./periodSums.server";
+import { touchesOf } from "./platformRows.server";
 import type { ReportQuery } from "./reportQuery";
 
 const PAGE_SIZE = 50;
@@ -48,6 +45,7 @@ const MADE_OF: Partial<Record<MetricName, readonly MetricName[]>> = {
 const PRODUCT_MADE_OF: Partial<Record<MetricName, readonly MetricName[]>> = {
   grossProfit: ["netSales", "cogs"],
   grossMargin: ["grossProfit", "netSales"],
+  contributionProfit: ["grossProfit", "paymentFees"],
   returnRate: ["returnedUnits", "units"],
 };
 
@@ -60,6 +58,9 @@ export interface ExplainQuery extends ReportQuery {
   readonly customerId?: string;
   readonly cohort?: Period;
   readonly productId?: string;
+  /** Only what came by the touch that counts from this platform. */
+  readonly platform?: string;
+  readonly attribution?: Attribution;
   /** From where on; default: the newest. */
   readonly after?: OrderCursor | null;
 }
@@ -68,13 +69,14 @@ export interface ExplainQuery extends ReportQuery {
 export function explainReport(shopId: bigint, query: ExplainQuery): Promise<ExplainReport> {
   const { metric, after = null } = query;
   return withReport(shopId, { ...query, clock: clockOf(query), comparison: null }, async (context) => {
-    const total = await wholeOf(context, query);
+    const narrow = await narrowOf(context, query);
+    const total = await wholeOf(context, narrow);
     const values = partValues(total, total);
-    const behind = ordersBehind(metric);
-    const listed = behind ? await pageOfOrders(context, query, behind, PAGE_SIZE) : { orders: [], next: null };
-    const count = behind && after === null ? await countOf(context, query, behind, listed) : null;
+    const behind = behindOf(query);
+    const listed = behind ? await pageOf(context, { ...narrow, behind, after, limit: PAGE_SIZE }, total) : NOTHING;
+    const count = behind && after === null ? await countOf(context, { ...narrow, behind }, listed) : null;
     const doubt = uncosted(total);
-    const found = values[metric] ?? (await wholeHistoryValue(context, metric));
+    const found = values[summed(metric)] ?? (await wholeHistoryValue(context, metric));
     return {
       ...headOf(context, await caveats(context, total)),
       metric,
@@ -88,25 +90,37 @@ export function explainReport(shopId: bigint, query: ExplainQuery): Promise<Expl
       count: count === null ? null : Math.min(count, MOST_COUNTED),
       moreThanCounted: count !== null && count > MOST_COUNTED,
       product: query.productId === undefined ? null : await productTitle(context.client, shopId, query.productId),
+      platform: query.platform ?? null,
     };
   });
 }
+
+/** The orders of platforms are orders. */
+const summed = (metric: MetricName): MetricName => (metric === "platformOrders" ? "orders" : metric);
 
 const clockOf = ({ metric, clock }: ExplainQuery) => (BY_ORDER_DAY.includes(metric) ? "orderDay" : clock);
 
 /** A few lines of a list are counted by listing them; a long one only up to a limit. */
 function countOf(
   { client, scope }: ReportContext,
-  query: ExplainQuery,
-  behind: OrdersBehind,
-  { orders, next }: { readonly orders: readonly OrderFacts[]; readonly next: OrderCursor | null },
+  choice: OrderChoice,
+  { orders, next }: OrderPage,
 ): Promise<number> | number {
-  return next === null ? orders.length : countOrders(client, scope, { ...narrowOf(query), behind }, MOST_COUNTED);
+  return next === null ? orders.length : countOrders(client, scope, choice, MOST_COUNTED);
 }
+
+const NOTHING: OrderPage = { orders: [], next: null };
+
+const behindOf = ({ metric, productId }: ExplainQuery): OrdersBehind | null =>
+  ordersBehind(summed(metric), productId !== undefined);
+
+/** A page of the list; of a product with the shares of fees that make its figure. */
+const pageOf = (context: ReportContext, choice: Parameters<typeof pageOfOrders>[1], total: PeriodSums) =>
+  pageOfOrders(context, choice, choice.behind?.shared ? total.fees.fees : null);
 
 /** Every order behind a figure, in the order of its pages, many at a time: for a file. Reads as the pages do, page after page. */
 export async function* explainedOrders(shopId: bigint, query: ExplainQuery): AsyncGenerator<readonly ExplainedOrder[]> {
-  const behind = ordersBehind(query.metric);
+  const behind = behindOf(query);
   if (behind === null) return;
   let after: OrderCursor | null = null;
   let whole: PeriodSums | null = null;
@@ -116,8 +130,9 @@ export async function* explainedOrders(shopId: bigint, query: ExplainQuery): Asy
       shopId,
       asked,
       async (context) => {
-        const total = whole ?? (await wholeOf(context, query));
-        const { orders, next } = await pageOfOrders(context, asked, behind, FILE_PAGE_SIZE);
+        const narrow = await narrowOf(context, query);
+        const total = whole ?? (await wholeOf(context, narrow));
+        const { orders, next } = await pageOf(context, { ...narrow, behind, after, limit: FILE_PAGE_SIZE }, total);
         return { rows: orders.map((order) => explained(query.metric, order, total)), next, total };
       },
     );
@@ -128,18 +143,21 @@ export async function* explainedOrders(shopId: bigint, query: ExplainQuery): Asy
 }
 
 /** The sums of all that the figure is about. What the shop spends is neither a customer's nor a product's. */
-async function wholeOf(context: ReportContext, query: ExplainQuery): Promise<PeriodSums> {
-  const { customerId, cohort, productId } = query;
-  if (customerId === undefined && cohort === undefined && productId === undefined)
-    return (await sumByMonth(context, context.scope)).total;
-  const chosen = await sumOrders(context.client, context.scope, narrowOf(query));
-  return { ...chosen, marketingSpend: null, operatingExpenses: null };
+async function wholeOf(context: ReportContext, narrow: OrderChoice): Promise<PeriodSums> {
+  const { client, scope } = context;
+  if (Object.values(narrow).every((part) => part === undefined)) return (await sumByMonth(context, scope)).total;
+  const chosen = { ...(await sumOrders(client, scope, narrow)), marketingSpend: null, operatingExpenses: null };
+  if (narrow.productId === undefined) return chosen;
+  return { ...chosen, fees: { ...NO_FEES, fees: await productFees(client, scope, narrow.productId) } };
 }
 
-const narrowOf = ({ customerId, cohort, productId }: ExplainQuery): OrderChoice => ({ customerId, cohort, productId });
-
-const pageOfOrders = ({ client, scope }: ReportContext, query: ExplainQuery, behind: OrdersBehind, limit: number) =>
-  listOrders(client, scope, { ...narrowOf(query), behind, after: query.after ?? null, limit });
+/** Whose part of the figure it is; of a platform by the touches that are its own. */
+async function narrowOf(context: ReportContext, query: ExplainQuery): Promise<OrderChoice> {
+  const { customerId, cohort, productId, platform, attribution = "lastTouch" } = query;
+  if (platform === undefined) return { customerId, cohort, productId };
+  const touches = { attribution, keys: await touchesOf(context, platform, attribution) };
+  return { customerId, cohort, productId, touches };
+}
 
 /** What a figure is made of; a product has no revenue of its own and no costs of whole orders. */
 function madeOf({ metric, productId }: ExplainQuery, values: MetricValues): ExplainReport["madeOf"] {
@@ -151,7 +169,7 @@ function madeOf({ metric, productId }: ExplainQuery, values: MetricValues): Expl
 function explained(metric: MetricName, order: OrderFacts, whole: PeriodSums): ExplainedOrder {
   const { orderId, name, orderDay, customerId } = order;
   const sums = customerSums([order]);
-  const found = partValues(sums, whole)[metric];
+  const found = partValues(sums, whole)[summed(metric)];
   const doubt = uncosted(sums);
   return {
     orderId,

@@ -1,7 +1,19 @@
 import { isFiltered } from "~/analytics/filter";
 import type { MetricValues } from "~/analytics/periodFigures";
-import { type Attribution, type PlatformFigures, platformer, platformFigures } from "~/analytics/platforms";
-import { readPlatformRules, spendByPlatform, sumBySource } from "~/data/platforms.server";
+import {
+  type Attribution,
+  orderPlatform,
+  type PlatformFigures,
+  platformer,
+  platformFigures,
+} from "~/analytics/platforms";
+import {
+  listTouches,
+  readPlatformRules,
+  type SpendByPlatform,
+  spendByPlatform,
+  sumBySource,
+} from "~/data/platforms.server";
 import type { Scope } from "~/data/scope.server";
 import { sessionCoverage, sumSessions } from "~/data/sessions.server";
 import type { ReportContext } from "./context.server";
@@ -26,10 +38,7 @@ export async function platformTable(
   const spend = whole ? await spendByPlatform(client, scope, asOfDay) : null;
   const sessions = whole ? await sumSessions(client, scope.shopId, scope.period) : [];
   const { days, imported } = await sessionCoverage(client, scope.shopId, scope.period);
-  const of = platformer(
-    rules,
-    (spend ?? []).map(({ platform }) => platform),
-  );
+  const of = platformer(rules, namesOf(spend));
   const figures = platformFigures({
     of,
     sources: await sumBySource(client, scope, attribution),
@@ -44,6 +53,21 @@ export async function platformTable(
   });
   return { ...figures, sessionDays: days, imported };
 }
+
+/** Which touches of the scope's period are one platform's, by the rules that its row is made by. */
+export async function touchesOf(
+  { client, scope, asOfDay }: ReportContext,
+  platform: string,
+  attribution: Attribution,
+): Promise<string[]> {
+  const rules = await readPlatformRules(client, scope.shopId);
+  const spend = isFiltered(scope.filter) ? null : await spendByPlatform(client, scope, asOfDay);
+  const of = platformer(rules, namesOf(spend));
+  const touches = await listTouches(client, scope, attribution);
+  return touches.flatMap(({ key, source, channel }) => (orderPlatform(of, source, channel) === platform ? key : []));
+}
+
+const namesOf = (spend: readonly SpendByPlatform[] | null): string[] => (spend ?? []).map(({ platform }) => platform);
 
 /** The figures of all platforms together, by their names in the registry. */
 export const conversionValues = ({ total }: PlatformTable): MetricValues => ({

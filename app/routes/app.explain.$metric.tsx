@@ -13,9 +13,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!metric) throw new Response(null, { status: 404 });
   const asOf = new Date();
   const query = explainQuery(new URL(request.url).searchParams, localDay(asOf, shop.timeZone));
-  const { customerId, cohort, productId, after } = query;
+  const { customerId, cohort, productId, platform, attribution, after } = query;
   const report = await explainReport(shop.shopId, { ...query, metric, asOf });
-  return { report, customerId, cohort, productId, isFurther: after !== null };
+  return { report, customerId, cohort, productId, platform, attribution, isFurther: after !== null };
 }
 
 export default function Explain() {

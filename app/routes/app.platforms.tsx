@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { localDay } from "~/analytics/period";
 import { ATTRIBUTIONS } from "~/analytics/platforms";
+import { chosenIn } from "~/components/filter/chosenIn";
 import { periodQuery } from "~/components/period/periodQuery";
 import { PlatformPage } from "~/components/platforms/PlatformPage";
 import { platformReport } from "~/reports/platformReport.server";
@@ -19,7 +20,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const attribution = ATTRIBUTIONS.find((name) => name === search.get("attribution")) ?? "lastTouch";
   return {
     query,
-    report: await platformReport(shop.shopId, { period, comparison: compared, clock, asOf, attribution }),
+    report: await platformReport(shop.shopId, {
+      period,
+      comparison: compared,
+      clock,
+      asOf,
+      attribution,
+      ...chosenIn(search),
+    }),
   };
 }
 

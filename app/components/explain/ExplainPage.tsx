@@ -2,12 +2,14 @@ import { useLocation } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Period } from "~/analytics/period";
+import type { Attribution } from "~/analytics/platforms";
 import { Notes } from "~/components/figures/Notes";
 import { download } from "~/components/form/download";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { selectionTexts } from "~/i18n/filterText";
 import { formulaText } from "~/i18n/formulas";
+import { platformText } from "~/i18n/platformText";
 import type { ExplainReport } from "~/reports/explain";
 import { afterText } from "./explainQuery";
 import { OrderTable } from "./OrderTable";
@@ -19,6 +21,8 @@ interface ExplainPageProps {
   readonly customerId?: string;
   readonly cohort?: Period;
   readonly productId?: string;
+  readonly platform?: string;
+  readonly attribution?: Attribution;
   /** The page is one further down the list. */
   readonly isFurther: boolean;
 }
@@ -57,16 +61,17 @@ export function ExplainPage({ report, isFurther, ...narrow }: ExplainPageProps) 
 
 const back = () => window.history.back();
 
-type Narrow = Pick<Scope, "customerId" | "cohort" | "productId">;
+type Narrow = Pick<Scope, "customerId" | "cohort" | "productId" | "platform" | "attribution">;
 
 function Summary({ report, narrow: { customerId, cohort } }: { report: ExplainReport; narrow: Narrow }) {
   const { t, value, period, ratio, money, count, language } = useWords();
-  const { metric, figure, product } = report;
+  const { metric, figure, product, platform } = report;
   const { coverage, low, high, uncosted } = figure;
   const whose = [
     ...(customerId ? [t("pages.customer.title", { number: t("common.customerNumber", { number: customerId }) })] : []),
     ...(cohort ? [`${t("reports.columns.cohortMonth")} ${period(cohort)}`] : []),
     ...(product ? [t("statement.explain.ofProduct", { name: product })] : []),
+    ...(platform === null ? [] : [`${t("platforms.platform")}: ${platformText(platform, language)}`]),
   ];
   const doubts = [
     ...(coverage === undefined || coverage === null

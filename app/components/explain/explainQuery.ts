@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Filter } from "~/analytics/filter";
 import { type Day, day, month, monthPeriod, type Period } from "~/analytics/period";
 import { periodFor } from "~/analytics/periodRule";
+import { ATTRIBUTIONS, type Attribution } from "~/analytics/platforms";
 import type { OrderSwitches } from "~/analytics/switches";
 import { chosenIn } from "~/components/filter/chosenIn";
 import type { OrderCursor } from "~/reports/explain";
@@ -17,6 +18,8 @@ const Query = z.object({
     .string()
     .regex(/^\d{1,19}$/)
     .optional(),
+  platform: z.string().max(255).optional(),
+  attribution: z.enum(ATTRIBUTIONS).optional().catch(undefined),
 });
 
 /** "2025-01" for the customers of a month, "2025-01-06..2025-01-13" for those of other days, the last of which is not of them. */
@@ -32,11 +35,15 @@ const Cohort = z.union([
     .transform(([start, end]): Period => ({ start, end })),
 ]);
 
+const PLACE = [DayText, z.iso.datetime({ precision: 6 }), z.string().regex(/^\d{1,19}$/)] as const;
+
 const After = z
   .string()
   .transform((text) => text.split("~"))
-  .pipe(z.tuple([DayText, z.iso.datetime({ precision: 6 }), z.string().regex(/^\d{1,19}$/)]))
-  .transform(([at, processedAt, orderId]): OrderCursor => ({ day: at, processedAt, orderId }));
+  .pipe(z.tuple([...PLACE]).or(z.tuple([...PLACE, z.string().regex(/^-?\d{1,18}(\.\d{1,60})?$/)])))
+  .transform(([at, processedAt, orderId, sharedFees]): OrderCursor => {
+    return { day: at, processedAt, orderId, ...(sharedFees === undefined ? {} : { sharedFees }) };
+  });
 
 /** What the address of a list of orders asks for. */
 export interface ExplainQuery {
@@ -48,6 +55,8 @@ export interface ExplainQuery {
   readonly customerId?: string;
   readonly cohort?: Period;
   readonly productId?: string;
+  readonly platform?: string;
+  readonly attribution?: Attribution;
 }
 
 /** Reads an address as `ordersPath` writes it; the last 30 days for one that was cut. `today` is the shop's local day. */
@@ -57,7 +66,7 @@ export function explainQuery(search: URLSearchParams, today: Day): ExplainQuery 
   const after = After.safeParse(search.get("after")).data ?? null;
   if (!asked || asked.end <= asked.start)
     return { ...chosen, period: periodFor("last30Days", today), clock: "eventDay", after };
-  const { start, end, clock, customer, productPart } = asked;
+  const { start, end, clock, customer, productPart, platform, attribution } = asked;
   return {
     ...chosen,
     period: { start, end },
@@ -66,8 +75,11 @@ export function explainQuery(search: URLSearchParams, today: Day): ExplainQuery 
     customerId: customer,
     cohort: Cohort.safeParse(search.get("cohort")).data,
     productId: productPart,
+    platform,
+    attribution,
   };
 }
 
 /** The cursor as an address holds it. */
-export const afterText = ({ day: at, processedAt, orderId }: OrderCursor): string => `${at}~${processedAt}~${orderId}`;
+export const afterText = ({ day: at, processedAt, orderId, sharedFees }: OrderCursor): string =>
+  [at, processedAt, orderId, ...(sharedFees === undefined ? [] : [sharedFees])].join("~");

@@ -3,6 +3,7 @@ import type { FilterDimension } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { type Month, monthPeriod, type Period } from "~/analytics/period";
+import type { Attribution } from "~/analytics/platforms";
 import { EXCLUDE_NOTHING, type OrderSwitches, switchWords } from "~/analytics/switches";
 import type { Report } from "~/reports/report";
 
@@ -16,8 +17,9 @@ export interface Scope {
   readonly filter?: readonly (readonly [FilterDimension, string])[];
   readonly switches?: OrderSwitches;
   readonly productId?: string;
-  /** Only what came from this platform: a list of its orders is not offered. */
+  /** Only what came from this platform by the touch that counts. */
   readonly platform?: string;
+  readonly attribution?: Attribution;
   readonly customerId?: string;
   readonly cohortMonth?: Month;
   /** Customers whose first order fell on one of these days; for cohorts of other spans than months. */
@@ -74,17 +76,41 @@ const OF_PRODUCT: ReadonlySet<MetricName> = new Set<MetricName>([
   "grossProfit",
   "grossMargin",
   "costCoverage",
+  "paymentFees",
+  "contributionProfit",
 ]);
 
-/** Address of the list of orders behind a figure; null for a product's share in the costs of whole orders. */
+/** Figures of one platform that visits and spending have no part in. */
+const OF_PLATFORM: ReadonlySet<MetricName> = new Set<MetricName>([
+  "platformOrders",
+  "newCustomers",
+  "netSales",
+  "grossSales",
+  "discounts",
+  "salesReversals",
+  "netRevenue",
+  "shipping",
+  "cogs",
+  "grossProfit",
+  "shippingCost",
+  "handlingCost",
+  "dutiesCost",
+  "packagingCost",
+  "paymentFees",
+  "contributionProfit",
+]);
+
+/** Address of the list of orders behind a figure; null where it is made of more than orders. */
 export function ordersPath(metric: MetricName, scope: Scope): string | null {
-  if (scope.platform !== undefined || OF_VISITS.has(metric)) return null;
+  if (OF_VISITS.has(metric) || (scope.platform !== undefined && !OF_PLATFORM.has(metric))) return null;
   if (scope.productId !== undefined && !OF_PRODUCT.has(metric)) return null;
   const query = new URLSearchParams({ start: scope.period.start, end: scope.period.end, clock: scope.clock });
   if (scope.customerId) query.set("customer", scope.customerId);
   const cohort = scope.cohort ?? (scope.cohortMonth ? monthPeriod(scope.cohortMonth) : null);
   if (cohort) query.set("cohort", `${cohort.start}..${cohort.end}`);
   if (scope.productId) query.set("productPart", scope.productId);
+  if (scope.platform !== undefined) query.set("platform", scope.platform);
+  if (scope.platform !== undefined && scope.attribution) query.set("attribution", scope.attribution);
   for (const [dimension, value] of scope.filter ?? []) query.append(dimension, value);
   if (scope.switches) {
     const words = switchWords(scope.switches);
@@ -94,12 +120,7 @@ export function ordersPath(metric: MetricName, scope: Scope): string | null {
 }
 
 /** Figures that visits of the store are part of. */
-const OF_VISITS: ReadonlySet<MetricName> = new Set<MetricName>([
-  "sessions",
-  "platformOrders",
-  "conversionRate",
-  "roas",
-]);
+const OF_VISITS: ReadonlySet<MetricName> = new Set<MetricName>(["sessions", "conversionRate", "roas"]);
 
 /** Figures that rest on costs or spending, which is what a demo store invents. */
 const RESTS_ON_COSTS: ReadonlySet<MetricName> = new Set<MetricName>([

@@ -6,6 +6,7 @@ import { ReportScope } from "~/components/explain/scope";
 import { Aside } from "~/components/figures/Aside";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Notes } from "~/components/figures/Notes";
+import { FilterBar } from "~/components/filter/FilterBar";
 import { ClockPicker, ComparisonPicker } from "~/components/period/ComparisonPicker";
 import { PeriodPicker, useChange } from "~/components/period/PeriodPicker";
 import type { PeriodQuery } from "~/components/period/periodQuery";
@@ -38,6 +39,7 @@ export function PlatformPage({ query, report }: { query: PeriodQuery; report: Pl
               {period(report.period)}
             </Text>
           </div>
+          <FilterBar report={report} note={t("platforms.chosen")} />
           <Sessions sessions={report.sessions} />
           {report.rows.length === 0 ? (
             <EmptyPage title={t("platforms.emptyTitle")} text={t("platforms.emptyText")} />

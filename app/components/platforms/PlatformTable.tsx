@@ -1,5 +1,5 @@
 import { getMetric } from "~/analytics/metrics/registry";
-import type { PlatformFigures } from "~/analytics/platforms";
+import type { Attribution, PlatformFigures } from "~/analytics/platforms";
 import { Explained } from "~/components/explain/Explained";
 import { Change } from "~/components/figures/Change";
 import { useWords } from "~/components/shell/words";
@@ -55,6 +55,7 @@ export function PlatformTable({ report }: { report: PlatformReport }) {
               key={row.platform}
               name={platformText(row.platform, language)}
               platform={row.platform}
+              attribution={report.attribution}
               row={row}
               previous={before.get(row.platform)}
               compared={compared}
@@ -68,14 +69,16 @@ export function PlatformTable({ report }: { report: PlatformReport }) {
 
 interface LineProps {
   readonly name: string;
+  /** Which platform it is of, and by which touch; without them it is the line of all. */
   readonly platform?: string;
+  readonly attribution?: Attribution;
   readonly row: PlatformFigures;
   readonly previous: PlatformFigures | undefined;
   readonly compared: boolean;
   readonly className?: string;
 }
 
-function Line({ name, platform, row, previous, compared, className }: LineProps) {
+function Line({ name, platform, attribution, row, previous, compared, className }: LineProps) {
   return (
     <tr className={className}>
       <th scope="row" className="pinned">
@@ -85,7 +88,11 @@ function Line({ name, platform, row, previous, compared, className }: LineProps)
         const figure = figureOf(row, metric, compared ? (previous ?? null) : undefined);
         return (
           <td key={metric} className="number">
-            <Explained metric={metric} figure={figure} within={platform === undefined ? {} : { platform }} />
+            <Explained
+              metric={metric}
+              figure={figure}
+              within={platform === undefined ? {} : { platform, attribution }}
+            />
             {compared ? (
               <div>
                 <Change metric={metric} figure={figure} />

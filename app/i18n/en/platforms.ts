@@ -3,6 +3,7 @@ export const platforms = {
   nav: "Platforms",
   title: "Platforms",
   subtitle: "What each platform brings, from the visit to the profit, and what you spend on it",
+  chosen: "Sessions and spend cannot be told of some orders: they stay empty.",
   platform: "Platform",
   all: "All platforms",
   chart: "Sessions and orders by platform",

@@ -5,6 +5,7 @@ export const platforms = {
   nav: "Platformlar",
   title: "Platformlar",
   subtitle: "Her platformun ziyaretten kâra kadar ne getirdiği ve ona ne harcadığınız",
+  chosen: "Oturumlar ve harcama, siparişlerin bir bölümüne ayrılamaz; bu yüzden boş kalır.",
   platform: "Platform",
   all: "Tüm platformlar",
   chart: "Platforma göre oturumlar ve siparişler",

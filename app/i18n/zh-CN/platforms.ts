@@ -5,6 +5,7 @@ export const platforms = {
   nav: "渠道平台",
   title: "渠道平台",
   subtitle: "每个平台从访问到利润带来了什么，以及您为它花了多少",
+  chosen: "会话和投放费用无法拆分到部分订单，因此留空。",
   platform: "平台",
   all: "所有平台",
   chart: "各平台的会话数和订单数",

@@ -1,4 +1,4 @@
-import { acrossShops, withShopClient } from "~/db.server";
+import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
 
 export type AlertCode = "mail_key_refused" | "mail_quota_exceeded" | "mail_changed" | "sales_drift";
 
@@ -26,13 +26,15 @@ export async function raiseAlert(
 }
 
 /** Alerts of the shop that nobody has put right yet, newest first. */
-export async function listAlerts(shopId: bigint): Promise<Alert[]> {
-  const { rows } = await withShopClient(shopId, (client) =>
-    client.query<Alert>(
-      `SELECT code, detail, raised_at AS "raisedAt", last_at AS "lastAt" FROM alerts
-       WHERE shop_id = $1 AND resolved_at IS NULL ORDER BY last_at DESC`,
-      [shopId],
-    ),
+export const listAlerts = (shopId: bigint): Promise<Alert[]> =>
+  withShopClient(shopId, (client) => readAlerts(client, shopId));
+
+/** The same within a page's own transaction. */
+export async function readAlerts(client: ShopClient, shopId: bigint): Promise<Alert[]> {
+  const { rows } = await client.query<Alert>(
+    `SELECT code, detail, raised_at AS "raisedAt", last_at AS "lastAt" FROM alerts
+     WHERE shop_id = $1 AND resolved_at IS NULL ORDER BY last_at DESC`,
+    [shopId],
   );
   return rows;
 }

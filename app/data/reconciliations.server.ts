@@ -1,24 +1,26 @@
 import { z } from "zod";
 import { exponentOf } from "~/analytics/currencies";
 import { parseMinor } from "~/analytics/money";
-import { withShop, withShopClient } from "~/db.server";
+import { type ShopClient, withShop, withShopClient } from "~/db.server";
 import { rows } from "./sql.server";
 
 /** Orders stored by the calendar month (UTC) they were made in, months without any between the first and now included. */
-export function ordersByMonth(shopId: bigint): Promise<{ month: string; orders: number }[]> {
-  return withShopClient(shopId, (client) =>
-    rows<{ month: string; orders: number }>(
-      client,
-      `WITH made AS (
-         SELECT date_trunc('month', created_at AT TIME ZONE 'UTC') AS month, count(*) FILTER (WHERE deleted_at IS NULL) AS orders
-         FROM orders WHERE shop_id = :shopId GROUP BY 1
-       )
-       SELECT to_char(m, 'YYYY-MM') AS month, coalesce(made.orders, 0) AS orders
-       FROM (SELECT min(month) AS first, max(month) AS last FROM made) AS span
-       CROSS JOIN generate_series(span.first, span.last, interval '1 month') AS m LEFT JOIN made ON made.month = m
-       ORDER BY m`,
-      { shopId },
-    ),
+export const ordersByMonth = (shopId: bigint): Promise<{ month: string; orders: number }[]> =>
+  withShopClient(shopId, (client) => countByMonth(client, shopId));
+
+/** The same within a page's own transaction. */
+export function countByMonth(client: ShopClient, shopId: bigint): Promise<{ month: string; orders: number }[]> {
+  return rows<{ month: string; orders: number }>(
+    client,
+    `WITH made AS (
+       SELECT date_trunc('month', created_at AT TIME ZONE 'UTC') AS month, count(*) FILTER (WHERE deleted_at IS NULL) AS orders
+       FROM orders WHERE shop_id = :shopId GROUP BY 1
+     )
+     SELECT to_char(m, 'YYYY-MM') AS month, coalesce(made.orders, 0) AS orders
+     FROM (SELECT min(month) AS first, max(month) AS last FROM made) AS span
+     CROSS JOIN generate_series(span.first, span.last, interval '1 month') AS m LEFT JOIN made ON made.month = m
+     ORDER BY m`,
+    { shopId },
   );
 }
 
@@ -74,12 +76,15 @@ export async function recentOrders(shopId: bigint, from: string): Promise<Recent
 
 /** Months whose number of orders differed when they were last counted at Shopify; null before the first time. */
 export async function lastOrderCounts(
+  client: ShopClient,
   shopId: bigint,
 ): Promise<{ readonly at: Date; readonly differing: readonly MonthCounts[] } | null> {
-  const found = await withShop(shopId, (tx) =>
-    tx.reconciliation.findFirst({ where: { shopId }, orderBy: { reconciledAt: "desc" } }),
+  const [found] = await rows<{ at: Date; months: unknown }>(
+    client,
+    `SELECT reconciled_at AS at, months FROM reconciliations WHERE shop_id = :shopId ORDER BY reconciled_at DESC LIMIT 1`,
+    { shopId },
   );
-  return found && { at: found.reconciledAt, differing: z.array(MonthCounts).parse(found.months) };
+  return found ? { at: found.at, differing: z.array(MonthCounts).parse(found.months) } : null;
 }
 
 const MonthCounts = z.object({ month: z.string(), ours: z.number(), shopify: z.number() });

@@ -1,12 +1,12 @@
 import { minor } from "~/analytics/money";
-import type { Day } from "~/analytics/period";
+import { type Day, earlier, firstDay, monthOf } from "~/analytics/period";
 import { type ReconciledFigures, reconciledFigures } from "~/analytics/reconciliation";
 import { salesFigures } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
 import { sumsAnswer } from "./factState.server";
 import { sumFacts } from "./sales.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { rows } from "./sql.server";
+import { countedOrders, dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { row, rows } from "./sql.server";
 
 export type ComparedGrain = "day" | "month";
 
@@ -15,9 +15,43 @@ export type FiguresByPart = ReadonlyMap<string, ReconciledFigures>;
 
 /** Our figures by day or month, read as every page reads them. */
 export async function shownSales(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<FiguresByPart> {
+  const spans = await spansBySource(client, scope, grain);
+  const found = new Map<string, ReconciledFigures>();
+  for (const span of spans) {
+    const { parts } = await sumFacts(client, span, grain);
+    for (const [part, { sums }] of parts) found.set(part, reconciledFigures(salesFigures(sums)));
+  }
+  return found;
+}
+
+/**
+ * The scope's period where the sums by day hold all of it; else divided at the first part with anything later than `asOf`: what
+ * lies before is read from the sums, and only the rest from the facts.
+ */
+async function spansBySource(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<Scope[]> {
   const isSummed = await sumsAnswer(client, scope.shopId, scope.asOf);
-  const { parts } = await sumFacts(client, { ...scope, isSummed }, grain);
-  return new Map([...parts].map(([part, { sums }]) => [part, reconciledFigures(salesFigures(sums))]));
+  if (isSummed || !hasNoChoice(scope) || scope.clock !== "eventDay") return [{ ...scope, isSummed }];
+  const late = await firstLateDay(client, scope);
+  const { start, end } = scope.period;
+  const cut = late === null ? end : earlier(end, grain === "day" ? late : firstDay(monthOf(late)));
+  if (cut <= start) return [{ ...scope, isSummed: false }];
+  const before = { ...scope, isSummed: true, period: { start, end: cut } };
+  return cut === end ? [before] : [before, { ...scope, isSummed: false, period: { start: cut, end } }];
+}
+
+/** The first day on which something lies that is not there yet at `asOf`: it happened later, or its order counts from later on. */
+async function firstLateDay(client: ShopClient, scope: Scope): Promise<Day | null> {
+  // A local day is at most one before that of UTC.
+  const since = "(:asOf::timestamptz AT TIME ZONE 'UTC')::date - 1";
+  const late = (day: string) =>
+    `SELECT min(f.event_day) AS day FROM order_facts f
+     WHERE f.shop_id = :shopId AND f.${day} >= ${since} AND (f.happened_at > :asOf OR f.counted_from > :asOf)`;
+  const { day } = await row<{ day: Day | null }>(
+    client,
+    `SELECT min(day) AS day FROM (${late("event_day")} UNION ALL ${late("order_day")}) AS either`,
+    scopeValues(scope),
+  );
+  return day;
 }
 
 /** The sums of Shopify's report over `sales s`, each under the name of its figure. */

@@ -101,6 +101,15 @@ export function listSchedules(shopId: bigint): Promise<Schedule[]> {
   });
 }
 
+/** Whether the shop has any schedule, asked within a page's own transaction. */
+export async function hasSchedules(client: ShopClient, shopId: bigint): Promise<boolean> {
+  const { rows } = await client.query<{ has: boolean }>(
+    "SELECT EXISTS (SELECT FROM report_schedules WHERE shop_id = $1 AND deleted_at IS NULL) AS has",
+    [shopId],
+  );
+  return rows[0]?.has ?? false;
+}
+
 /** One schedule. Throws ScheduleMissing when the shop has none of that id. */
 export function getSchedule(shopId: bigint, scheduleId: string): Promise<Schedule> {
   return withShopClient(shopId, (client) => readSchedule(client, shopId, scheduleId));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OrderSwitches } from "~/analytics/switches";
-import { type ShopTx, withShop } from "~/db.server";
+import { type ShopClient, type ShopTx, withShop } from "~/db.server";
+import { row } from "./sql.server";
 
 const NameList = z.array(z.string().trim().min(1).max(255)).max(100).default([]);
 
@@ -103,10 +104,24 @@ async function beginChange(tx: ShopTx, shopId: bigint, by: string | null, entrie
   await tx.$executeRaw`SELECT set_config('app.cost_change', ${changeId}, true)`;
 }
 
+/** The same within a transaction of node-postgres: what a page reads first. */
+export async function readReportShop(client: ShopClient, shopId: bigint): Promise<ReportShop> {
+  const { language, settings, ...shop } = await row<
+    Omit<ReportShop, "shopId" | "settings"> & { language: string; settings: unknown }
+  >(
+    client,
+    `SELECT domain, name, currency, time_zone AS "timeZone", language, settings FROM shops WHERE shop_id = :shopId`,
+    { shopId },
+  );
+  return { shopId, ...shop, settings: storedSettings(settings, language) };
+}
+
+const storedSettings = (settings: unknown, language: string): ShopSettings =>
+  ShopSettings.parse({ ...z.record(z.string(), z.unknown()).parse(settings), language });
+
 async function reportShop(tx: ShopTx, shopId: bigint): Promise<ReportShop> {
   const { domain, name, currency, timeZone, language, settings } = await tx.shop.findUniqueOrThrow({
     where: { shopId },
   });
-  const stored = z.record(z.string(), z.unknown()).parse(settings);
-  return { shopId, domain, name, currency, timeZone, settings: ShopSettings.parse({ ...stored, language }) };
+  return { shopId, domain, name, currency, timeZone, settings: storedSettings(settings, language) };
 }

@@ -17,14 +17,16 @@ export interface Reading {
 }
 
 /** The last reading of a report; null before the first try. */
-export async function findReading(shopId: bigint, report: ReportKind): Promise<Reading | null> {
-  const [found] = await withShopClient(shopId, (client) =>
-    rows<{ state: ReadingState; detail: string; triedAt: Date; readAt: Date | null }>(
-      client,
-      `SELECT state, detail, tried_at AS "triedAt", read_at AS "readAt" FROM shopify_readings
-       WHERE shop_id = :shopId AND report = :report`,
-      { shopId, report },
-    ),
+export const findReading = (shopId: bigint, report: ReportKind): Promise<Reading | null> =>
+  withShopClient(shopId, (client) => readReading(client, shopId, report));
+
+/** The same within a page's own transaction. */
+export async function readReading(client: ShopClient, shopId: bigint, report: ReportKind): Promise<Reading | null> {
+  const [found] = await rows<{ state: ReadingState; detail: string; triedAt: Date; readAt: Date | null }>(
+    client,
+    `SELECT state, detail, tried_at AS "triedAt", read_at AS "readAt" FROM shopify_readings
+     WHERE shop_id = :shopId AND report = :report`,
+    { shopId, report },
   );
   return found ?? null;
 }

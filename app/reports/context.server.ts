@@ -4,7 +4,7 @@ import { addDays, type Day, localDay, type Month, monthOf, type Period, startOfD
 import { sumsAnswer } from "~/data/factState.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
-import { getReportShop, type ReportShop, switchesSet } from "~/data/settings.server";
+import { type ReportShop, readReportShop, switchesSet } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
 import { appliedFilter } from "./appliedFilter.server";
 import type { AppliedFilter, Note, ReportHead } from "./report";
@@ -29,9 +29,9 @@ export async function withReport<T>(
   query: ReportQuery,
   work: (context: ReportContext) => Promise<T>,
 ): Promise<T> {
-  const shop = await getReportShop(shopId);
-  const asOfDay = localDay(query.asOf, shop.timeZone);
   return readShop(shopId, async (client) => {
+    const shop = await readReportShop(client, shopId);
+    const asOfDay = localDay(query.asOf, shop.timeZone);
     const period = query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) };
     const isSummed = await sumsAnswer(client, shopId, query.asOf);
     const wanted = { ...scopeOf(shop, query, period), isSummed, today: asOfDay };

@@ -1,6 +1,5 @@
 import { isFiltered } from "~/analytics/filter";
 import { findSummary, keepSummary, summaryMarker } from "~/data/customerSummaries.server";
-import { sumsAnswer } from "~/data/factState.server";
 import type { ReportContext } from "./context.server";
 
 /**
@@ -14,7 +13,7 @@ export async function keptSummary<Summary extends object>(
   compute: () => Promise<Summary>,
 ): Promise<Summary> {
   // A look into the past is computed: what is kept is of all that is stored.
-  if (!(await sumsAnswer(client, scope.shopId, scope.asOf))) return compute();
+  if (!scope.isSummed) return compute();
   const whole = JSON.stringify([VERSION, asOfDay, scope.switches, scope.filter, scope.currency, shop.timeZone, ...key]);
   // One place for all orders, one for chosen ones: who looks at a filter does not push out what every page begins with.
   const place = isFiltered(scope.filter) ? `${name}, filtered` : name;

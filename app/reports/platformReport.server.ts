@@ -1,6 +1,6 @@
 import { lengthInDays } from "~/analytics/period";
 import type { Attribution } from "~/analytics/platforms";
-import { findReading } from "~/data/shopifyFigures.server";
+import { readReading } from "~/data/shopifyFigures.server";
 import { caveats } from "./caveats.server";
 import { headOf, withReport } from "./context.server";
 import { sumMoney } from "./periodSums.server";
@@ -14,8 +14,8 @@ export interface PlatformQuery extends ReportQuery {
 
 /** What each platform brought: sessions, orders, new customers, sales, profit, and what was spent on it. */
 export async function platformReport(shopId: bigint, query: PlatformQuery): Promise<PlatformReport> {
-  const reading = await findReading(shopId, "sessions");
   return withReport(shopId, query, async (context) => {
+    const reading = await readReading(context.client, shopId, "sessions");
     const total = await sumMoney(context, context.scope);
     const { attribution } = query;
     const now = await platformTable(context, context.scope, attribution);

@@ -1,7 +1,7 @@
 import { exponentOf } from "~/analytics/currencies";
 import { NO_FILTER } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
-import { addDays, type Day, firstDay, localDay, type Month, monthOf, monthPeriod } from "~/analytics/period";
+import { type Day, firstDay, localDay, type Month, monthOf, monthPeriod } from "~/analytics/period";
 import {
   type Cause,
   difference,
@@ -13,16 +13,17 @@ import {
   SWITCH_CAUSES,
   withoutSwitch,
 } from "~/analytics/reconciliation";
-import type { OrderSwitches } from "~/analytics/switches";
-import { lastOrderCounts, ordersByMonth } from "~/data/reconciliations.server";
+import { NO_SWITCHES, type OrderSwitches } from "~/analytics/switches";
+import { firstDayOfHistory } from "~/data/orders.server";
+import { countByMonth, lastOrderCounts } from "~/data/reconciliations.server";
 import { type FiguresByPart, salesByOrder, shownSales } from "~/data/salesComparison.server";
 import type { Scope } from "~/data/scope.server";
-import { getReportShop, type ReportShop, switchesSet } from "~/data/settings.server";
+import { type ReportShop, readReportShop, switchesSet } from "~/data/settings.server";
 import {
-  findReading,
   listDrifts,
   listShopifyFigures,
   type Reading,
+  readReading,
   type StoredDrift,
 } from "~/data/shopifyFigures.server";
 import { readShop, type ShopClient } from "~/db.server";
@@ -50,14 +51,15 @@ const MOST_ORDERS = 200;
 
 /** Our sales of every month beside Shopify's own, as of its last reading, and why they differ. */
 export async function reconciliationReport(shopId: bigint, query: ReconciliationQuery): Promise<ReconciliationReport> {
-  const [shop, reading] = await Promise.all([getReportShop(shopId), findReading(shopId, "sales")]);
-  const counted = await countedMonths(shopId);
-  if (!reading?.readAt) return { ...headOf(shop, query, reading), months: [], drifts: [], counted };
-  const { readAt } = reading;
   return readShop(shopId, async (client) => {
+    const shop = await readReportShop(client, shopId);
+    const reading = await readReading(client, shopId, "sales");
+    const counted = await countedMonths(client, shopId);
+    if (!reading?.readAt) return { ...headOf(shop, query, reading), months: [], drifts: [], counted };
+    const { readAt } = reading;
     const drifts = await listDrifts(client, shopId, new Date(query.now.getTime() - SHOWN_DAYS * DAY_MS));
     const shopify = await listShopifyFigures(client, shopId, "month");
-    const scope = await wholeScope(shop, query, readAt, [...shopify.keys()]);
+    const scope = await wholeScope(client, shop, query, readAt, [...shopify.keys()]);
     const steps = await stepsOf(client, scope);
     return {
       ...headOf(shop, query, reading),
@@ -74,10 +76,11 @@ export async function reconciliationMonth(
   month: Month,
   query: ReconciliationQuery,
 ): Promise<ReconciliationMonthReport | null> {
-  const [shop, reading] = await Promise.all([getReportShop(shopId), findReading(shopId, "sales")]);
-  if (!reading?.readAt) return null;
-  const { readAt } = reading;
   return readShop(shopId, async (client) => {
+    const shop = await readReportShop(client, shopId);
+    const reading = await readReading(client, shopId, "sales");
+    if (!reading?.readAt) return null;
+    const { readAt } = reading;
     const { start, end } = monthPeriod(month);
     const drifts = (await listDrifts(client, shopId, new Date(query.now.getTime() - SHOWN_DAYS * DAY_MS))).filter(
       ({ day }) => day >= start && day < end,
@@ -141,17 +144,18 @@ function scopeOf(shop: ReportShop, { clock, switches }: ReconciliationQuery, asO
 }
 
 async function wholeScope(
+  client: ShopClient,
   shop: ReportShop,
   query: ReconciliationQuery,
   readAt: Date,
   told: readonly Day[],
 ): Promise<Scope> {
   const today = localDay(readAt, shop.timeZone);
-  const [ours] = await ordersByMonth(shop.shopId);
-  // Months are of UTC here: one earlier is surely no later than the local one.
-  const first = [ours ? addDays(firstDay(ours.month as Month), -1) : today, ...told].toSorted()[0] ?? today;
-  const start = firstDay(monthOf(first));
-  return { ...scopeOf(shop, query, readAt), period: { start, end: monthPeriod(monthOf(today)).end } };
+  const scope = { ...scopeOf(shop, query, readAt), period: { start: today, end: today } };
+  // Whatever is stored: nothing that the settings leave lies before it.
+  const ours = await firstDayOfHistory(client, { ...scope, switches: NO_SWITCHES, isSummed: true });
+  const first = [ours ?? today, ...told].toSorted()[0] ?? today;
+  return { ...scope, period: { start: firstDay(monthOf(first)), end: monthPeriod(monthOf(today)).end } };
 }
 
 interface Step {
@@ -234,10 +238,10 @@ const driftRow = ({ foundAt, repairedAt, ...drift }: StoredDrift): DriftRow => (
 });
 
 /** Orders stored and counted at Shopify by the month (UTC) they were made in: what can be compared without Shopify's reports. */
-async function countedMonths(shopId: bigint): Promise<CountedMonth[]> {
-  const counts = await lastOrderCounts(shopId);
+async function countedMonths(client: ShopClient, shopId: bigint): Promise<CountedMonth[]> {
+  const counts = await lastOrderCounts(client, shopId);
   if (!counts) return [];
-  const ours = await ordersByMonth(shopId);
+  const ours = await countByMonth(client, shopId);
   const differing = new Map(counts.differing.map((month) => [month.month, month]));
   return ours
     .map(({ month, orders }) => ({

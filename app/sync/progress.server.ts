@@ -1,8 +1,9 @@
+import { z } from "zod";
 import { type Month, month } from "~/analytics/period";
 import { rows } from "~/data/sql.server";
-import { findSyncState, type Problem, problemsOf } from "~/data/syncState.server";
+import { findSyncState, Problem, problemsOf } from "~/data/syncState.server";
 import { allWindows } from "~/data/syncWindows.server";
-import { withShopClient } from "~/db.server";
+import { type ShopClient, withShopClient } from "~/db.server";
 
 export type { Problem };
 
@@ -50,17 +51,63 @@ export async function syncProgress(shopId: bigint): Promise<SyncProgress> {
   const [windows, stored] = await Promise.all([allWindows(shopId, state.run), storedOrders(shopId)]);
   const backfill = windows.filter(({ purpose }) => purpose === "backfill");
   const problems = problemsOf(state);
-  const phase = problems.some(({ key }) => BLOCKING.has(key))
-    ? "blocked"
-    : state.finishedAt
-      ? "finished"
-      : state.plannedAt
-        ? "importing"
-        : "planning";
   return {
-    phase,
+    phase: phaseOf(state, problems),
     orders: { done: stored.count, total: state.ordersTotal },
     windows: { done: backfill.filter((window) => window.state === "done").length, total: backfill.length },
+    newestMonth: stored.newest === null ? null : month(stored.newest),
+    oldestMonth: stored.oldest === null ? null : month(stored.oldest),
+    usableSince: state.usableSince,
+    finishedAt: state.finishedAt,
+    caughtUpAt: state.caughtUpAt,
+    problems,
+  };
+}
+
+interface Steps {
+  readonly plannedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+function phaseOf({ plannedAt, finishedAt }: Steps, problems: readonly Problem[]): SyncPhase {
+  if (problems.some(({ key }) => BLOCKING.has(key))) return "blocked";
+  if (finishedAt) return "finished";
+  return plannedAt ? "importing" : "planning";
+}
+
+interface Standing extends Steps, Pick<SyncProgress, "usableSince" | "caughtUpAt"> {
+  readonly problems: unknown;
+  readonly ordersTotal: number | null;
+  readonly windowsDone: number;
+  readonly windowsTotal: number;
+}
+
+/**
+ * Where a shop's copy stands, for a page that reads within a snapshot of its own. Once the history is stored its orders are
+ * as many as Shopify counted, and not counted anew; the months are those of orders in the shop's currency.
+ */
+export async function readProgress(client: ShopClient, shopId: bigint): Promise<SyncProgress> {
+  const backfill = `FROM sync_windows w WHERE w.shop_id = y.shop_id AND w.run = y.run AND w.purpose = 'backfill'`;
+  const [state] = await rows<Standing & Record<string, unknown>>(
+    client,
+    `SELECT problems, planned_at AS "plannedAt", finished_at AS "finishedAt", usable_since AS "usableSince",
+       caught_up_at AS "caughtUpAt", orders_total AS "ordersTotal",
+       (SELECT count(*) ${backfill} AND w.state = 'done') AS "windowsDone",
+       (SELECT count(*) ${backfill} AND w.state <> 'split') AS "windowsTotal"
+     FROM sync_state y WHERE y.shop_id = :shopId`,
+    { shopId },
+  );
+  if (!state) return NOTHING;
+  const problems = z.array(Problem).parse(state.problems);
+  const phase = phaseOf(state, problems);
+  const isStored = phase === "finished" && state.ordersTotal !== null && state.ordersTotal > 0;
+  const stored = isStored
+    ? { count: state.ordersTotal, ...(await storedMonths(client, shopId)) }
+    : await countStored(client, shopId);
+  return {
+    phase,
+    orders: { done: stored.count ?? 0, total: state.ordersTotal },
+    windows: { done: state.windowsDone, total: state.windowsTotal },
     newestMonth: stored.newest === null ? null : month(stored.newest),
     oldestMonth: stored.oldest === null ? null : month(stored.oldest),
     usableSince: state.usableSince,
@@ -76,14 +123,27 @@ interface StoredOrders {
   readonly oldest: string | null;
 }
 
-async function storedOrders(shopId: bigint): Promise<StoredOrders> {
-  const [found] = await withShopClient(shopId, (client) =>
-    rows<StoredOrders & Record<string, unknown>>(
-      client,
-      `SELECT count(*), to_char(max(order_day), 'YYYY-MM') AS newest, to_char(min(order_day), 'YYYY-MM') AS oldest
-       FROM orders WHERE shop_id = :shopId AND deleted_at IS NULL`,
-      { shopId },
-    ),
+const storedOrders = (shopId: bigint): Promise<StoredOrders> =>
+  withShopClient(shopId, (client) => countStored(client, shopId));
+
+async function countStored(client: ShopClient, shopId: bigint): Promise<StoredOrders> {
+  const [found] = await rows<StoredOrders & Record<string, unknown>>(
+    client,
+    `SELECT count(*), to_char(max(order_day), 'YYYY-MM') AS newest, to_char(min(order_day), 'YYYY-MM') AS oldest
+     FROM orders WHERE shop_id = :shopId AND deleted_at IS NULL`,
+    { shopId },
   );
   return found ?? { count: 0, newest: null, oldest: null };
+}
+
+async function storedMonths(client: ShopClient, shopId: bigint): Promise<Omit<StoredOrders, "count">> {
+  const day = (which: "min" | "max") =>
+    `(SELECT ${which}(o.order_day) FROM orders o WHERE o.shop_id = s.shop_id AND o.currency = s.currency AND o.deleted_at IS NULL)`;
+  const [found] = await rows<Omit<StoredOrders, "count"> & Record<string, unknown>>(
+    client,
+    `SELECT to_char(${day("max")}, 'YYYY-MM') AS newest, to_char(${day("min")}, 'YYYY-MM') AS oldest
+     FROM shops s WHERE s.shop_id = :shopId`,
+    { shopId },
+  );
+  return found ?? { newest: null, oldest: null };
 }

@@ -7,3 +7,7 @@ CREATE INDEX "sales_back_event_day" ON "sales"("shop_id", "event_day") WHERE "ac
 CREATE INDEX "sales_back_order_day" ON "sales"("shop_id", "order_day") WHERE "action_type" <> 'ORDER';
 CREATE INDEX "transactions_back_event_day" ON "transactions"("shop_id", "event_day") WHERE "kind" = 'REFUND';
 CREATE INDEX "transactions_back_order_day" ON "transactions"("shop_id", "order_day") WHERE "kind" = 'REFUND';
+
+-- Who orders for the first time in a span of days, counted from the index alone.
+CREATE INDEX "order_facts_placed" ON "order_facts"("shop_id", "order_day") INCLUDE ("previous_order_day", "customer_order_number")
+  WHERE "first_moment" AND "customer_id" IS NOT NULL;

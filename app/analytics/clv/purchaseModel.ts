@@ -4,6 +4,10 @@ import type { BuyerRows } from "./buyerRows";
 export const PURCHASE_MODELS = ["nbd", "bgNbd", "mbgNbd", "paretoNbd", "mbgCnbd2", "mbgCnbd3", "mbgCnbd4"] as const;
 export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
 
+/** What competes in back-tests: the regular models are one contestant, whose k the likelihood tells at every origin. */
+export const PURCHASE_FAMILIES = ["nbd", "bgNbd", "mbgNbd", "paretoNbd", "mbgCnbd"] as const;
+export type PurchaseFamily = (typeof PURCHASE_FAMILIES)[number];
+
 /** One customer, in the unit of time the parameters are in. */
 export interface Buyer {
   readonly repeatOrders: number;

@@ -1,0 +1,83 @@
+import type { BuyerRows } from "./buyerRows";
+import type { PurchaseFit } from "./fit";
+import { MODELS } from "./models";
+import { normalQuantile } from "./numeric/special";
+
+/** A range that holds the truth with the stated chance. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+}
+
+export const LEVEL = 0.9;
+
+/** A total of all customers, and how sure the model itself is of it. */
+export interface ShopTotal {
+  readonly mean: number;
+  /** Variance of its logarithm from chance in the customers' orders and from the parameters, not from the model's misfit. */
+  readonly logVariance: number;
+}
+
+/** Expected orders of all rows within `time`, with the variance of their sum. */
+export function shopTotal(fit: PurchaseFit, rows: BuyerRows, time: number): ShopTotal {
+  const model = MODELS[fit.model];
+  const { repeatOrders, timeOfLastOrder, observedFor, weights } = rows;
+  let mean = 0;
+  let variance = 0;
+  for (let row = 0; row < weights.length; row += 1) {
+    const buyer = {
+      repeatOrders: repeatOrders[row] ?? 0,
+      timeOfLastOrder: timeOfLastOrder[row] ?? 0,
+      observedFor: observedFor[row] ?? 0,
+    };
+    const ahead = model.ordersAhead(fit.values, buyer, time);
+    mean += (weights[row] ?? 0) * ahead.mean;
+    variance += (weights[row] ?? 0) * ahead.variance;
+  }
+  if (!(mean > 0)) return { mean: 0, logVariance: 0 };
+  return { mean, logVariance: Math.log1p(variance / (mean * mean)) + parameterVariance(fit, rows, time) };
+}
+
+/** Expected orders of all rows within `time`. */
+export function meanTotal(
+  fit: Pick<PurchaseFit, "model">,
+  values: readonly number[],
+  rows: BuyerRows,
+  time: number,
+): number {
+  const expected = MODELS[fit.model].expectedOrders(values, rows, [time]);
+  let total = 0;
+  for (let row = 0; row < expected.length; row += 1) total += (expected[row] ?? 0) * (rows.weights[row] ?? 0);
+  return total;
+}
+
+const STEP = 0.02;
+
+/** Variance of the logarithm of the total by that of the parameters (delta method). */
+function parameterVariance(fit: PurchaseFit, rows: BuyerRows, time: number): number {
+  const { covariance, values } = fit;
+  if (covariance === null) return 0;
+  const slopes = values.map((_, index) => {
+    const [up, down] = [STEP, -STEP].map((by) =>
+      meanTotal(
+        fit,
+        values.map((value, other) => (other === index ? value * Math.exp(by) : value)),
+        rows,
+        time,
+      ),
+    );
+    return up && down ? Math.log(up / down) / (2 * STEP) : 0;
+  });
+  let sum = 0;
+  for (const [i, row] of covariance.entries()) {
+    for (const [j, value] of row.entries()) sum += (slopes[i] ?? 0) * value * (slopes[j] ?? 0);
+  }
+  return Number.isFinite(sum) ? Math.max(0, sum) : 0;
+}
+
+/** The interval of a total, log-normal, with the misfit that back-tests showed. */
+export function totalInterval({ mean, logVariance }: ShopTotal, misfit: number, level = LEVEL): Interval {
+  const spread = normalQuantile((1 + level) / 2) * Math.sqrt(logVariance + misfit * misfit);
+  return { low: mean * Math.exp(-spread), high: mean * Math.exp(spread), level };
+}

@@ -1,7 +1,6 @@
 import { findSetPoint, type ShopRhythm, shopRhythm } from "~/data/customerRhythm.server";
 import { medianOrderValue } from "~/data/customers.server";
 import type { ListRules } from "~/data/customerTasks.server";
-import { sumsAnswer } from "~/data/factState.server";
 import type { ReportContext } from "./context.server";
 import { keptSummary } from "./keptSummary.server";
 import { ofWholeShop } from "./ofCustomers.server";
@@ -15,7 +14,7 @@ export interface CustomerRules {
 export async function customerRules(context: ReportContext): Promise<CustomerRules> {
   const whole = ofWholeShop(context);
   const { client, scope, shop, asOfDay } = whole;
-  const isLatest = await sumsAnswer(client, scope.shopId, scope.asOf);
+  const isLatest = scope.isSummed === true;
   const { own, median } = await keptSummary(whole, "rhythm", [], async () => ({
     own: await shopRhythm(client, scope, isLatest),
     median: await medianOrderValue(client, scope, isLatest),

@@ -5,13 +5,13 @@ import { PROBLEM_KEYS } from "~/components/home/homeView";
 import { nextSteps } from "~/components/home/nextSteps";
 import { periodQuery } from "~/components/period/periodQuery";
 import { toSyncView } from "~/components/sync/toSyncView";
-import { type Alert, listAlerts } from "~/data/alerts.server";
-import { listSchedules } from "~/data/schedules.server";
+import { type Alert, readAlerts } from "~/data/alerts.server";
+import { hasSchedules } from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
-import { homeReport } from "~/reports/homeReport.server";
-import { profitAndLossReport } from "~/reports/profitAndLossReport.server";
+import { withReport } from "~/reports/context.server";
+import { homeOf, notesOfPeriod } from "~/reports/homeReport.server";
 import type { ShopNotice } from "~/shopify/requireShop.server";
-import { type SyncProgress, syncProgress } from "~/sync/progress.server";
+import { readProgress, type SyncProgress } from "~/sync/progress.server";
 
 /** Everything the first page shows, as of `now`. */
 export async function loadHome(
@@ -24,29 +24,25 @@ export async function loadHome(
   const today = localDay(now, shop.timeZone);
   const query = periodQuery(search, today, { choice: "last30Days", comparison: "previousPeriod" });
   const { period, compared, clock, grain } = query;
-  const [report, year, progress, schedules, alerts] = await Promise.all([
-    homeReport(shopId, {
-      period,
-      comparison: compared,
-      clock,
-      grain,
-      asOf: now,
-      ...chosenIn(search),
-    }),
-    profitAndLossReport(shopId, { period: thirteenMonths(monthOf(today)), comparison: null, clock, asOf: now }),
-    syncProgress(shopId),
-    listSchedules(shopId),
-    listAlerts(shopId),
-  ]);
+  const stepsPeriod = thirteenMonths(monthOf(today));
+  const asked = { period, comparison: compared, clock, grain, asOf: now, ...chosenIn(search) };
+  // One snapshot on one connection: visitors who come at once share few of them.
+  const { report, notes, progress, schedules, alerts } = await withReport(shopId, asked, async (context) => ({
+    report: await homeOf(context, asked),
+    notes: await notesOfPeriod(context, stepsPeriod),
+    progress: await readProgress(context.client, shopId),
+    schedules: await hasSchedules(context.client, shopId),
+    alerts: await readAlerts(context.client, shopId),
+  }));
   return {
     query,
     report,
     steps: nextSteps({
-      notes: year.notes,
-      hasSchedules: schedules.length > 0,
+      notes,
+      hasSchedules: schedules,
       mayReadAllOrders: shop.grantedScopes.includes("read_all_orders"),
     }),
-    stepsPeriod: year.period,
+    stepsPeriod,
     problems: problemsOf([...notices, ...progress.problems], alerts),
     sync: toSyncView(progress),
     empty: progress.orders.done === 0,

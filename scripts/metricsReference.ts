@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<MetricFamily, string>> = {
   conversion: "Conversion by platform",
   profit: "Profit",
   cohorts: "Cohorts",
+  subscriptions: "Subscriptions",
 };
 
 const DATED: Readonly<Record<Metric["clocks"][number], string>> = {

@@ -38,14 +38,16 @@ const COPIED = [
 ] as const;
 
 /**
- * Merges the staged customers, read at `seenAt` (ISO text). An older version never replaces a newer one; a deleted or forgotten customer stays so.
+ * Merges the staged customers, read at `seenAt` (ISO text), which is kept with the state of those who ever subscribed. An older
+ * version never replaces a newer one; a deleted or forgotten customer stays so.
  * Answers how many were stored.
  */
 export function mergeCustomers(client: ShopClient, shopId: bigint, seenAt: string): Promise<number> {
   return execute(
     client,
     `INSERT INTO customers (shop_id, customer_id, subscriber_seen_at, ${COPIED.join(", ")})
-     SELECT DISTINCT ON (s.customer_id) :shopId, s.customer_id, :seenAt::timestamptz, ${COPIED.map((column) => `s.${column}`).join(", ")}
+     SELECT DISTINCT ON (s.customer_id) :shopId, s.customer_id,
+       CASE WHEN s.subscriber_status <> 'NEVER_SUBSCRIBED' THEN :seenAt::timestamptz END, ${COPIED.map((column) => `s.${column}`).join(", ")}
      FROM staged_customers s ORDER BY s.customer_id, s.updated_at DESC
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET subscriber_seen_at = EXCLUDED.subscriber_seen_at, ${COPIED.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}
      WHERE customers.updated_at <= EXCLUDED.updated_at AND customers.deleted_at IS NULL`,

@@ -1,3 +1,4 @@
+import { type Minor, minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import { type DayNumber, dayNumber, dayOf } from "~/analytics/subscriptions/calendar";
 import type { KnownInterval } from "~/analytics/subscriptions/interval";
@@ -159,7 +160,7 @@ export function headOfRow(row: HeadRow): SubscriptionHead {
 export interface SubscriptionExtras {
   readonly customerId: number;
   readonly firstCode: string | null;
-  readonly contributionProfit: number;
+  readonly contributionProfit: Minor;
   readonly contractId: string | null;
 }
 
@@ -175,10 +176,10 @@ export function rowOf(one: Subscription, extras: SubscriptionExtras) {
     customer_id: extras.customerId,
     evidence: one.evidence,
     began_here: one.beganHere,
-    started_on: text(first.day),
-    last_charge_on: text(last.day),
-    last_due_on: text(one.lastDue),
-    next_due_on: text(one.nextDue),
+    started_on: dayOf(first.day),
+    last_charge_on: dayOf(last.day),
+    last_due_on: dayOf(one.lastDue),
+    next_due_on: dayOf(one.nextDue),
     failed_on: text(one.failedOn),
     switched_on: text(one.switchedOn),
     interval_unit: one.interval.unit,
@@ -193,7 +194,7 @@ export function rowOf(one: Subscription, extras: SubscriptionExtras) {
     monthly_list: last.monthly.list,
     monthly_recurring: last.monthly.recurring,
     monthly_paid: last.monthly.paid,
-    charge_amount: last.unitPrice * last.quantity - (isRecurring ? last.discount : 0),
+    charge_amount: minor(last.unitPrice * last.quantity - (isRecurring ? last.discount : 0)),
     charge_count: one.charges.length,
     first_code: extras.firstCode,
     contribution_profit: extras.contributionProfit,

@@ -95,7 +95,7 @@ async function writeCustomers(
       rowOf(one, {
         customerId,
         firstCode: own.find((line) => line.order_id === one.charges[0]?.orderId)?.code ?? null,
-        contributionProfit: earned.get(one.id) ?? 0,
+        contributionProfit: minor(earned.get(one.id) ?? 0),
         contractId: matched.get(one.id)?.contractId ?? null,
       }),
     );

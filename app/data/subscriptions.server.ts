@@ -1,4 +1,4 @@
-import type { Minor } from "~/analytics/money";
+import { type Minor, ZERO } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import { subscriptionsOf } from "~/analytics/subscriptions/build";
 import { type DayNumber, dayNumber } from "~/analytics/subscriptions/calendar";
@@ -59,17 +59,38 @@ export interface SubscriptionScope {
   readonly isPresent: boolean;
 }
 
-/** All subscriptions of the shop as they were at `asOf`, by customer; of the past they are made from the orders up to then. */
-export async function listSubscriptions(client: ShopClient, scope: SubscriptionScope): Promise<StoredSubscription[]> {
-  const found = scope.isPresent
-    ? await rows<StoredRow>(
-        client,
-        `SELECT ${COLUMNS} FROM subscriptions s WHERE s.shop_id = :shopId ORDER BY s.customer_id, s.subscription_id`,
-        { shopId: scope.shopId },
-      )
-    : await pastRows(client, scope);
+/** Charges that came, by the day they were due. */
+export interface DueDay {
+  readonly due: DayNumber;
+  readonly charged: number;
+}
+
+/** All subscriptions of a shop, by customer, and the renewals they paid. */
+export interface SubscriptionList {
+  readonly subscriptions: readonly StoredSubscription[];
+  readonly renewals: readonly DueDay[];
+}
+
+/** The subscriptions as they were at `asOf`; of the past they are made from the orders up to then. */
+export async function listSubscriptions(client: ShopClient, scope: SubscriptionScope): Promise<SubscriptionList> {
+  const { found, renewals } = scope.isPresent ? await presentRows(client, scope.shopId) : await pastRows(client, scope);
   const [contracts, states] = [await contractsById(client, scope), await subscriberStates(client, scope)];
-  return found.map((row) => storedOf(row, contracts, states));
+  return { subscriptions: found.map((row) => storedOf(row, contracts, states)), renewals };
+}
+
+async function presentRows(client: ShopClient, shopId: bigint) {
+  const found = await rows<StoredRow>(
+    client,
+    `SELECT ${COLUMNS} FROM subscriptions s WHERE s.shop_id = :shopId ORDER BY s.customer_id, s.subscription_id`,
+    { shopId },
+  );
+  const renewals = await rows<DueDay>(
+    client,
+    `SELECT (c->>1)::int AS due, count(*) AS charged FROM subscriptions s, jsonb_array_elements(s.charges) AS c
+     WHERE s.shop_id = :shopId AND c->>1 IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    { shopId },
+  );
+  return { found, renewals };
 }
 
 const COLUMNS =
@@ -133,7 +154,7 @@ async function subscriberStates(
 }
 
 /** The rows as they would be stored if nothing had come after `asOf`; without what the orders earned. */
-async function pastRows(client: ShopClient, { shopId, asOf }: SubscriptionScope): Promise<StoredRow[]> {
+async function pastRows(client: ShopClient, { shopId, asOf }: SubscriptionScope) {
   const settings = await getSubscriptionSettings(client, shopId);
   const lines = await rows<LineRow>(
     client,
@@ -147,15 +168,18 @@ async function pastRows(client: ShopClient, { shopId, asOf }: SubscriptionScope)
   const customers = Map.groupBy(lines, (line) => line.customer_id);
   const contracts = await contractsOfCustomers(client, shopId, [...customers.keys()]);
   const matcher = matcherOf(settings.recognition);
-  return [...customers].flatMap(([customerId, own]) => {
+  const due = new Map<DayNumber, number>();
+  const past = [...customers].flatMap(([customerId, own]) => {
     const found = subscriptionsOf(own.map(lineOf), matcher, settings.rules);
     const matched = matchContracts(found, contracts.get(customerId) ?? []);
-    return found.map((one) => {
+    return found.map((one): StoredRow => {
+      for (const charge of one.charges) if (charge.due !== null) due.set(charge.due, (due.get(charge.due) ?? 0) + 1);
       const firstCode = own.find((line) => line.order_id === one.charges[0]?.orderId)?.code ?? null;
       const contractId = matched.get(one.id)?.contractId ?? null;
-      return rowOf(one, { customerId, firstCode, contributionProfit: 0, contractId }) as unknown as StoredRow;
+      return rowOf(one, { customerId, firstCode, contributionProfit: ZERO, contractId });
     });
   });
+  return { found: past, renewals: [...due].map(([day, charged]) => ({ due: day, charged })) };
 }
 
 /** Everything that is stored of one subscription; null where there is none. */
@@ -206,22 +230,6 @@ async function contractSource(client: ShopClient, shopId: bigint, contractId: st
     { shopId, contractId },
   );
   return found ?? null;
-}
-
-/** Charges by the day they were due, of subscriptions as stored. */
-export interface DueDay {
-  readonly due: DayNumber;
-  readonly charged: number;
-}
-
-/** How many charges that came were due on each day. */
-export function listRenewals(client: ShopClient, shopId: bigint): Promise<DueDay[]> {
-  return rows<DueDay>(
-    client,
-    `SELECT (c->>1)::int AS due, count(*) AS charged FROM subscriptions s, jsonb_array_elements(s.charges) AS c
-     WHERE s.shop_id = :shopId AND c->>1 IS NOT NULL GROUP BY 1 ORDER BY 1`,
-    { shopId },
-  );
 }
 
 /** Customers who ever subscribed beside those who never did. */

@@ -5,6 +5,7 @@ import { LIFECYCLE_METRICS } from "./lifecycle";
 import type { Metric } from "./metric";
 import { PROFIT_METRICS } from "./profit";
 import { SALES_METRICS } from "./sales";
+import { SUBSCRIPTION_METRICS } from "./subscriptions";
 
 const FAMILIES = {
   sales: SALES_METRICS,
@@ -13,6 +14,7 @@ const FAMILIES = {
   conversion: CONVERSION_METRICS,
   profit: PROFIT_METRICS,
   cohorts: COHORT_METRICS,
+  subscriptions: SUBSCRIPTION_METRICS,
 } as const satisfies Record<string, readonly Metric[]>;
 
 /** Groups of metrics, in the order in which the reference lists them. */
@@ -27,10 +29,12 @@ export const METRIC_NAMES: readonly MetricName[] = METRICS.map((metric) => metri
 export const METRIC_FAMILIES: readonly {
   readonly family: MetricFamily;
   readonly metrics: readonly Metric<MetricName>[];
-}[] = (["sales", "customers", "lifecycle", "conversion", "profit", "cohorts"] as const).map((family) => ({
-  family,
-  metrics: FAMILIES[family],
-}));
+}[] = (["sales", "customers", "lifecycle", "conversion", "profit", "cohorts", "subscriptions"] as const).map(
+  (family) => ({
+    family,
+    metrics: FAMILIES[family],
+  }),
+);
 
 const BY_NAME = new Map<MetricName, Metric<MetricName>>(METRICS.map((metric) => [metric.name, metric]));
 

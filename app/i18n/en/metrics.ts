@@ -1,4 +1,5 @@
 import type { MetricName } from "~/analytics/metrics/registry";
+import { subscriptionMetrics } from "./subscriptionMetrics";
 
 /** What a metric is called and, in one plain sentence, what it says. */
 export interface MetricWords {
@@ -293,4 +294,5 @@ export const metrics = {
     label: "Agreement with Shopify’s groups",
     explanation: "Share of customers who are in the same RFM group here as at Shopify.",
   },
+  ...subscriptionMetrics,
 } as const satisfies Record<MetricName, MetricWords>;

@@ -1,4 +1,5 @@
 import type { Formulas } from "../formulas";
+import { subscriptionFormulas } from "./jaSubscriptions";
 
 export const formulas: Formulas = {
   grossSales: "商品の販売（ORDER）の Σ（税抜額 ＋ 割引額）",
@@ -72,4 +73,5 @@ export const formulas: Formulas = {
   timeToSecondOrder: "最初の注文日から2回目の注文日までの日数の中央値",
   payback: "Σ 貢献利益が獲得期間の広告費に初めて達する経過期間。広告費が不明なら不明",
   valueToCost: "LTV : CAC ＝ 期間内の Σ 貢献利益 ÷ 獲得期間の広告費",
+  ...subscriptionFormulas,
 };

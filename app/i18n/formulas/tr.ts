@@ -1,4 +1,5 @@
 import type { Formulas } from "../formulas";
+import { subscriptionFormulas } from "./trSubscriptions";
 
 export const formulas: Formulas = {
   grossSales: "satılan ürünlerin (ORDER) Σ (net + indirim)",
@@ -73,4 +74,5 @@ export const formulas: Formulas = {
   timeToSecondOrder: "ilk ve ikinci siparişin günleri arasındaki farkın ortancası",
   payback: "Σ katkı kârının kazanım dönemi harcamasına ilk ulaştığı dilim; harcama bilinmiyorsa bilinmez",
   valueToCost: "LTV : CAC = ufuk sonuna dek Σ katkı kârı ÷ kazanım döneminin pazarlama harcaması",
+  ...subscriptionFormulas,
 };

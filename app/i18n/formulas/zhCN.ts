@@ -1,4 +1,5 @@
 import type { Formulas } from "../formulas";
+import { subscriptionFormulas } from "./zhCNSubscriptions";
 
 export const formulas: Formulas = {
   grossSales: "商品销售（ORDER）的 Σ（净额 + 折扣）",
@@ -71,4 +72,5 @@ export const formulas: Formulas = {
   timeToSecondOrder: "首单与第二单间隔天数的中位数",
   payback: "Σ 贡献利润首次达到获客期间营销支出的周期；支出未知则未知",
   valueToCost: "LTV : CAC = 期限内的 Σ 贡献利润 ÷ 获客期间的营销支出",
+  ...subscriptionFormulas,
 };

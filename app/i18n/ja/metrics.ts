@@ -1,5 +1,6 @@
 import type { SameKeys } from "../catalogue";
 import type { metrics as en } from "../en/metrics";
+import { subscriptionMetrics } from "./subscriptionMetrics";
 
 export const metrics = {
   grossSales: {
@@ -287,4 +288,5 @@ export const metrics = {
     label: "Shopifyのグループとの一致率",
     explanation: "ここでのRFMグループがShopifyと同じ顧客の割合です。",
   },
+  ...subscriptionMetrics,
 } satisfies SameKeys<typeof en>;

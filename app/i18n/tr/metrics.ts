@@ -1,5 +1,6 @@
 import type { SameKeys } from "../catalogue";
 import type { metrics as en } from "../en/metrics";
+import { subscriptionMetrics } from "./subscriptionMetrics";
 
 export const metrics = {
   grossSales: {
@@ -289,4 +290,5 @@ export const metrics = {
     label: "Shopify gruplarıyla uyum",
     explanation: "Buradaki RFM grubu Shopify’daki ile aynı olan müşterilerin payı.",
   },
+  ...subscriptionMetrics,
 } satisfies SameKeys<typeof en>;

@@ -1,5 +1,6 @@
 import type { SameKeys } from "../catalogue";
 import type { metrics as en } from "../en/metrics";
+import { subscriptionMetrics } from "./subscriptionMetrics";
 
 export const metrics = {
   grossSales: {
@@ -282,4 +283,5 @@ export const metrics = {
     label: "与 Shopify 分组的一致率",
     explanation: "在此处与在 Shopify 处于同一 RFM 分组的客户占比。",
   },
+  ...subscriptionMetrics,
 } satisfies SameKeys<typeof en>;

@@ -1,0 +1,21 @@
+/** Formulas of the metrics of subscriptions. */
+export const subscriptionFormulas = {
+  mrr: "Σ 1回あたりの価格（継続割引後、税・送料前）×（1か月 ÷ 間隔）。週次 × 52/12、日次 × 365/12、年次 ÷ 12",
+  arr: "12 × MRR",
+  netNewMrr: "新規 + 拡大 + 再開 − 縮小 − 解約",
+  newMrr: "Σ それまでMRRのなかった人の期末MRR",
+  expansionMrr: "Σ 購読者ごとのMRRの増加",
+  reactivationMrr: "Σ 期首は0だが以前MRRのあった人の期末MRR",
+  contractionMrr: "Σ 購読者ごとのMRRの減少",
+  churnedMrr: "Σ 期末に0になった人の期首MRR",
+  subscribers: "MRRが0より大きい顧客の数",
+  churnedSubscribers: "期末にMRRがなくなった購読者の数",
+  subscriberChurn: "解約した購読者 ÷ 期首の購読者",
+  grossRevenueChurn: "（解約 + 縮小）÷ 期首MRR",
+  netRevenueChurn: "（解約 + 縮小 − 拡大 − 再開）÷ 期首MRR",
+  netRevenueRetention: "1 − 純収益解約率",
+  renewalRate: "更新された定期購入 ÷ 更新予定の定期購入（スキップ・休止・未確定は除く）",
+  quickRatio: "（新規 + 拡大 + 再開）÷（縮小 + 解約）",
+  arpu: "MRR ÷ 購読者数",
+  subscriptionLifetimeValue: "定期購入の注文の貢献利益（CM2）÷ 継続月数の合計 × 生存曲線による36か月以内の見込み月数",
+} as const;

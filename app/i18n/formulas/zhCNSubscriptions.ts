@@ -1,0 +1,21 @@
+/** Formulas of the metrics of subscriptions. */
+export const subscriptionFormulas = {
+  mrr: "Σ 每次扣款价格（持续折扣后，税费和运费前）×（月 ÷ 间隔）：每周 × 52/12，每日 × 365/12，每年 ÷ 12",
+  arr: "12 × MRR",
+  netNewMrr: "新增 + 扩展 + 恢复 − 收缩 − 流失",
+  newMrr: "Σ 此前从未有 MRR 的客户期末 MRR",
+  expansionMrr: "Σ 每位订阅者 MRR 的增加",
+  reactivationMrr: "Σ 期初为 0 但此前有过 MRR 的客户期末 MRR",
+  contractionMrr: "Σ 每位订阅者 MRR 的减少",
+  churnedMrr: "Σ 期末已无 MRR 的客户期初 MRR",
+  subscribers: "MRR 大于 0 的客户数",
+  churnedSubscribers: "期末已无 MRR 的订阅者数",
+  subscriberChurn: "流失的订阅者 ÷ 期初订阅者",
+  grossRevenueChurn: "（流失 + 收缩）÷ 期初 MRR",
+  netRevenueChurn: "（流失 + 收缩 − 扩展 − 恢复）÷ 期初 MRR",
+  netRevenueRetention: "1 − 净收入流失率",
+  renewalRate: "已续订 ÷ 到期续订（跳过、暂停或仍未定的不计）",
+  quickRatio: "（新增 + 扩展 + 恢复）÷（收缩 + 流失）",
+  arpu: "MRR ÷ 订阅者数",
+  subscriptionLifetimeValue: "订阅订单的边际贡献（CM2）÷ 订阅持续的总月数 × 按生存曲线 36 个月内的预期月数",
+} as const;

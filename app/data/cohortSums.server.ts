@@ -1,15 +1,16 @@
 import { AGES } from "~/analytics/lifetimeAges";
-import { added, SUM_COLUMNS, summed } from "./factSums.server";
+import { SUM_COLUMNS, summed } from "./factSums.server";
+import type { SignedFacts } from "./signedFacts.server";
 
 const COUNTS = ["facts", "customers", "new_customers", "second_orders", "counted_orders", "orders"];
 const ALL = [...COUNTS, ...SUM_COLUMNS];
 
-/** Dimensions of a customer's first order by which cohorts are summed: the column of `customer_facts`. */
+/** Dimensions of a customer's first order by which cohorts are summed: the column of `order_facts`. */
 export const COHORT_DIMENSIONS = {
-  channel: "first_channel",
-  country: "first_country",
-  firstSource: "first_source",
-  code: "first_code",
+  channel: "cohort_channel",
+  country: "cohort_country",
+  firstSource: "cohort_source",
+  code: "cohort_code",
 } as const;
 
 /** Spans by which customers are taken together; only months are split by dimension. */
@@ -29,30 +30,49 @@ export function spansBetween(span: CohortSpan, from: string, to: string): string
   return span === "month" ? months : `(${months} / 3)`;
 }
 
+/** By what cohorts are summed: a span, and all customers or those with each value of a dimension; only months are split. */
+export interface CohortKey {
+  readonly span: CohortSpan;
+  readonly dimension: "all" | keyof typeof COHORT_DIMENSIONS;
+}
+export const COHORT_KEYS: readonly CohortKey[] = [
+  ...COHORT_SPANS.map((span): CohortKey => ({ span, dimension: "all" })),
+  ...(["channel", "country", "firstSource", "code"] as const).map(
+    (dimension): CohortKey => ({ span: "month", dimension }),
+  ),
+];
+
+const spelled = ({ span, dimension }: CohortKey): string => {
+  const cohort = startOf(span, "f.cohort_day");
+  const ordered = startOf(span, "f.order_day");
+  const value = dimension === "all" ? "''" : `coalesce(f.${COHORT_DIMENSIONS[dimension]}, '')`;
+  return `('${span}', '${dimension}', ${value}, ${cohort}, ${spansBetween(span, cohort, ordered)}, ${ordered})`;
+};
+
 /**
- * Adds the facts that `chosen` names, `:sign` times, to the sums by cohort and tenure, by these keys. Whole customers only,
- * while `customer_facts` tells of their first orders. A customer counts once a span: in the first of their orders in it.
+ * Adds facts to the sums by cohort and tenure, by these keys. A customer counts once a span: in the first of their orders in it.
  */
-export const addToCohortSums = (span: CohortSpan, chosen: string, keys: readonly string[]): string => `
+export const addToCohortSums = (facts: SignedFacts, keys: readonly CohortKey[]): string => `
   INSERT INTO cohort_sums (shop_id, span, dimension, value, cohort, tenure, ${ALL.join(", ")})
-  SELECT :shopId, '${span}', dimension, value, cohort, ${spansBetween(span, "cohort", "ordered_in")},
-    ${ALL.map((column) => `:sign * ${column}`).join(", ")}
-  FROM (
-    SELECT dimension, value, ${startOf(span, "f.cohort_day")} AS cohort, ${startOf(span, "f.order_day")} AS ordered_in,
-      count(*) AS facts,
-      count(*) FILTER (WHERE f.first_moment AND (f.previous_order_day IS NULL
-        OR f.previous_order_day < ${startOf(span, "f.order_day")})) AS customers,
-      count(*) FILTER (WHERE f.first_moment AND f.previous_order_day IS NULL) AS new_customers,
-      count(*) FILTER (WHERE f.first_moment AND f.customer_order_number = 2) AS second_orders,
-      count(*) FILTER (WHERE f.first_moment) AS counted_orders, count(*) FILTER (WHERE f.first_ordered) AS orders,
-      ${summed(SUM_COLUMNS, "f")}
-    FROM order_facts f
-    JOIN customer_facts k ON k.shop_id = f.shop_id AND k.customer_id = f.customer_id
-    CROSS JOIN LATERAL (VALUES ${keys.map(keyOf).join(", ")}) AS keyed (dimension, value)
-    WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${chosen}
-    GROUP BY 1, 2, 3, 4
-  ) AS spent
-  ON CONFLICT (shop_id, span, dimension, value, cohort, tenure) DO UPDATE SET ${added("cohort_sums", ALL)}`;
+  SELECT :shopId, span, dimension, value, cohort, tenure, ${facts.count()},
+    ${facts.count("f.first_moment AND (f.previous_order_day IS NULL OR f.previous_order_day < keyed.begun)")},
+    ${firstMoments(facts)}, ${summed(SUM_COLUMNS, "f", facts.times)}
+  FROM ${facts.orders} f
+  CROSS JOIN LATERAL (VALUES ${keys.map(spelled).join(", ")}) AS keyed (span, dimension, value, cohort, tenure, begun)
+  WHERE f.customer_id IS NOT NULL
+  GROUP BY 2, 3, 4, 5, 6
+  ${facts.into("cohort_sums", "span, dimension, value, cohort, tenure", ALL)}`;
+
+/** The counts that follow that of customers, over first moments only. */
+const firstMoments = (facts: SignedFacts): string =>
+  [
+    "f.first_moment AND f.previous_order_day IS NULL",
+    "f.first_moment AND f.customer_order_number = 2",
+    "f.first_moment",
+    "f.first_ordered",
+  ]
+    .map((condition) => facts.count(condition))
+    .join(", ");
 
 /** How many of the ages were past on a day, of a customer who began on another. An order of the n-th day is one within n days. */
 export const agesPast = (begun: string, day: string): string =>
@@ -62,25 +82,10 @@ export const agesPast = (begun: string, day: string): string =>
  * The same by the day on which customers began, and in place of the tenure how many of the ages were past: who is old enough
  * for an age depends on the day that is looked from.
  */
-export const addToAgeSums = (chosen: string): string => `
+export const addToAgeSums = (facts: SignedFacts): string => `
   INSERT INTO cohort_sums (shop_id, span, dimension, value, cohort, tenure, ${ALL.join(", ")})
-  SELECT :shopId, 'day', 'all', '', cohort_day, past, ${ALL.map((column) => `:sign * ${column}`).join(", ")}
-  FROM (
-    SELECT f.cohort_day, ${agesPast("f.cohort_day", "f.order_day")} AS past, count(*) AS facts, 0 AS customers,
-      count(*) FILTER (WHERE f.first_moment AND f.previous_order_day IS NULL) AS new_customers,
-      count(*) FILTER (WHERE f.first_moment AND f.customer_order_number = 2) AS second_orders,
-      count(*) FILTER (WHERE f.first_moment) AS counted_orders, count(*) FILTER (WHERE f.first_ordered) AS orders,
-      ${summed(SUM_COLUMNS, "f")}
-    FROM order_facts f WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${chosen}
-    GROUP BY 1, 2
-  ) AS spent
-  ON CONFLICT (shop_id, span, dimension, value, cohort, tenure) DO UPDATE SET ${added("cohort_sums", ALL)}`;
-
-/** By what the cohorts of a span are summed: only months are split. */
-export const cohortKeys = (span: CohortSpan): readonly string[] =>
-  span === "month" ? ["all", ...Object.keys(COHORT_DIMENSIONS)] : ["all"];
-
-const keyOf = (key: string): string =>
-  key === "all"
-    ? "('all', '')"
-    : `('${key}', coalesce(k.${COHORT_DIMENSIONS[key as keyof typeof COHORT_DIMENSIONS]}, ''))`;
+  SELECT :shopId, 'day', 'all', '', f.cohort_day, ${agesPast("f.cohort_day", "f.order_day")}, ${facts.count()}, 0,
+    ${firstMoments(facts)}, ${summed(SUM_COLUMNS, "f", facts.times)}
+  FROM ${facts.orders} f WHERE f.customer_id IS NOT NULL
+  GROUP BY 5, 6
+  ${facts.into("cohort_sums", "span, dimension, value, cohort, tenure", ALL)}`;

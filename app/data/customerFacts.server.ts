@@ -23,10 +23,10 @@ export const contributionProfit = (of: string): string =>
 
 const insertion = (mine: string) => `
   INSERT INTO customer_facts (shop_id, customer_id, first_order_day, second_order_day, last_order_day, first_order_id,
-    last_order_id, orders, counted_orders, order_days, first_channel, first_country, first_source, first_code, net_sales,
+    last_order_id, orders, counted_orders, order_days, net_sales,
     contribution_profit, ${SUM_COLUMNS.join(", ")})
   SELECT :shopId, customer_id, first_order_day, second_order_day, last_order_day, first_order_id, last_order_id, orders,
-    counted_orders, order_days, first_channel, first_country, first_source, first_code,
+    counted_orders, order_days,
     gross_sales - discounts - sales_reversals, ${contributionProfit("bought")}, ${SUM_COLUMNS.join(", ")}
   FROM (
     SELECT f.customer_id, min(f.order_day) AS first_order_day, max(f.order_day) AS last_order_day,
@@ -37,8 +37,7 @@ const insertion = (mine: string) => `
     GROUP BY f.customer_id
   ) AS bought
   JOIN (
-    SELECT f.customer_id, f.order_id AS first_order_id, f.channel AS first_channel, f.shipping_country AS first_country,
-      f.first_source, f.discount_code AS first_code,
+    SELECT f.customer_id, f.order_id AS first_order_id,
       lead(f.order_day) OVER customer AS second_order_day,
       last_value(f.order_id) OVER (customer ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_order_id,
       row_number() OVER customer AS nth

@@ -1,7 +1,7 @@
-import { added, SUM_COLUMNS, summed } from "./factSums.server";
+import { SUM_COLUMNS, summed } from "./factSums.server";
+import type { SignedFacts } from "./signedFacts.server";
 
-const COUNTS = ["facts", "orders"];
-const ALL = [...COUNTS, ...SUM_COLUMNS];
+const ALL = ["facts", "orders", ...SUM_COLUMNS];
 
 /** Dimensions by which days are summed: the expression over `order_facts f`. */
 export const DAY_DIMENSIONS = {
@@ -17,17 +17,16 @@ export const DAY_KEYS = ["all", ...Object.keys(DAY_DIMENSIONS)] as const;
 const keyOf = (key: string): string =>
   key === "all" ? "('all', '')" : `('${key}', coalesce(${DAY_DIMENSIONS[key as keyof typeof DAY_DIMENSIONS]}, ''))`;
 
-/** Adds the facts that `chosen` names, `:sign` times, to the sums by day of both clocks, by these keys. */
-export const addToDaySums = (chosen: string, keys: readonly string[]): string => `
+/** Adds facts to the sums by day of both clocks, by these keys. */
+export const addToDaySums = (facts: SignedFacts, keys: readonly string[]): string => `
   INSERT INTO day_sums (shop_id, clock, dimension, value, day, ${ALL.join(", ")})
-  SELECT :shopId, clock, dimension, value, day, ${ALL.map((column) => `:sign * sum(${column})`).join(", ")}
+  SELECT :shopId, clock, dimension, value, day, ${ALL.map((column) => `sum(${column})`).join(", ")}
   FROM (
-    SELECT dimension, value, f.event_day, f.order_day, count(*) AS facts, count(*) FILTER (WHERE f.first_ordered) AS orders,
-      ${summed(SUM_COLUMNS, "f")}
-    FROM order_facts f CROSS JOIN LATERAL (VALUES ${keys.map(keyOf).join(", ")}) AS keyed (dimension, value)
-    WHERE f.shop_id = :shopId AND ${chosen}
+    SELECT dimension, value, f.event_day, f.order_day, ${facts.count()} AS facts, ${facts.count("f.first_ordered")} AS orders,
+      ${summed(SUM_COLUMNS, "f", facts.times)}
+    FROM ${facts.orders} f CROSS JOIN LATERAL (VALUES ${keys.map(keyOf).join(", ")}) AS keyed (dimension, value)
     GROUP BY dimension, value, f.event_day, f.order_day
   ) AS by_both
   CROSS JOIN LATERAL (VALUES ('eventDay', event_day), ('orderDay', order_day)) AS clocks (clock, day)
   GROUP BY clock, dimension, value, day
-  ON CONFLICT (shop_id, clock, dimension, value, day) DO UPDATE SET ${added("day_sums", ALL)}`;
+  ${facts.into("day_sums", "clock, dimension, value, day", ALL)}`;

@@ -18,15 +18,24 @@ export async function findFactState(client: ShopClient, shopId: bigint): Promise
   return state ?? { isUnsettled: false, settledOrders: 0 };
 }
 
-/** Keeps the state, and that of the latest instant of any fact. */
-export async function saveFactState(client: ShopClient, shopId: bigint, state: FactState): Promise<void> {
+/** Notes that all facts were made anew, of so many orders, and the latest instant of any. */
+export async function saveFactState(client: ShopClient, shopId: bigint, settledOrders: number): Promise<void> {
   await execute(
     client,
-    `INSERT INTO fact_state (shop_id, unsettled, settled_orders, newest_at)
-     VALUES (:shopId, :isUnsettled, :settledOrders, ${NEWEST})
+    `INSERT INTO fact_state (shop_id, unsettled, settled_orders, newest_at) VALUES (:shopId, false, :settledOrders, ${NEWEST})
      ON CONFLICT (shop_id) DO UPDATE
-       SET unsettled = EXCLUDED.unsettled, settled_orders = EXCLUDED.settled_orders, newest_at = EXCLUDED.newest_at`,
-    { shopId, ...state },
+       SET unsettled = false, settled_orders = EXCLUDED.settled_orders, newest_at = EXCLUDED.newest_at`,
+    { shopId, settledOrders },
+  );
+}
+
+/** Notes that orders were stored whose facts are left for later. */
+export async function noteUnsettled(client: ShopClient, shopId: bigint): Promise<void> {
+  await execute(
+    client,
+    `INSERT INTO fact_state (shop_id, unsettled, settled_orders) VALUES (:shopId, true, 0)
+     ON CONFLICT (shop_id) DO UPDATE SET unsettled = true WHERE NOT fact_state.unsettled`,
+    { shopId },
   );
 }
 
@@ -36,6 +45,17 @@ const newestBy = (day: "event_day" | "order_day"): string => `(
     AND f.${day} >= (SELECT max(${day}) FROM order_facts WHERE shop_id = :shopId) - 1)`;
 
 const NEWEST = `greatest(${newestBy("event_day")}, ${newestBy("order_day")})`;
+
+/** Notes that the facts in `fresh_order_facts` are there. What goes does not make the latest instant earlier: it bounds it then. */
+export async function noteFreshFacts(client: ShopClient, shopId: bigint): Promise<void> {
+  await execute(
+    client,
+    `INSERT INTO fact_state AS s (shop_id, unsettled, settled_orders, newest_at)
+     SELECT :shopId, false, 0, max(greatest(f.happened_at, f.counted_from)) FROM fresh_order_facts f
+     ON CONFLICT (shop_id) DO UPDATE SET newest_at = greatest(s.newest_at, EXCLUDED.newest_at)`,
+    { shopId },
+  );
+}
 
 /** Whether a figure as of an instant may be read from the sums: nothing later is in them. */
 export async function sumsAnswer(client: ShopClient, shopId: bigint, asOf: Date): Promise<boolean> {

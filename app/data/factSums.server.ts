@@ -46,10 +46,9 @@ export const FEE_COLUMNS = {
 /** Columns of `order_facts` that are summed wherever facts are taken together. */
 export const SUM_COLUMNS: readonly string[] = [...Object.keys(LEDGER_COLUMNS), ...Object.keys(FEE_COLUMNS)];
 
-/** Each column summed, under its own name. */
-export const summed = (columns: readonly string[], alias: string): string =>
-  columns.map((column) => `sum(${alias}.${column})::bigint AS ${column}`).join(", ");
-
-/** How a row of sums takes in another of the same key. */
-export const added = (table: string, columns: readonly string[]): string =>
-  columns.map((column) => `${column} = ${table}.${column} + EXCLUDED.${column}`).join(", ");
+/** Each column summed, under its own name; `times` says how often a row counts. */
+export const summed = (
+  columns: readonly string[],
+  alias: string,
+  times: (expression: string) => string = (expression) => expression,
+): string => columns.map((column) => `sum(${times(`${alias}.${column}`)})::bigint AS ${column}`).join(", ");

@@ -1,15 +1,17 @@
 import { type ShopClient, withShopClient } from "~/db.server";
 import { writeCustomerFacts } from "./customerFacts.server";
-import { findFactState, saveFactState } from "./factState.server";
+import { findFactState, noteFreshFacts, noteUnsettled, saveFactState } from "./factState.server";
+import { findChanged, replaceFacts } from "./freshFacts.server";
 import { applyGatewayRules } from "./gatewayFees.server";
 import { applyOrderCosts } from "./orderCosts.server";
-import { type FactShop, writeOrderFacts } from "./orderFacts.server";
+import { addOrderFacts, type FactShop } from "./orderFacts.server";
 import type { OrderSet } from "./orderSet.server";
-import { writeProductFacts } from "./productFacts.server";
+import { addProductFacts } from "./productFacts.server";
 import { addToSums, emptySums, sweepSums } from "./rollUps.server";
-import { row } from "./sql.server";
+import { ALL_FACTS, changedFacts } from "./signedFacts.server";
+import { execute, row } from "./sql.server";
 import { writeSubscriptions } from "./subscriptionWriter.server";
-import { EVERYTHING, type Touched, touchedBy } from "./touched.server";
+import { EVERYTHING, touchedBy } from "./touched.server";
 import { applyUnitCosts } from "./unitCosts.server";
 
 /**
@@ -33,9 +35,10 @@ const FEW_ORDERS = 100;
 
 /**
  * As applyFacts, for a stretch of a history that is being read: `applied` are its orders, of which the unit costs are there
- * already except for `uncosted`. Facts and sums are made anew whenever four times as many orders are stored as then, and
- * at the end by `settleFacts`: keeping them up with every stretch would write those of a faithful customer as often as there
- * are stretches. Until then an order without facts is not counted yet.
+ * already except for `uncosted`. Facts and sums are left for `settleGrown`
+ * and at the end `settleFacts`: keeping them up with
+ * every stretch would write those of a faithful customer as often as there are stretches. Until then an order without facts
+ * is not counted yet. Several stretches may be at it at once (`lockFactsWithOthers`).
  */
 export async function deferFacts(
   client: ShopClient,
@@ -43,27 +46,34 @@ export async function deferFacts(
   applied: OrderSet,
   uncosted: OrderSet,
 ): Promise<void> {
-  await lockFacts(client, shopId);
   if (!isNone(uncosted)) await applyUnitCosts(client, shopId, uncosted);
   await applyGatewayRules(client, shopId, applied);
   await applyOrderCosts(client, shopId, applied);
-  const state = await findFactState(client, shopId);
-  const stored = await countStored(client, shopId);
-  if (stored >= GROWTH * state.settledOrders) await writeAll(client, await factShop(client, shopId));
-  else await saveFactState(client, shopId, { ...state, isUnsettled: true });
+  await noteUnsettled(client, shopId);
 }
 
-const GROWTH = 4;
 const isNone = (orders: OrderSet): boolean => Array.isArray(orders) && orders.length === 0;
 
 /** Makes facts and sums agree with the orders, where that was left for later. Answers whether it was. */
-export function settleFacts(shopId: bigint): Promise<boolean> {
+export const settleFacts = (shopId: bigint): Promise<boolean> => settleIf(shopId, () => true);
+
+/**
+ * The same while a history is being read: after its first stretch, and as long as less than half of it is read (`isEarly`)
+ * whenever four times as many orders are stored as the last time. Later it is nearly as much work as at the end.
+ */
+export const settleGrown = (shopId: bigint, isEarly: boolean): Promise<boolean> =>
+  settleIf(shopId, (stored, settled) => settled === 0 || (isEarly && stored >= GROWTH * settled));
+
+const GROWTH = 4;
+
+function settleIf(shopId: bigint, isDue: (stored: number, settled: number) => boolean): Promise<boolean> {
   return withShopClient(shopId, async (client) => {
     await setUpBulk(client);
     await lockFacts(client, shopId);
-    const { isUnsettled } = await findFactState(client, shopId);
-    if (isUnsettled) await writeAll(client, await factShop(client, shopId));
-    return isUnsettled;
+    const { isUnsettled, settledOrders } = await findFactState(client, shopId);
+    const due = isUnsettled && isDue(await countStored(client, shopId), settledOrders);
+    if (due) await writeAll(client, await factShop(client, shopId));
+    return due;
   });
 }
 
@@ -76,36 +86,41 @@ export async function setUpBulk(client: ShopClient): Promise<void> {
 async function writeTouched(client: ShopClient, shop: FactShop, orders: OrderSet): Promise<void> {
   if (orders === "all") return writeAll(client, shop);
   const touched = await touchedBy(client, shop.shopId, orders);
-  const state = await findFactState(client, shop.shopId);
-  // Taking out and adding again costs twice what making anew does.
-  if (touched.count > MANY_ORDERS && touched.count > state.settledOrders / 2) return writeAll(client, shop);
-  await addToSums(client, shop, touched.orders, -1);
-  await writeFacts(client, shop, touched);
-  await addToSums(client, shop, touched.orders, 1);
-  await sweepSums(client, shop.shopId);
-  await saveFactState(client, shop.shopId, state);
+  // To find what changed and to change it takes longer than to make everything anew, where it is about a half of it.
+  if (touched.count > MANY_ORDERS && touched.count > (await findFactState(client, shop.shopId)).settledOrders / 2)
+    return writeAll(client, shop);
+  const changed = await findChanged(client, shop, touched);
+  if (changed.count > 0) {
+    await addToSums(client, shop, changedFacts(changed.orders));
+    await replaceFacts(client, shop.shopId, changed.orders);
+    await writeCustomerFacts(client, shop.shopId, changed);
+    await sweepSums(client, shop.shopId);
+    await noteFreshFacts(client, shop.shopId);
+  }
+  await writeSubscriptions(client, shop.shopId, touched);
 }
 
 const MANY_ORDERS = 2000;
 
 async function writeAll(client: ShopClient, shop: FactShop): Promise<void> {
   const { shopId } = shop;
+  // Whole tables are joined: where the planner knows nothing of a shop yet, it would loop over them.
+  await client.query("SET LOCAL enable_nestloop = off");
   await emptySums(client, shopId);
-  await writeFacts(client, shop, EVERYTHING);
-  await addToSums(client, shop, "all", 1);
-  for (const table of ["day_sums", "cohort_sums", "product_month_sums"]) await client.query(`ANALYZE ${table}`);
-  await saveFactState(client, shopId, { isUnsettled: false, settledOrders: await countStored(client, shopId) });
-}
-
-async function writeFacts(client: ShopClient, shop: FactShop, touched: Touched): Promise<void> {
-  const facts = await writeOrderFacts(client, shop, touched.orders);
+  for (const table of ["order_facts", "product_facts"])
+    await execute(client, `DELETE FROM ${table} WHERE shop_id = :shopId`, { shopId });
+  const facts = await addOrderFacts(client, shop, "all", "order_facts");
   // Rows that came in by the ten thousand lie outside the planner's statistics, which then picks plans that never end.
   if (facts > MANY_ORDERS) await client.query("ANALYZE order_facts");
-  await writeProductFacts(client, shop.shopId, touched.orders);
+  await addProductFacts(client, shopId, "all", "order_facts", "product_facts");
   if (facts > MANY_ORDERS) await client.query("ANALYZE product_facts");
-  await writeCustomerFacts(client, shop.shopId, touched);
-  await writeSubscriptions(client, shop.shopId, touched);
-  if (facts > MANY_ORDERS) await client.query("ANALYZE customer_facts");
+  await writeCustomerFacts(client, shopId, EVERYTHING);
+  await writeSubscriptions(client, shopId, EVERYTHING);
+  await addToSums(client, shop, ALL_FACTS);
+  for (const table of ["customer_facts", "day_sums", "cohort_sums", "product_month_sums"])
+    await client.query(`ANALYZE ${table}`);
+  await saveFactState(client, shopId, await countStored(client, shopId));
+  await client.query("SET LOCAL enable_nestloop = on");
 }
 
 async function countStored(client: ShopClient, shopId: bigint): Promise<number> {
@@ -118,6 +133,11 @@ async function countStored(client: ShopClient, shopId: bigint): Promise<number> 
 /** Applies all of a shop's costs and rules anew, as after one was changed. One transaction; safe to run twice and at once. */
 export function recostAll(shopId: bigint): Promise<void> {
   return withShopClient(shopId, (client) => applyFacts(client, shopId, "all"));
+}
+
+/** Lets several transactions write stretches of a history at once, while no other changes derived rows. Until it ends. */
+export async function lockFactsWithOthers(client: ShopClient, shopId: bigint): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock_shared(hashtextextended('facts', $1))", [String(shopId)]);
 }
 
 /**

@@ -7,18 +7,22 @@ import { execute } from "./sql.server";
 import { ESTIMATED_SOURCES } from "./unitCosts.server";
 
 /**
- * Writes `order_facts` of the orders anew: a row per order and moment of its ledger, and one per day on which only money
- * moved. The set must hold all orders of each customer in it, because orders are numbered here. Answers how many rows.
+ * Puts the facts of the orders, as they are to be, into `order_facts` or a table like it: a row per order and moment of its
+ * ledger, and one per day on which only money moved. The set must hold all orders of each customer in it, because orders
+ * are numbered here. Answers how many rows.
  */
-export async function writeOrderFacts(
+export async function addOrderFacts(
   client: ShopClient,
   { shopId, currency }: FactShop,
   orders: OrderSet,
+  target: "order_facts" | "fresh_order_facts",
 ): Promise<number> {
   const values = { shopId, currency, freeGateways: FREE_GATEWAYS, ...orderSetValues(orders) };
-  const chosen = (column: string) => isInOrderSet(column, orders);
-  await execute(client, `DELETE FROM order_facts WHERE shop_id = :shopId AND ${chosen("order_id")}`, values);
-  return execute(client, insertion(chosen), values);
+  return execute(
+    client,
+    insertion((column) => isInOrderSet(column, orders), target),
+    values,
+  );
 }
 
 /** What of a shop decides its facts. */
@@ -38,6 +42,10 @@ const HEAD = [
   "customer_order_number",
   "cohort_day",
   "previous_order_day",
+  "cohort_channel",
+  "cohort_country",
+  "cohort_source",
+  "cohort_code",
   "channel",
   "source_name",
   "shipping_country",
@@ -51,7 +59,7 @@ const HEAD = [
 const ledger = Object.keys(LEDGER_COLUMNS);
 const payments = Object.keys(FEE_COLUMNS);
 
-const insertion = (chosen: (column: string) => string) => `
+const insertion = (chosen: (column: string) => string, target: string) => `
   WITH told AS (
     SELECT s.*, s.line_type = 'PRODUCT' AS product, s.line_type = 'PRODUCT' AND s.action_type = 'ORDER' AS sold,
            s.discount = 0 AND (v.compare_at_price IS NULL OR l.unit_price >= v.compare_at_price) AS full_price
@@ -88,7 +96,7 @@ const insertion = (chosen: (column: string) => string) => `
     FROM charged c
     WHERE NOT EXISTS (SELECT FROM placed p WHERE p.order_id = c.order_id AND p.event_day = c.event_day)
   )
-  INSERT INTO order_facts (shop_id, order_id, happened_at, event_day, first_moment, ordered, first_ordered, ${HEAD.join(", ")},
+  INSERT INTO ${target} (shop_id, order_id, happened_at, event_day, first_moment, ordered, first_ordered, ${HEAD.join(", ")},
     ${SUM_COLUMNS.join(", ")})
   SELECT :shopId, d.order_id, d.happened_at, d.event_day, d.first_moment, d.ordered, d.first_ordered,
     ${HEAD.map((column) => `h.${column}`).join(", ")}, ${SUM_COLUMNS.map((column) => `d.${column}`).join(", ")}
@@ -149,6 +157,14 @@ const charged = (chosen: (column: string) => string) => `
     GROUP BY t.order_id, t.event_day
   )`;
 
+/** What a customer's facts hold of their first order, by which cohorts are taken apart. */
+const OF_FIRST_ORDER = {
+  cohort_channel: "channel",
+  cohort_country: "shipping_country",
+  cohort_source: "first_source",
+  cohort_code: "discount_code",
+} as const;
+
 /**
  * The orders with their place among the customer's. Every existing order has a number; the order before is one that is
  * counted too, which an order without a ledger, or in another currency than the shop's, is not.
@@ -168,7 +184,10 @@ const heads = (chosen: (column: string) => string) => `
       CASE WHEN person IS NOT NULL THEN row_number() OVER customer END AS customer_order_number,
       CASE WHEN person IS NOT NULL THEN first_value(order_day) OVER customer END AS cohort_day,
       CASE WHEN person IS NOT NULL THEN lag(order_day) OVER (PARTITION BY person, counted ORDER BY processed_at, order_id) END
-        AS previous_order_day
+        AS previous_order_day,
+      ${Object.entries(OF_FIRST_ORDER)
+        .map(([column, of]) => `CASE WHEN person IS NOT NULL THEN first_value(${of}) OVER customer END AS ${column}`)
+        .join(", ")}
     FROM existing
     WINDOW customer AS (PARTITION BY person ORDER BY processed_at, order_id)
   )`;

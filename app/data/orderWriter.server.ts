@@ -1,5 +1,6 @@
-import type { ShopClient } from "~/db.server";
-import { applyFacts, deferFacts, lockFacts } from "./facts.server";
+import { type ShopClient, withShopClient } from "~/db.server";
+import { findFactState } from "./factState.server";
+import { applyFacts, deferFacts, lockFacts, lockFactsWithOthers } from "./facts.server";
 import { fillRestocked, replaceLedger } from "./ledgerWriter.server";
 import type { OrderSet } from "./orderSet.server";
 import { execute, row } from "./sql.server";
@@ -39,7 +40,8 @@ export async function mergeOrders(
   // In the stretches of a history nothing is looked for that an order not known before might have left behind.
   const values = { shopId: shop.shopId, zone: shop.timeZone, currency: shop.currency, observedAt, mend: !isStretch };
   await checkStaged(client);
-  await lockOrders(client, shop.shopId);
+  if (isStretch) await lockFactsWithOthers(client, shop.shopId);
+  else await lockOrders(client, shop.shopId);
   await execute(client, NEWER_ORDERS, values);
   await execute(client, NEWER_LEDGERS, values);
   await execute(client, UPSERT, values);
@@ -47,8 +49,10 @@ export async function mergeOrders(
   for (const statement of APPLIED) await execute(client, statement, values);
   for (const name of TEMPORARY) await client.query(`ANALYZE ${name}`);
   for (const statement of PARTS) await execute(client, statement, values);
+  const isFirst = isStretch && (await findFactState(client, shop.shopId)).settledOrders === 0;
+  if (isFirst) await client.query("ANALYZE orders, line_items, transactions");
   await replaceLedger(client, shop);
-  await refreshStatistics(client);
+  if (isFirst) await client.query("ANALYZE sales");
   // Of what was not known before no ledger is kept; and of an empty table the planner thinks it has a thousand rows.
   const { kept } = await row<{ kept: number }>(client, "SELECT count(*) AS kept FROM kept_ledgers", {});
   if (kept > 0) await fillRestocked(client, shop.shopId, "kept_ledgers");
@@ -170,25 +174,23 @@ const APPLIED = [
    UNION SELECT customer_before FROM newer_orders WHERE customer_before IS NOT NULL`,
 ] as const;
 
-/** From so many orders on a reading is worth new statistics; where there are hardly any yet, from fewer. */
-const MANY_ORDERS = 500;
-const FEW_ORDERS = 20;
-
 /**
- * Lets the planner know of rows that came in by the ten thousand: ids that lie outside its statistics count as one row, and
- * the statements that follow then choose plans that never end. Without the right to do so, PostgreSQL only warns.
+ * Lets the planner know of rows that came in by the ten thousand, once they are committed and half as many again as it knows:
+ * of a shop it has not heard of it expects one row, and then chooses plans that never end. (A first stretch is told of as it
+ * is written; later ones would wait for each other.) Without the right to do so, PostgreSQL only warns.
  */
-async function refreshStatistics(client: ShopClient): Promise<void> {
-  const { count, young } = await row<{ count: number; young: boolean }>(
-    client,
-    `SELECT (SELECT count(*) FROM newer_ledgers) AS count,
-            (SELECT reltuples < ${MANY_ORDERS} FROM pg_class WHERE oid = 'orders'::regclass) AS young`,
-    {},
-  );
-  if (count < (young ? FEW_ORDERS : MANY_ORDERS)) return;
-  await client.query("SET LOCAL default_statistics_target = 10");
-  for (const table of ["orders", "line_items", "sales", "transactions"]) await client.query(`ANALYZE ${table}`);
+export async function refreshStatistics(shopId: bigint): Promise<void> {
+  await withShopClient(shopId, async (client) => {
+    const { due } = await row<{ due: boolean }>(client, STATISTICS_DUE, {});
+    if (!due) return;
+    await client.query("SET LOCAL default_statistics_target = 10");
+    await client.query("ANALYZE orders, line_items, sales, transactions");
+  });
 }
+
+const STATISTICS_DUE = `
+  SELECT coalesce(bool_or(n_mod_since_analyze > 100 AND n_mod_since_analyze > (n_live_tup - n_mod_since_analyze) / 2), true) AS due
+  FROM pg_stat_user_tables WHERE relid = 'orders'::regclass`;
 
 const TEMPORARY = ["newer_orders", "newer_ledgers", "applied_orders", "kept_ledgers", "applied_customers"] as const;
 

@@ -4,23 +4,27 @@ import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import { execute } from "./sql.server";
 
 /**
- * Writes `product_facts` of the orders anew: a row per order, moment, product and variant. After unit costs and
- * `order_facts`. Answers how many rows.
+ * Puts the facts of the orders' products, as they are to be, into `product_facts` or a table like it: a row per order,
+ * moment, product and variant. After unit costs and the `orderFacts` they belong to. Answers how many rows.
  */
-export async function writeProductFacts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
-  const values = { shopId, ...orderSetValues(orders) };
-  await execute(
-    client,
-    `DELETE FROM product_facts WHERE shop_id = :shopId AND ${isInOrderSet("order_id", orders)}`,
-    values,
-  );
-  return execute(client, insertion(isInOrderSet("s.order_id", orders), isInOrderSet("f.order_id", orders)), values);
+export async function addProductFacts(
+  client: ShopClient,
+  shopId: bigint,
+  orders: OrderSet,
+  orderFacts: "order_facts" | "fresh_order_facts",
+  target: "product_facts" | "fresh_product_facts",
+): Promise<number> {
+  const isIn = (column: string) => isInOrderSet(column, orders);
+  return execute(client, insertion(isIn("s.order_id"), isIn("f.order_id"), orderFacts, target), {
+    shopId,
+    ...orderSetValues(orders),
+  });
 }
 
-const insertion = (chosen: string, placed: string) => `
-  WITH heads AS (
+const insertion = (chosen: string, placed: string, orderFacts: string, target: string) => `
+  WITH heads AS MATERIALIZED (
     SELECT f.order_id, f.customer_id, coalesce(f.customer_order_number = 1, false) AS of_first_order
-    FROM order_facts f WHERE f.shop_id = :shopId AND f.first_moment AND ${placed}
+    FROM ${orderFacts} f WHERE f.shop_id = :shopId AND f.first_moment AND ${placed}
   ),
   sold AS (
     SELECT s.order_id, coalesce(i.product_id, 0) AS product_id, coalesce(i.variant_id, 0) AS variant_id,
@@ -46,8 +50,8 @@ const insertion = (chosen: string, placed: string) => `
   weighed AS (
     SELECT *, CASE WHEN happened_at = placed_at THEN greatest(ordered_net, 0) ELSE 0 END AS weight FROM placed
   ),
-  shared AS (SELECT *, sum(weight) OVER (PARTITION BY order_id) AS whole FROM weighed)
-  INSERT INTO product_facts (shop_id, order_id, happened_at, product_id, variant_id, title, event_day, order_day, first_ordered,
+  shared AS MATERIALIZED (SELECT *, sum(weight) OVER (PARTITION BY order_id) AS whole FROM weighed)
+  INSERT INTO ${target} (shop_id, order_id, happened_at, product_id, variant_id, title, event_day, order_day, first_ordered,
     first_variant_ordered, customer_id, of_first_order, units, returned_units, ordered_net, net, costed_net, cogs,
     uncosted_cost, costed_sales, uncosted_sales, fee_share)
   SELECT :shopId, s.order_id, happened_at, product_id, variant_id, title, event_day, order_day, ordered AND nth = 1,

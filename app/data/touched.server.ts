@@ -22,35 +22,31 @@ export const EVERYTHING: Touched = {
 };
 
 /** To be asked after the orders' own rows were changed and before their facts are. */
-export async function touchedBy(
+export function touchedBy(client: ShopClient, shopId: bigint, orders: Exclude<OrderSet, "all">): Promise<Touched> {
+  return gathered(client, { shopId, ...orderSetValues(orders) }, Array.isArray(orders), "touched", [
+    ["customers", customersOf(orders)],
+    ["orders", ordersOf(orders, "SELECT customer_id FROM touched_customers")],
+  ]);
+}
+
+/**
+ * The orders and customers that two queries give, one after the other; the later may ask for what the earlier gave by the name
+ * `<prefix>_orders` or `<prefix>_customers`. Few of them are held in memory, many in temporary tables of these names.
+ */
+export async function gathered(
   client: ShopClient,
-  shopId: bigint,
-  orders: Exclude<OrderSet, "all">,
+  values: SqlValues,
+  isFew: boolean,
+  prefix: string,
+  queries: readonly (readonly ["orders" | "customers", string])[],
 ): Promise<Touched> {
-  const values = { shopId, ...orderSetValues(orders) };
-  if ("tempTable" in orders) {
-    await execute(client, "DROP TABLE IF EXISTS touched_orders, touched_customers", {});
-    await execute(client, `CREATE TEMP TABLE touched_customers ON COMMIT DROP AS ${customersOf(orders)}`, values);
-    const members = "SELECT customer_id FROM touched_customers";
-    const count = await execute(
-      client,
-      `CREATE TEMP TABLE touched_orders ON COMMIT DROP AS ${ordersOf(orders, members)}`,
-      values,
-    );
-    await client.query("ANALYZE touched_customers");
-    await client.query("ANALYZE touched_orders");
-    return {
-      orders: { tempTable: "touched_orders" },
-      count,
-      isCustomer: (column) => `${column} IN (${members})`,
-      customerValues: {},
-    };
-  }
+  if (!isFew) return gatheredMany(client, values, prefix, queries);
+  const tables = queries.map(([what, sql]) => `${prefix}_${what} AS MATERIALIZED (${sql})`).join(", ");
   const found = await row<{ orders: string[]; customers: string[] }>(
     client,
-    `WITH touched AS MATERIALIZED (${customersOf(orders)})
-     SELECT ARRAY(SELECT customer_id::text FROM touched) AS customers,
-            ARRAY(SELECT order_id::text FROM (${ordersOf(orders, "SELECT customer_id FROM touched")}) AS all_orders) AS orders`,
+    `WITH ${tables}
+     SELECT ARRAY(SELECT customer_id::text FROM ${prefix}_customers) AS customers,
+            ARRAY(SELECT order_id::text FROM ${prefix}_orders) AS orders`,
     values,
   );
   return {
@@ -58,6 +54,28 @@ export async function touchedBy(
     count: found.orders.length,
     isCustomer: (column) => `${column} = ANY(:customerIds::bigint[])`,
     customerValues: { customerIds: found.customers },
+  };
+}
+
+async function gatheredMany(
+  client: ShopClient,
+  values: SqlValues,
+  prefix: string,
+  queries: readonly (readonly ["orders" | "customers", string])[],
+): Promise<Touched> {
+  let count = 0;
+  for (const [what, sql] of queries) {
+    const table = `${prefix}_${what}`;
+    await client.query(`DROP TABLE IF EXISTS ${table}`);
+    const held = await execute(client, `CREATE TEMP TABLE ${table} ON COMMIT DROP AS ${sql}`, values);
+    await client.query(`ANALYZE ${table}`);
+    if (what === "orders") count = held;
+  }
+  return {
+    orders: { tempTable: `${prefix}_orders` },
+    count,
+    isCustomer: (column) => `${column} IN (SELECT customer_id FROM ${prefix}_customers)`,
+    customerValues: {},
   };
 }
 

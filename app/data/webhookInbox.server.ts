@@ -49,7 +49,7 @@ export async function shopsWithWebhooks(now: Date, limit: number): Promise<bigin
   const found = await acrossShops((client) =>
     rows<{ shop_id: string }>(
       client,
-      `SELECT shop_id::text FROM webhook_inbox WHERE state = 'open' AND next_at <= :now
+      `SELECT shop_id::text FROM webhook_inbox WHERE state = 'open' AND next_at < :now::timestamptz + interval '1 millisecond'
        GROUP BY shop_id ORDER BY min(received_at) LIMIT :limit`,
       { now, limit },
     ),
@@ -66,7 +66,7 @@ export function claimWebhooks(shopId: bigint, now: Date, limit: number): Promise
     rows<InboxRow>(
       client,
       `UPDATE webhook_inbox w SET attempts = w.attempts + 1
-       FROM (SELECT topic, event_id FROM webhook_inbox WHERE shop_id = :shopId AND state = 'open' AND next_at <= :now
+       FROM (SELECT topic, event_id FROM webhook_inbox WHERE shop_id = :shopId AND state = 'open' AND next_at < :now::timestamptz + interval '1 millisecond'
              ORDER BY received_at LIMIT :limit FOR UPDATE SKIP LOCKED) AS due
        WHERE w.shop_id = :shopId AND w.topic = due.topic AND w.event_id = due.event_id
        RETURNING w.topic, w.event_id AS "eventId", w.triggered_at AS "triggeredAt", w.received_at AS "receivedAt", w.body, w.attempts`,

@@ -1,8 +1,8 @@
-import { settleFacts } from "~/data/facts.server";
+import { settleFacts, settleGrown } from "~/data/facts.server";
 import { IntegrityError } from "~/data/orderWriter.server";
 import { getShop, type Shop, setShopState } from "~/data/shops.server";
 import { alone, findSyncState, type Problem, type SyncState, setNextAt, setProblems } from "~/data/syncState.server";
-import { finishBackfill, type OpenWindow, openWindows } from "~/data/syncWindows.server";
+import { allWindows, finishBackfill, type OpenWindow, openWindows } from "~/data/syncWindows.server";
 import { log } from "~/log.server";
 import { type AdminClient, adminClient } from "~/shopify/adminClient.server";
 import { BulkFileError } from "~/shopify/bulk.server";
@@ -155,12 +155,20 @@ class Run {
     }
   }
 
+  /** Whether less than half of the orders that the windows were laid out for are read. */
+  private async isEarly(): Promise<boolean> {
+    const windows = (await allWindows(this.shop.shopId, this.run)).filter(({ kind }) => kind === "orders");
+    const sum = (list: typeof windows) => list.reduce((orders, { expected }) => orders + (expected ?? 0), 0);
+    return sum(windows.filter(({ state }) => state === "done")) * 2 < sum(windows);
+  }
+
   private async import(window: OpenWindow): Promise<void> {
     const started = Date.now();
     try {
       const merged = await importWindow(this.client, this.shop, window);
       this.merged.add(window.windowId);
       log.info({ window: window.windowId, kind: window.kind, merged, ms: Date.now() - started }, "a window was merged");
+      if (window.kind === "orders") await settleGrown(this.shop.shopId, await this.isEarly());
     } catch (error) {
       if (!isUntrusted(error)) throw error;
       await windowFailed(window, error instanceof Error ? error.message : String(error), new Date());

@@ -2,7 +2,7 @@ import { mergeCustomers, STAGED_CUSTOMERS } from "~/data/customerWriter.server";
 import { setUpBulk } from "~/data/facts.server";
 import { deleteOrders, vanishedOrders } from "~/data/orderDeletion.server";
 import { ORDER_STAGING } from "~/data/orderTables.server";
-import { mergeOrders, type ShopMoney } from "~/data/orderWriter.server";
+import { lockOrders, mergeOrders, refreshStatistics, type ShopMoney } from "~/data/orderWriter.server";
 import { mergeProducts, PRODUCT_STAGING } from "~/data/productWriter.server";
 import { mergeSellingPlans, SELLING_PLAN_STAGING } from "~/data/sellingPlanWriter.server";
 import type { Shop } from "~/data/shops.server";
@@ -34,7 +34,7 @@ export async function importWindow(client: AdminClient, shop: Shop, window: Open
   }
   const observedAt = earliest(window).toISOString();
   try {
-    return await withShopClient(shop.shopId, async (connection) => {
+    const merged = await withShopClient(shop.shopId, async (connection) => {
       await setUpBulk(connection);
       await connection.query("SET LOCAL idle_in_transaction_session_timeout = 0");
       const merged =
@@ -44,6 +44,8 @@ export async function importWindow(client: AdminClient, shop: Shop, window: Open
       if (!(await windowDone(connection, window, merged, new Date()))) throw new WindowTakenError();
       return merged;
     });
+    if (window.kind === "orders") await refreshStatistics(shop.shopId);
+    return merged;
   } catch (error) {
     if (error instanceof WindowTakenError) return null;
     throw error;
@@ -75,6 +77,8 @@ async function importOrders(
   await readFile(operationOf(operations, "ledger"), handlers.ledger, staging);
   await readRefundLines(client, stage);
   await staging.close();
+  // Where orders may be deleted too, no other stretch is written at once.
+  if (isWhole(window, shop)) await lockOrders(connection, shop.shopId);
   await mergeOrders(connection, shop, observedAt, { isStretch: window.purpose === "backfill" });
   if (isWhole(window, shop)) {
     const vanished = await vanishedOrders(connection, shop.shopId, window.startsAt, window.endsAt, observedAt);

@@ -1,6 +1,5 @@
 import { type Minor, minor, perUnit, type Ratio, share, sum, ZERO } from "./money";
-import { type FeeSums, type OrderProfit, orderProfit } from "./profit";
-import type { LedgerSums } from "./sales";
+import type { OrderProfit } from "./profit";
 
 /** What one product sold and took back in a period, with its share of the payment fees. */
 export interface ProductFacts {
@@ -64,8 +63,8 @@ export interface ProductExtras {
 /** What the customers whose first order held a product brought within a year of it. */
 export interface ProductLifetime {
   readonly customers: number;
-  readonly sums: LedgerSums;
-  readonly fees: FeeSums;
+  /** Of all of them; null where none of their unit costs is known. */
+  readonly contributionProfit: Minor | null;
 }
 
 export const NO_EXTRAS: ProductExtras = { marketing: null, lifetimes: new Map() };
@@ -127,8 +126,7 @@ export function figuresOf(of: ProductFacts, { marketing, lifetimes }: ProductExt
   };
 }
 
-function lifetimeValue({ customers, sums, fees }: ProductLifetime): Minor | null {
-  const { contributionProfit } = orderProfit(sums, fees);
+function lifetimeValue({ customers, contributionProfit }: ProductLifetime): Minor | null {
   return contributionProfit === null ? null : perUnit(contributionProfit, customers);
 }
 

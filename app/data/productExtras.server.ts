@@ -5,7 +5,7 @@ import { type ProductLifetime, productKey } from "~/analytics/products";
 import type { ShopClient } from "~/db.server";
 import { chosenFacts, IS_THERE } from "./chosenFacts.server";
 import { cohortSource } from "./cohortCustomers.server";
-import { FACT_SUM_NAMES, type Flat, factSums, splitSums } from "./sales.server";
+import { contributionProfit } from "./customerFacts.server";
 import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { rows, type SqlValues } from "./sql.server";
 
@@ -59,31 +59,36 @@ export async function productLifetimes(
   scope: Scope,
   asOfDay: Day,
 ): Promise<ReadonlyMap<string, ProductLifetime>> {
-  const found = await rows<Flat & { productId: string | null; title: string; customers: number }>(
+  const found = await rows<ProductLifetime & { productId: string | null; title: string }>(
     client,
     `WITH ${hasNoChoice(scope) ? OF_ALL_ORDERS : ofChosenOrders(scope)}
-     SELECT nullif(b.product_id, 0)::text AS "productId", b.title, count(*) AS customers, ${summedAgain("w")}
+     SELECT nullif(b.product_id, 0)::text AS "productId", b.title, count(*) AS customers,
+       CASE WHEN coalesce(sum(w.uncosted_sales), 0) = 0 OR sum(w.costed_sales) > 0 THEN coalesce(sum(w.profit), 0)::bigint END
+         AS "contributionProfit"
      FROM brought b ${hasNoChoice(scope) ? "" : "LEFT"} JOIN worth w ON w.customer_id = b.customer_id GROUP BY b.product_id, b.title`,
     { ...scopeValues(scope), asOfDay },
   );
   return new Map(
-    found.map(({ productId, title, customers, ...flat }) => [
+    found.map(({ productId, title, ...lifetime }): [string, ProductLifetime] => [
       productKey({ productId, title }),
-      { customers, ...splitSums(flat as Flat) },
+      lifetime,
     ]),
   );
 }
 
+/** What a customer brought by facts `f`, and how many of its sales have a known unit cost. */
+const WORTH = `sum(${contributionProfit("f")}) AS profit, sum(f.costed_sales) AS costed_sales, sum(f.uncosted_sales) AS uncosted_sales`;
+
 /** `brought`: customers with each product of their first order ever. `worth`: what those who are old enough brought within the year. */
 const OF_ALL_ORDERS = `
      worth AS (
-       SELECT f.customer_id, 0 AS orders, ${factSums("f")}
+       SELECT f.customer_id, ${WORTH}
        FROM order_facts f WHERE ${IS_THERE} AND f.customer_id IS NOT NULL AND f.cohort_day + ${YEAR_DAYS} < :asOfDay::date
          AND f.order_day <= f.cohort_day + ${YEAR_DAYS}
        GROUP BY f.customer_id
      ),
      brought AS (
-       SELECT DISTINCT p.product_id, p.title, p.customer_id FROM product_facts p
+       SELECT p.product_id, p.title, p.customer_id FROM product_facts p
        WHERE p.shop_id = :shopId AND p.of_first_order AND p.first_ordered AND p.customer_id IS NOT NULL
      )`;
 
@@ -95,7 +100,7 @@ function ofChosenOrders(scope: Scope): string {
   const { tables, facts } = cohortSource(scope, null);
   return `${tables},
      worth AS (
-       SELECT f.customer_id, 0 AS orders, ${factSums("f")}
+       SELECT f.customer_id, ${WORTH}
        FROM ${facts} AND f.order_day <= k.begun_on + ${YEAR_DAYS} GROUP BY f.customer_id
      ),
      brought AS (
@@ -105,7 +110,3 @@ function ofChosenOrders(scope: Scope): string {
        WHERE k.begun_on + ${YEAR_DAYS} < :asOfDay::date AND p.first_ordered AND p.happened_at <= :asOf
      )`;
 }
-
-/** The named sums of a common table, summed once more under the same names. */
-const summedAgain = (alias: string): string =>
-  ["orders", ...FACT_SUM_NAMES].map((name) => `coalesce(sum(${alias}."${name}"), 0)::bigint AS "${name}"`).join(", ");

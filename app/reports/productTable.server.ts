@@ -9,6 +9,7 @@ import { readPlatformRules, spendByPlatform } from "~/data/platforms.server";
 import { productLifetimes, productTouches, variantTouches } from "~/data/productExtras.server";
 import { listProducts, listVariants } from "~/data/products.server";
 import type { ReportContext } from "./context.server";
+import { keptSummary } from "./keptSummary.server";
 import type { VariantRow } from "./productTypes";
 
 /** Products of the period with the row of what belongs to none. */
@@ -17,18 +18,37 @@ export async function productsOf(
   total: MoneySums,
   allocation: Allocation = "price",
 ): Promise<ProductFigures[]> {
-  const { client, scope, asOfDay } = context;
+  const { client, scope } = context;
   const extras: ProductExtras = {
     marketing: await marketingOf(context, allocation),
-    lifetimes: await productLifetimes(client, scope, asOfDay),
+    lifetimes: await lifetimesOf(context),
   };
   return productFigures(await listProducts(client, scope), orderProfit(total.sums, total.fees), extras);
 }
 
-/** Each product's share of the period's spend; null where the spend is unknown: none is kept, or it is not that of some orders. */
-async function marketingOf({ client, scope, asOfDay }: ReportContext, allocation: Allocation) {
-  const platforms = await platformsOf({ client, scope, asOfDay });
-  return platforms && marketingShares(await productTouches(client, scope), platforms.spend, platforms.of, allocation);
+/** What the customers of each product brought, over the whole history; from what is kept where it still holds. */
+async function lifetimesOf(context: ReportContext): Promise<ProductExtras["lifetimes"]> {
+  const { client, scope, asOfDay } = context;
+  const { lifetimes } = await keptSummary(context, "product lifetimes", [], async () => ({
+    lifetimes: [...(await productLifetimes(client, scope, asOfDay))],
+  }));
+  return new Map(lifetimes);
+}
+
+/**
+ * Each product's share of the period's spend, from what is kept where it still holds; null where the spend is unknown: none is
+ * kept, or it is not that of some orders.
+ */
+async function marketingOf(context: ReportContext, allocation: Allocation): Promise<ProductExtras["marketing"]> {
+  const { client, scope } = context;
+  const platforms = await platformsOf(context);
+  if (platforms === null) return null;
+  const key = [scope.period, scope.clock, allocation, platforms.spend, platforms.rules];
+  const { total, of } = await keptSummary(context, "product marketing", key, async () => {
+    const shares = marketingShares(await productTouches(client, scope), platforms.spend, platforms.of, allocation);
+    return { total: shares.total, of: [...shares.of] };
+  });
+  return { total, of: new Map(of) };
 }
 
 async function platformsOf({ client, scope, asOfDay }: Pick<ReportContext, "client" | "scope" | "asOfDay">) {
@@ -36,7 +56,7 @@ async function platformsOf({ client, scope, asOfDay }: Pick<ReportContext, "clie
   if (spend === null) return null;
   const rules = await readPlatformRules(client, scope.shopId);
   const names = spend.map(({ platform }) => platform);
-  return { spend, of: platformer(rules, names) };
+  return { spend, rules: [...rules], of: platformer(rules, names) };
 }
 
 /** The variants of one product; they sum to its row, fees and marketing included. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { minor, type Ratio } from "~/analytics/money";
-import { month, monthsFrom } from "~/analytics/period";
-import { monthChart } from "~/exports/charts/monthChart";
+import { firstDay, month, monthsFrom } from "~/analytics/period";
 import { INK, SERIES, shade, stroke } from "~/exports/charts/palette";
+import { partChart } from "~/exports/charts/partChart";
 import { png } from "~/exports/charts/png";
 import { lifetimePicture, profitPicture, retentionPicture, salesPicture } from "~/exports/charts/reportCharts";
 import { axis } from "~/exports/charts/scale";
 import { waterfall } from "~/exports/charts/waterfall";
 import { type Family, type Weight, widthOf } from "~/exports/fonts/fonts";
+import { NAMED_EVERY, namedPart } from "~/exports/reportParts";
 import { LANGUAGES, type Language } from "~/i18n/languages";
 import type { Report } from "~/reports/report";
 import { emptyReport, sampleReport } from "../fixtures/report";
@@ -121,9 +122,10 @@ describe("charts", () => {
   it("draw losses below the line, and ten years without labels upon each other", () => {
     const months = monthsFrom(month("2015-01"), month("2024-12"));
     const values = months.map((_, index) => (index % 5) * 1000 - 1500);
-    const svg = monthChart({
+    const svg = partChart({
       title: "t",
-      months,
+      parts: months.map((of, index) => namedPart(firstDay(of), "month", index, "en")),
+      steps: NAMED_EVERY.month,
       series: [
         { text: "Net", colour: SERIES.blue, kind: "bar", values },
         { text: "Profit", colour: SERIES.orange, kind: "line", values },

@@ -1,36 +1,42 @@
-import { formatCount, formatMoney, formatMoneyShort, formatMonthShort, formatPercentShort } from "~/i18n/format";
+import type { CohortSpan } from "~/analytics/cohorts";
+import { formatCount, formatMoney, formatMoneyShort, formatPercentShort } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { type CohortLine, cohortLines, lifetimeMetric } from "../cohortGrid";
+import { NAMED_EVERY, namedPart, partName, profitParts, salesParts } from "../reportParts";
 import { STATEMENT } from "../statement";
 import { curves } from "./curves";
 import { heatMap } from "./heatMap";
-import { monthChart } from "./monthChart";
 import { SERIES } from "./palette";
+import { partChart } from "./partChart";
 import { type Step, waterfall } from "./waterfall";
 
-/** Most cohorts and tenure months a picture can show legibly; files hold them all. */
+/** Most cohorts and spans of tenure a picture can show legibly; files hold them all. */
 const MOST_COHORTS = 13;
 const MOST_TENURES = 13;
 const MOST_CURVES = 5;
+/** Spans of tenure that a curve is drawn through: of weeks a year, of months two, of quarters three. */
+const MOST_STEPS: Readonly<Record<CohortSpan, number>> = { week: 53, month: 25, quarter: 13 };
 
-/** Net sales and contribution profit by month; null without a month. */
+/** Net sales and contribution profit by the report's grain; null without a part. */
 export function salesPicture(report: Report, language: Language): string | null {
-  const { salesByMonth, profitAndLoss } = report.tables;
-  if (salesByMonth.length === 0) return null;
+  const { grain } = report;
+  const sales = salesParts(report);
+  if (sales.length === 0) return null;
   const t = translator(language);
-  const profitOf = new Map(profitAndLoss.map((row) => [row.month, row.contributionProfit]));
-  const profit = salesByMonth.map((row) => profitOf.get(row.month) ?? null);
-  return monthChart({
-    title: t("reports.charts.sales"),
-    months: salesByMonth.map((row) => row.month),
+  const profitOf = new Map(profitParts(report).map((row) => [row.start, row.contributionProfit]));
+  const profit = sales.map((row) => profitOf.get(row.start) ?? null);
+  return partChart({
+    title: t(`spans.chart.${grain}`),
+    parts: sales.map((row, index) => namedPart(row.start, grain, index, language)),
+    steps: NAMED_EVERY[grain],
     series: [
       {
         text: t("metrics.netSales.label"),
         colour: SERIES.blue,
         kind: "bar",
-        values: salesByMonth.map((row) => row.netSales),
+        values: sales.map((row) => row.netSales),
       },
       ...(profit.some((value) => value !== null)
         ? [{ text: t("metrics.contributionProfit.label"), colour: SERIES.orange, kind: "bar" as const, values: profit }]
@@ -55,18 +61,18 @@ export function profitPicture(report: Report, language: Language): string | null
   return levels < 2 ? null : waterfall({ title: t("reports.charts.profit"), steps, language });
 }
 
-/** Share of each cohort that ordered again, by tenure month, newest cohorts; null without a cohort. */
+/** Share of each cohort that ordered again, by tenure, newest cohorts; null without a cohort. */
 export function retentionPicture(report: Report, language: Language): string | null {
   const t = translator(language);
-  const lines = cohortLines(report.tables.cohorts).slice(-MOST_COHORTS);
+  const lines = cohortLines(report).slice(-MOST_COHORTS);
   if (lines.length === 0) return null;
   const columns = Math.min(MOST_TENURES, Math.max(...lines.map((line) => line.cells.length)));
   return heatMap({
     title: t("reports.charts.retention"),
-    heading: t("reports.charts.retentionByMonth"),
+    heading: t(`spans.retention.${report.cohortSpan}`),
     columns: Array.from({ length: columns }, (_, tenure) => formatCount(tenure, language)),
     rows: lines.map((line) => ({
-      text: formatMonthShort(line.cohortMonth, language),
+      text: partName(line.start, report.cohortSpan, language),
       size: formatCount(line.cohortSize, language),
       cells: line.cells.slice(0, columns).map(
         (cell) =>
@@ -82,20 +88,20 @@ export function retentionPicture(report: Report, language: Language): string | n
   });
 }
 
-/** Lifetime value per customer by tenure month, for cohorts spread over the history; null without two months of any. */
+/** Lifetime value per customer by tenure, for cohorts spread over the history; null without two spans of any. */
 export function lifetimePicture(report: Report, language: Language): string | null {
   const t = translator(language);
-  const metric = lifetimeMetric(report.tables.cohorts);
-  const lines = cohortLines(report.tables.cohorts)
+  const metric = lifetimeMetric(report);
+  const lines = cohortLines(report)
     .map((line) => ({ ...line, cells: line.cells.filter((cell) => cell?.complete) }))
     .filter((line) => line.cells.length >= 2);
   if (lines.length === 0) return null;
   return curves({
     title: t(`metrics.${metric}.label`),
-    heading: t("reports.columns.tenureMonth"),
+    heading: t(`spans.since.${report.cohortSpan}`),
     curves: spread(lines, MOST_CURVES).map((line: CohortLine) => ({
-      text: formatMonthShort(line.cohortMonth, language),
-      values: line.cells.slice(0, 25).map((cell) => cell?.[metric] ?? null),
+      text: partName(line.start, report.cohortSpan, language),
+      values: line.cells.slice(0, MOST_STEPS[report.cohortSpan]).map((cell) => cell?.[metric] ?? null),
     })),
     tick: (value) => formatMoneyShort(value, report.currency, language),
     language,

@@ -1,37 +1,44 @@
-import { formatAmount, formatCount, formatMoney, formatMonth, formatMonthShort } from "~/i18n/format";
+import type { CohortSpan } from "~/analytics/cohorts";
+import { monthOf } from "~/analytics/period";
+import { formatAmount, formatCount, formatMoney, formatMonth } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { lifetimePicture, retentionPicture } from "../charts/reportCharts";
-import { type CohortLine, cohortLines, type LifetimeMetric, lifetimeMetric } from "../cohortGrid";
+import { type CohortLine, cohortLines, type LifetimeMetric, lifetimeMetric, TOLD_AT } from "../cohortGrid";
+import { partName } from "../reportParts";
 import type { Picture, Section, Table } from "./content";
 
 const MOST_COHORTS = 13;
 const MOST_MILESTONES = 4;
-/** Ends of tenure months that are listed, as far as any cohort has lived through them; the last of them. */
-const MILESTONES = [0, 1, 3, 6, 12, 24, 36];
+/** Spans of tenure at whose ends values are listed, as far as any cohort has lived through them; the last of them. */
+const MILESTONES: Readonly<Record<CohortSpan, readonly number[]>> = {
+  week: [0, 1, 4, 8, 13, 26, 52],
+  month: [0, 1, 3, 6, 12, 24, 36],
+  quarter: [0, 1, 2, 4, 8, 12],
+};
 
 export function cohortSection(report: Report, language: Language): Section {
   const t = translator(language);
-  const all = cohortLines(report.tables.cohorts);
+  const span = report.cohortSpan;
+  const all = cohortLines(report);
   const lines = all.slice(-MOST_COHORTS);
-  const metric = lifetimeMetric(report.tables.cohorts);
+  const metric = lifetimeMetric(report);
   return {
     name: "cohorts",
     heading: t("reports.sections.cohorts"),
-    sentences:
-      lines.length === 0 ? [t("reports.sentences.nothing")] : cohortSentence(all, metric, report.currency, language),
+    sentences: lines.length === 0 ? [t("reports.sentences.nothing")] : cohortSentence(all, metric, report, language),
     cards: [],
     pictures: [
       ...picture("lifetime", t(`metrics.${metric}.label`), lifetimePicture(report, language)),
       ...picture("retention", t("reports.charts.retention"), retentionPicture(report, language)),
     ],
-    table: lines.length === 0 ? null : lifetimeTable(lines, metric, report.currency, language),
+    table: lines.length === 0 ? null : lifetimeTable(lines, metric, report, language),
     remarks:
       lines.length === 0
         ? []
         : [
-            t("reports.content.perCustomerByMonth", { metric: t(`metrics.${metric}.label`) }),
+            t(`spans.perCustomer.${span}`, { metric: t(`metrics.${metric}.label`) }),
             t("reports.content.amountsIn", { currency: report.currency }),
             ...(lines.length < all.length
               ? [t("reports.content.latestCohorts", { shown: lines.length, count: all.length })]
@@ -46,19 +53,19 @@ const picture = (name: string, alt: string, svg: string | null): Picture[] =>
 function lifetimeTable(
   lines: readonly CohortLine[],
   metric: LifetimeMetric,
-  currency: string,
+  { cohortSpan: span, currency }: Report,
   language: Language,
 ): Table {
   const t = translator(language);
-  const reached = MILESTONES.filter((tenure) => lines.some((line) => line.cells[tenure]?.complete)).slice(
-    -MOST_MILESTONES,
-  );
+  const reached = MILESTONES[span]
+    .filter((tenure) => lines.some((line) => line.cells[tenure]?.complete))
+    .slice(-MOST_MILESTONES);
   return {
     columns: [
-      { text: t("reports.columns.cohortMonth"), align: "start" },
+      { text: t(`spans.firstOrder.${span}`), align: "start" },
       { text: t("metrics.customers.label"), align: "end" },
       ...reached.map((tenure) => ({
-        text: t("reports.content.monthNumber", { month: tenure }),
+        text: t(`spans.tenure.${span}`, { number: tenure }),
         align: "end" as const,
         isExtra: reached.length === MOST_MILESTONES && tenure === reached[0],
       })),
@@ -66,7 +73,7 @@ function lifetimeTable(
     rows: lines.map((line) => ({
       kind: "plain",
       cells: [
-        { text: formatMonthShort(line.cohortMonth, language) },
+        { text: partName(line.start, span, language) },
         { text: formatCount(line.cohortSize, language) },
         ...reached.map((tenure) => {
           const cell = line.cells[tenure];
@@ -77,34 +84,24 @@ function lifetimeTable(
   };
 }
 
-/** The youngest cohort of at least three whole tenure months (or of the most there are), beside the one a quarter before it at the same age. */
+/** The youngest cohort old enough to tell of (or the oldest there are), beside the one some spans before it at the same age. */
 function cohortSentence(
   lines: readonly CohortLine[],
   metric: LifetimeMetric,
-  currency: string,
+  { cohortSpan: span, currency }: Report,
   language: Language,
 ): string[] {
   const t = translator(language);
   const age = (line: CohortLine) => line.cells.findLastIndex((cell) => cell?.complete && cell[metric] !== null);
-  const tenure = Math.min(3, Math.max(...lines.map(age)));
+  const tenure = Math.min(TOLD_AT[span].age, Math.max(...lines.map(age)));
   if (tenure < 0) return [];
   const at = lines.findLastIndex((line) => age(line) >= tenure);
-  const [young, old] = [lines[at], lines[Math.max(0, at - 3)]];
+  const [young, old] = [lines[at], lines[Math.max(0, at - TOLD_AT[span].back)]];
   if (!young) return [];
   const worth = (line: CohortLine) => formatMoney(line.cells[tenure]?.[metric] ?? null, currency, language);
-  const said = {
-    metric: t(`metrics.${metric}.label`),
-    month: formatMonth(young.cohortMonth, language),
-    tenure,
-    value: worth(young),
-  };
-  if (!old || old === young || (old.cells[tenure]?.[metric] ?? null) === null)
-    return [t("reports.sentences.cohortAlone", said)];
-  return [
-    t("reports.sentences.cohorts", {
-      ...said,
-      earlier: formatMonth(old.cohortMonth, language),
-      earlierValue: worth(old),
-    }),
-  ];
+  const name = ({ start }: CohortLine) =>
+    span === "month" ? formatMonth(monthOf(start), language) : partName(start, span, language);
+  const said = { metric: t(`metrics.${metric}.label`), cohort: name(young), tenure, value: worth(young) };
+  if (!old || old === young || (old.cells[tenure]?.[metric] ?? null) === null) return [t(`spans.worth.${span}`, said)];
+  return [t(`spans.worthBeside.${span}`, { ...said, earlier: name(old), earlierValue: worth(old) })];
 }

@@ -36,7 +36,7 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
     STATEMENT.flatMap((line) => ("margin" in line ? [line.metric, line.margin] : [line.metric])).filter(
       (metric) => report.metrics[metric] !== undefined,
     ),
-  cohorts: (report) => ["customers", "retention", lifetimeMetric(report.tables.cohorts)],
+  cohorts: (report) => ["customers", "retention", lifetimeMetric(report)],
   products: () => ["units", "netSales", "contributionProfit", "returnRate"],
   highValueCustomers: () => [
     "highValueCustomers",

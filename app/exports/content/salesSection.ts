@@ -1,19 +1,20 @@
-import { formatAmount, formatCount, formatMonthShort } from "~/i18n/format";
+import { formatAmount, formatCount } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { salesPicture } from "../charts/reportCharts";
+import { partName, salesParts } from "../reportParts";
 import type { Section } from "./content";
 import { figureSentence } from "./sentences";
 
-/** Most months listed; pictures and files hold them all. */
-const MOST_MONTHS = 13;
+/** Most days, weeks … listed; pictures and files hold them all. */
+const MOST_PARTS = 13;
 
 export function salesSection(report: Report, language: Language): Section {
   const t = translator(language);
-  const { currency } = report;
-  const all = report.tables.salesByMonth;
-  const shown = all.slice(-MOST_MONTHS);
+  const { currency, grain } = report;
+  const all = salesParts(report);
+  const shown = all.slice(-MOST_PARTS);
   const svg = all.length > 1 ? salesPicture(report, language) : null;
   return {
     name: "sales",
@@ -23,13 +24,13 @@ export function salesSection(report: Report, language: Language): Section {
         ? [t("reports.sentences.nothing")]
         : [...figureSentence(report, "orders", language), ...figureSentence(report, "averageOrderValue", language)],
     cards: [],
-    pictures: svg === null ? [] : [{ name: "sales", svg, alt: t("reports.charts.sales") }],
+    pictures: svg === null ? [] : [{ name: "sales", svg, alt: t(`spans.chart.${grain}`) }],
     table:
       shown.length === 0
         ? null
         : {
             columns: [
-              { text: t("reports.columns.month"), align: "start" },
+              { text: t(`filters.grain.${grain}`), align: "start" },
               { text: t("metrics.orders.label"), align: "end" },
               { text: t("metrics.netSales.label"), align: "end" },
               { text: t("metrics.averageOrderValue.label"), align: "end" },
@@ -38,7 +39,7 @@ export function salesSection(report: Report, language: Language): Section {
             rows: shown.map((row) => ({
               kind: "plain",
               cells: [
-                { text: formatMonthShort(row.month, language) },
+                { text: partName(row.start, grain, language) },
                 { text: formatCount(row.orders, language) },
                 { text: formatAmount(row.netSales, currency, language) },
                 { text: formatAmount(row.averageOrderValue, currency, language) },
@@ -48,9 +49,7 @@ export function salesSection(report: Report, language: Language): Section {
           },
     remarks: [
       ...(shown.length > 0 ? [t("reports.content.amountsIn", { currency })] : []),
-      ...(shown.length < all.length
-        ? [t("reports.content.latestMonths", { shown: shown.length, count: all.length })]
-        : []),
+      ...(shown.length < all.length ? [t(`spans.latest.${grain}`, { shown: shown.length, count: all.length })] : []),
     ],
   };
 }

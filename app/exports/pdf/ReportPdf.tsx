@@ -19,7 +19,7 @@ import { familiesOf, PDF_INK, Words } from "./words";
 const MARGIN = 38;
 const FOOT = 14;
 const A4 = { short: 595.28, long: 841.89 } as const;
-/** Months side by side on a page laid across: a year and the month it began in. */
+/** Parts side by side on a page laid across: of months a year and the one it began in. */
 const COLUMNS = 13;
 
 interface Props {
@@ -27,7 +27,7 @@ interface Props {
   readonly language: Language;
 }
 
-/** A report on paper: the same parts as the mail, then the tables month by month. */
+/** A report on paper: the same parts as the mail, then the tables part by part. */
 export function ReportPdf({ report, language }: Props) {
   const t = translator(language);
   const parts = sections(report, language);
@@ -78,7 +78,7 @@ export function ReportPdf({ report, language }: Props) {
   );
 }
 
-/** Sales by month follow in full on a page of their own. */
+/** Sales by day, week … follow on pages of their own. */
 const withoutTable = (part: Section): Section => ({ ...part, table: null, remarks: [] });
 
 interface SheetProps extends Props {

@@ -1,10 +1,13 @@
+import type { CohortSpan } from "~/analytics/cohorts";
 import type { MetricName } from "~/analytics/metrics/registry";
-import { formatAmount, formatCount, formatMonthShort, formatRatio } from "~/i18n/format";
+import type { Day } from "~/analytics/period";
+import { formatAmount, formatCount, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
-import type { CohortRow, Report } from "~/reports/report";
+import type { Report } from "~/reports/report";
 import { shade } from "../charts/palette";
-import { cohortLines, lifetimeMetric } from "../cohortGrid";
+import { type CohortCell, cohortLines, lifetimeMetric } from "../cohortGrid";
+import { partName, profitParts, salesParts } from "../reportParts";
 import { STATEMENT } from "../statement";
 
 export interface GridCell {
@@ -27,12 +30,12 @@ export interface Grid {
   readonly rows: readonly GridRow[];
 }
 
-/** The wide tables of a report, each cut into as many as fit `columns` months side by side; cohorts have their size before them. */
+/** The wide tables of a report, each cut into as many as fit `columns` parts side by side; cohorts have their size before them. */
 export function grids(report: Report, columns: number, language: Language): Grid[] {
   const names = report.sections;
   return [
-    ...(names.includes("sales") ? monthGrids(report, columns, "salesByMonth", language) : []),
-    ...(names.includes("profitAndLoss") ? monthGrids(report, columns, "profitAndLoss", language) : []),
+    ...(names.includes("sales") ? partGrids(report, columns, "sales", language) : []),
+    ...(names.includes("profitAndLoss") ? partGrids(report, columns, "profit", language) : []),
     ...(names.includes("cohorts") ? cohortGrids(report, columns, language) : []),
   ];
 }
@@ -79,21 +82,22 @@ const COUNTS: ReadonlySet<MetricName> = new Set([
 ]);
 const RATIOS: ReadonlySet<MetricName> = new Set(["returnRate", "grossMargin", "contributionMargin", "costCoverage"]);
 
-function monthGrids(
-  report: Report,
-  columns: number,
-  table: "salesByMonth" | "profitAndLoss",
-  language: Language,
-): Grid[] {
+/** Days or weeks on paper at most: a year of weeks. The spreadsheet holds them all. */
+const MOST_PARTS = 53;
+
+function partGrids(report: Report, columns: number, table: "sales" | "profit", language: Language): Grid[] {
   const t = translator(language);
-  const rows: readonly { readonly month: CohortRow["cohortMonth"] }[] = report.tables[table];
-  const metrics: readonly MetricName[] = table === "salesByMonth" ? SALES : PROFIT;
-  return chunks(rows, columns).map((months) => {
-    const values = months.map((row) => new Map<string, unknown>(Object.entries(row)));
+  const { grain, currency } = report;
+  const all: readonly { readonly start: Day }[] = table === "sales" ? salesParts(report) : profitParts(report);
+  const shown = all.slice(-MOST_PARTS);
+  const cut = shown.length < all.length ? [t(`spans.latest.${grain}`, { shown: shown.length, count: all.length })] : [];
+  const metrics: readonly MetricName[] = table === "sales" ? SALES : PROFIT;
+  return chunks(shown, columns).map((parts) => {
+    const values = parts.map((row) => new Map<string, unknown>(Object.entries(row)));
     return {
-      heading: t(`reports.tables.${table}`),
-      remarks: [t("reports.content.amountsIn", { currency: report.currency })],
-      columns: months.map((row) => formatMonthShort(row.month, language)),
+      heading: t(`spans.tables.${table}.${grain}`),
+      remarks: [t("reports.content.amountsIn", { currency }), ...cut],
+      columns: parts.map((row) => partName(row.start, grain, language)),
       rows: metrics.map((metric) => ({
         text: t(`metrics.${metric}.label`),
         isStrong: STRONG.has(metric),
@@ -111,19 +115,19 @@ function written(value: unknown, metric: MetricName, currency: string, language:
 
 function cohortGrids(report: Report, columns: number, language: Language): Grid[] {
   const t = translator(language);
-  const metric = lifetimeMetric(report.tables.cohorts);
+  const metric = lifetimeMetric(report);
   const amounts = t("reports.content.amountsIn", { currency: report.currency });
   return [
     ...triangle(report, columns, language, {
       heading: t("metrics.retention.label"),
-      remarks: [t("reports.charts.retentionByMonth")],
+      remarks: [t(`spans.retention.${report.cohortSpan}`)],
       value: (cell) => cell.retention,
       text: (cell) => formatRatio(cell.retention, language),
       scaleFrom: 1,
     }),
     ...triangle(report, columns, language, {
       heading: t(`metrics.${metric}.label`),
-      remarks: [t("reports.content.perCustomerByMonth", { metric: t(`metrics.${metric}.label`) }), amounts],
+      remarks: [t(`spans.perCustomer.${report.cohortSpan}`, { metric: t(`metrics.${metric}.label`) }), amounts],
       value: (cell) => cell[metric],
       text: (cell) => formatAmount(cell[metric], report.currency, language),
       scaleFrom: 0,
@@ -134,11 +138,15 @@ function cohortGrids(report: Report, columns: number, language: Language): Grid[
 interface Triangle {
   readonly heading: string;
   readonly remarks: readonly string[];
-  readonly value: (cell: CohortRow) => number | null;
-  readonly text: (cell: CohortRow) => string;
-  /** First tenure month that sets the scale of colours. */
+  readonly value: (cell: CohortCell) => number | null;
+  readonly text: (cell: CohortCell) => string;
+  /** First tenure that sets the scale of colours. */
   readonly scaleFrom: number;
 }
+
+/** Weeks on paper: a year of cohorts through half a year; months and quarters all. The spreadsheet holds them all. */
+const MOST_COHORTS: Readonly<Record<CohortSpan, number>> = { week: 53, month: 240, quarter: 80 };
+const MOST_TENURES: Readonly<Record<CohortSpan, number>> = { week: 26, month: 240, quarter: 80 };
 
 function triangle(
   report: Report,
@@ -147,27 +155,37 @@ function triangle(
   { heading, remarks, value, text, scaleFrom }: Triangle,
 ): Grid[] {
   const t = translator(language);
-  const lines = cohortLines(report.tables.cohorts);
+  const { cohortSpan: span } = report;
+  const all = cohortLines(report);
+  const lines = all.slice(-MOST_COHORTS[span]);
   if (lines.length === 0) return [];
   const scaled = lines.flatMap((line) =>
     line.cells.slice(scaleFrom).flatMap((cell) => (cell ? (value(cell) ?? []) : [])),
   );
   const [low, high] = [Math.min(...scaled), Math.max(...scaled)];
-  const fillOf = (cell: CohortRow): { readonly fill?: string } => {
+  const fillOf = (cell: CohortCell): { readonly fill?: string } => {
     const known = value(cell);
-    if (known === null || cell.tenureMonth < scaleFrom || !cell.complete) return {};
+    if (known === null || cell.tenure < scaleFrom || !cell.complete) return {};
     return { fill: shade(high > low ? (known - low) / (high - low) : 0.3) };
   };
-  const hasRunning = report.tables.cohorts.some((row) => !row.complete);
-  const tenures = Array.from({ length: Math.max(...lines.map((line) => line.cells.length)) }, (_, tenure) => tenure);
+  const hasRunning = lines.some(({ cells }) => cells.some((cell) => cell?.complete === false));
+  const longest = Math.max(...lines.map((line) => line.cells.length));
+  const tenures = Array.from({ length: Math.min(longest, MOST_TENURES[span]) }, (_, tenure) => tenure);
+  const cut = [
+    ...(hasRunning ? [t(`spans.running.${span}`)] : []),
+    ...(lines.length < all.length
+      ? [t("reports.content.latestCohorts", { shown: lines.length, count: all.length })]
+      : []),
+    ...(tenures.length < longest ? [t("reports.content.firstRows", { shown: tenures.length, count: longest })] : []),
+  ];
   return chunks(tenures, columns).map((shown) => ({
     heading,
-    remarks: [...remarks, ...(hasRunning ? [t("reports.content.runningMonths")] : [])],
+    remarks: [...remarks, ...cut],
     columns: [t("metrics.customers.label"), ...shown.map((tenure) => formatCount(tenure, language))],
     rows: lines
       .filter((line) => line.cells.length > (shown[0] ?? 0))
       .map((line) => ({
-        text: formatMonthShort(line.cohortMonth, language),
+        text: partName(line.start, span, language),
         isStrong: false,
         cells: [
           { text: formatCount(line.cohortSize, language) },

@@ -87,10 +87,8 @@ export const reports = {
     closing: "Ay sonunda",
   },
   charts: {
-    sales: "Aylara göre net satışlar ve katkı kârı",
     profit: "Net gelirden kâra adımlar",
     retention: "Kohorta göre elde tutma",
-    retentionByMonth: "İlk siparişten sonraki aylarda sipariş veren müşterilerin payı",
   },
   sentences: {
     rose: "{name} {change} artarak {value} oldu.",
@@ -99,10 +97,6 @@ export const reports = {
     was: "{name}: {value}; önceki dönemde {previous} idi.",
     alone: "{name}: {value}.",
     unknown: "{name}, bilinen verilerle hesaplanamıyor.",
-    cohorts:
-      "İlk kez {month} döneminde alışveriş yapan müşterilerde {metric}, {tenure}. ayın sonuna kadar kişi başına {value} oldu; {earlier} dönemindekilerde aynı sürede {earlierValue} idi.",
-    cohortAlone:
-      "İlk kez {month} döneminde alışveriş yapan müşterilerde {metric}, {tenure}. ayın sonuna kadar kişi başına {value} oldu.",
     topProfit: "En çok katkı kârını “{title}” getirdi: {value}.",
     topSales: "En çok satan “{title}” oldu: net {value}.",
     losing: { one: "{count} ürün zarar ettirdi.", other: "{count} ürün zarar ettirdi." },
@@ -116,13 +110,9 @@ export const reports = {
     dash: "“–” bilinmiyor ya da bölünecek bir değer yok demektir.",
     before: "önceki: {previous}",
     range: "bilinmeyen maliyetlere göre {low} ile {high} arası",
-    latestMonths: "{count} ayın en yeni {shown} ayı.",
     latestCohorts: "{count} kohortun en yeni {shown} tanesi.",
     firstRows: "{count} satırın ilk {shown} tanesi; tamamı e-tabloda.",
-    perCustomerByMonth: "Her ayın sonuna kadar müşteri başına {metric}.",
-    runningMonths: "Parantez içindekiler: ay henüz bitmedi.",
     madeUpCosts: "maliyetler uydurma",
-    monthNumber: "{month}. ay",
     fullPrice: "{share} tam fiyatla",
     average: "ortalama {average}, mağaza medyanı {median}",
     orders: { one: "{count} sipariş", other: "{count} sipariş" },

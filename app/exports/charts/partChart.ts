@@ -1,22 +1,31 @@
-import type { Month } from "~/analytics/period";
-import { formatMonthName } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { INK } from "./palette";
 import { axis, type Scale } from "./scale";
 import { element, label, labelWidth, legend, picture } from "./svg";
 
-export interface MonthSeries {
+export interface PartSeries {
   readonly text: string;
   readonly colour: string;
   readonly kind: "bar" | "line";
-  /** One value per month; null leaves a gap. */
+  /** One value per part; null leaves a gap. */
   readonly values: readonly (number | null)[];
 }
 
-export interface MonthChart {
+/** A part of the axis. */
+export interface NamedPart {
+  readonly name: string;
+  /** What neighbours have in common, such as the year; empty where the name says all. */
+  readonly group: string;
+  /** Where it stands in the cycle that names are left out by, such as the month of the year. */
+  readonly place: number;
+}
+
+export interface PartChart {
   readonly title: string;
-  readonly months: readonly Month[];
-  readonly series: readonly MonthSeries[];
+  readonly parts: readonly NamedPart[];
+  /** Every how many parts may be named, the fewest first. */
+  readonly steps: readonly number[];
+  readonly series: readonly PartSeries[];
   readonly tick: (value: number) => string;
   readonly language: Language;
 }
@@ -27,12 +36,12 @@ const SIZE = 13;
 const TOP = 34;
 const BOTTOM = HEIGHT - 40;
 
-/** Bars and lines over months, 480 units wide, as SVG. */
-export function monthChart({ title, months, series, tick, language }: MonthChart): string {
+/** Bars and lines over days, weeks, months …, 480 units wide, as SVG. */
+export function partChart({ title, parts, steps, series, tick, language }: PartChart): string {
   const values = series.flatMap((one) => one.values.filter((value) => value !== null));
   const { ticks, scale: y } = axis(values, BOTTOM, TOP);
   const left = 12 + Math.max(...ticks.map((value) => labelWidth(tick(value), SIZE, language)));
-  const band = (WIDTH - 8 - left) / Math.max(1, months.length);
+  const band = (WIDTH - 8 - left) / Math.max(1, parts.length);
   const x = (index: number) => left + band * index;
   return picture(
     WIDTH,
@@ -55,14 +64,14 @@ export function monthChart({ title, months, series, tick, language }: MonthChart
     ...bars(series, x, band, y),
     element("line", { x1: left, x2: WIDTH - 8, y1: y(0), y2: y(0), stroke: INK.axis, "stroke-width": 1 }),
     ...series.filter((one) => one.kind === "line").map((one) => line(one, x, band, y)),
-    ...monthLabels(months, x, band, language),
+    ...nameLabels(parts, steps, x, band, language),
   );
 }
 
 const gridLine = (value: number, y: number, left: number): string =>
   value === 0 ? "" : element("line", { x1: left, x2: WIDTH - 8, y1: y, y2: y, stroke: INK.grid, "stroke-width": 1 });
 
-function bars(series: readonly MonthSeries[], x: (index: number) => number, band: number, y: Scale): string[] {
+function bars(series: readonly PartSeries[], x: (index: number) => number, band: number, y: Scale): string[] {
   const shown = series.filter((one) => one.kind === "bar");
   const width = (band * 0.76) / Math.max(1, shown.length);
   return shown.flatMap((one, place) =>
@@ -81,7 +90,7 @@ function bars(series: readonly MonthSeries[], x: (index: number) => number, band
   );
 }
 
-function line(series: MonthSeries, x: (index: number) => number, band: number, y: Scale): string {
+function line(series: PartSeries, x: (index: number) => number, band: number, y: Scale): string {
   let isDrawing = false;
   const path = series.values.map((value, index) => {
     if (value === null) {
@@ -102,55 +111,39 @@ function line(series: MonthSeries, x: (index: number) => number, band: number, y
   });
 }
 
-/** Month names as far as they fit, and the year under the first month and every January. */
-function monthLabels(
-  months: readonly Month[],
+/** Names as far as they fit, and under them what several have in common, where it begins and wherever it changes. */
+function nameLabels(
+  parts: readonly NamedPart[],
+  steps: readonly number[],
   x: (index: number) => number,
   band: number,
   language: Language,
 ): string[] {
-  const widest = Math.max(
-    1,
-    ...months.slice(0, 12).map((of) => labelWidth(formatMonthName(of, language), SIZE, language)),
-  );
-  const every = [1, 2, 3, 6, 12].find((step) => step * band >= widest + 4);
-  const yearWidth = labelWidth("2025", SIZE, language) + 5;
-  let yearEnd = Number.NEGATIVE_INFINITY;
-  return months.flatMap((of, index) => {
+  const widest = Math.max(1, ...parts.map(({ name }) => labelWidth(name, SIZE, language)));
+  const every = steps.find((step) => step * band >= widest + 4);
+  const groupWidth = Math.max(0, ...parts.map(({ group }) => labelWidth(group, SIZE, language, 700))) + 5;
+  let groupEnd = Number.NEGATIVE_INFINITY;
+  return parts.flatMap(({ name, group, place }, index) => {
     const middle = x(index) + band / 2;
-    const calendarMonth = Number(of.slice(5)) - 1;
-    const name =
-      every !== undefined && calendarMonth % every === 0
-        ? [
-            label({
-              x: middle,
-              y: BOTTOM + 17,
-              text: formatMonthName(of, language),
-              size: SIZE,
-              language,
-              anchor: "middle",
-              fill: INK.muted,
-            }),
-          ]
-        : [];
-    if (index > 0 && calendarMonth > 0) return name;
-    // The first month's year gives way when January follows at once.
-    const nextYear = index === 0 ? (13 - Number(of.slice(5))) * band : Number.POSITIVE_INFINITY;
-    const isFree = middle - yearWidth / 2 >= yearEnd && (calendarMonth === 0 || nextYear >= yearWidth);
-    if (!isFree) return name;
-    yearEnd = middle + yearWidth / 2;
-    return [
-      ...name,
-      label({
-        x: middle,
-        y: BOTTOM + 34,
-        text: of.slice(0, 4),
-        size: SIZE,
-        language,
-        anchor: "middle",
-        weight: 700,
-        fill: INK.muted,
-      }),
-    ];
+    const named = every !== undefined && place % every === 0 ? [lineOf(name, middle, 17, language)] : [];
+    if (group === "" || (index > 0 && parts[index - 1]?.group === group)) return named;
+    // The first one gives way when the next follows at once.
+    const next = index === 0 ? parts.findIndex((other) => other.group !== group) * band : Number.POSITIVE_INFINITY;
+    const isFree = middle - groupWidth / 2 >= groupEnd && (next < 0 || next >= groupWidth);
+    if (!isFree) return named;
+    groupEnd = middle + groupWidth / 2;
+    return [...named, lineOf(group, Math.max(middle, groupWidth / 2), 34, language, 700)];
   });
 }
+
+const lineOf = (text: string, x: number, below: number, language: Language, weight?: 700): string =>
+  label({
+    x,
+    y: BOTTOM + below,
+    text,
+    size: SIZE,
+    language,
+    anchor: "middle",
+    ...(weight ? { weight } : {}),
+    fill: INK.muted,
+  });

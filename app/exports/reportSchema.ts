@@ -4,6 +4,7 @@ import { FILTER_DIMENSIONS } from "~/analytics/filter";
 import { LIFECYCLE_STAGES } from "~/analytics/lifecycle";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import { GRAINS } from "~/analytics/period";
+import { mrrMonth, subscription } from "./subscriptionSchema";
 
 const minor = z.int().describe("Whole minor units of the shop's currency");
 const unknownMinor = minor.nullable().describe("Whole minor units of the shop's currency; null is unknown");
@@ -266,6 +267,8 @@ export const ReportJson = z.strictObject({
     highValueCustomers: z.array(highValueCustomer),
     platforms: z.array(platform),
     lifecycle: z.array(lifecycle),
+    mrrMovements: z.array(mrrMonth).describe("Whole history up to asOf; the bridge closes exactly in every month"),
+    subscriptions: z.array(subscription),
   }),
   notes: z.array(z.strictObject({ code: z.string(), share: ratio, count: count.nullable(), text: z.string() })),
 });

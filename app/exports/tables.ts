@@ -7,7 +7,7 @@ import { numberOf, withoutControls } from "./text";
 /** What the values of a column are: minor units, a ratio from 0 to 1, a whole number, any number, "2025-01", "2025-01-31", yes or no, words, a Shopify id. */
 export type ColumnKind = "minor" | "ratio" | "count" | "number" | "month" | "day" | "flag" | "text" | "id";
 
-type LabelKey = Extract<Key, `metrics.${string}.label` | `reports.columns.${string}` | "platforms.platform">;
+type LabelKey = Extract<Key, `metrics.${string}.label` | `reports.columns.${string}` | `subscriptions.columns.${string}` | "platforms.platform">;
 
 /** A column of a table of a report; its name is the one of the row's field. */
 export interface TableColumn<Name extends string = string> {
@@ -173,6 +173,53 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
     { name: "retentionRate", kind: "ratio", label: "metrics.customerRetentionRate.label" },
     { name: "churnRate", kind: "ratio", label: "metrics.customerChurnRate.label" },
     { name: "complete", kind: "flag", label: "reports.columns.complete" },
+  ],
+  mrrMovements: [
+    MONTH,
+    { name: "opening", kind: "minor", label: "subscriptions.columns.opening" },
+    { name: "new", kind: "minor", label: "metrics.newMrr.label" },
+    { name: "expansion", kind: "minor", label: "metrics.expansionMrr.label" },
+    { name: "reactivation", kind: "minor", label: "metrics.reactivationMrr.label" },
+    { name: "contraction", kind: "minor", label: "metrics.contractionMrr.label" },
+    { name: "churn", kind: "minor", label: "metrics.churnedMrr.label" },
+    { name: "closing", kind: "minor", label: "subscriptions.columns.closing" },
+    ...minors("netNewMrr", "arr", "arpu"),
+    { name: "subscribersAtStart", kind: "count", label: "subscriptions.columns.subscribersAtStart" },
+    { name: "newSubscribers", kind: "count", label: "subscriptions.columns.newSubscribers" },
+    { name: "reactivatedSubscribers", kind: "count", label: "subscriptions.columns.reactivatedSubscribers" },
+    figure("churnedSubscribers", "count"),
+    { name: "subscribersAtEnd", kind: "count", label: "metrics.subscribers.label" },
+    figure("subscriberChurn", "ratio"),
+    figure("grossRevenueChurn", "ratio"),
+    figure("netRevenueChurn", "ratio"),
+    figure("netRevenueRetention", "ratio"),
+    { name: "renewalsDue", kind: "count", label: "subscriptions.columns.renewalsDue" },
+    { name: "renewalsPaid", kind: "count", label: "subscriptions.columns.renewalsPaid" },
+    figure("renewalRate", "ratio"),
+    figure("quickRatio", "number"),
+    { name: "complete", kind: "flag", label: "reports.columns.complete" },
+  ],
+  subscriptions: [
+    { name: "subscriptionId", kind: "text", label: "subscriptions.columns.subscription" },
+    { name: "customerId", kind: "id", label: "subscriptions.columns.customer" },
+    { name: "state", kind: "text", label: "subscriptions.columns.state" },
+    { name: "title", kind: "text", label: "subscriptions.columns.product" },
+    { name: "plan", kind: "text", label: "subscriptions.columns.plan" },
+    { name: "quantity", kind: "count", label: "subscriptions.columns.quantity" },
+    { name: "interval", kind: "text", label: "subscriptions.columns.interval" },
+    { name: "intervalBasis", kind: "text", label: "subscriptions.columns.intervalBasis" },
+    { name: "startedOn", kind: "day", label: "subscriptions.columns.startedOn" },
+    { name: "endedOn", kind: "day", label: "subscriptions.columns.endedOn" },
+    { name: "reason", kind: "text", label: "subscriptions.columns.reason" },
+    { name: "charges", kind: "count", label: "subscriptions.columns.charges" },
+    { name: "lastChargeOn", kind: "day", label: "subscriptions.columns.lastChargeOn" },
+    { name: "nextDueOn", kind: "day", label: "subscriptions.columns.nextDueOn" },
+    figure("mrr", "minor"),
+    { name: "chargeAmount", kind: "minor", label: "subscriptions.columns.chargeAmount" },
+    { name: "contributionProfit", kind: "minor", label: "subscriptions.columns.contributionProfit" },
+    { name: "basis", kind: "text", label: "subscriptions.columns.basis" },
+    { name: "confidence", kind: "ratio", label: "subscriptions.columns.confidence" },
+    { name: "evidence", kind: "text", label: "subscriptions.columns.evidence" },
   ],
 };
 

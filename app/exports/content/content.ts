@@ -8,6 +8,7 @@ import { platformSection } from "./platformSection";
 import { productSection } from "./productSection";
 import { profitSection } from "./profitSection";
 import { salesSection } from "./salesSection";
+import { subscriptionSection } from "./subscriptionSection";
 
 /** A figure on its own, with how it moved. */
 export interface Card {
@@ -73,6 +74,7 @@ const SECTIONS: Readonly<Record<SectionName, (report: Report, language: Language
   highValueCustomers: customerSection,
   platforms: platformSection,
   lifecycle: lifecycleSection,
+  subscriptions: subscriptionSection,
 };
 
 /** The chosen parts of a report, in their order. */

@@ -1,3 +1,4 @@
+import type { CohortSpan } from "~/analytics/cohorts";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import type { Language } from "~/i18n/languages";
@@ -6,6 +7,14 @@ import type { Report, SectionName } from "~/reports/report";
 import { lifetimeMetric } from "../cohortGrid";
 import { STATEMENT } from "../statement";
 import { keyFiguresOf } from "./keyFigureSection";
+
+const IN_SPANS = ["retention", "repeatRate", "lifetimeValue", "lifetimeNetSales"] as const;
+
+/** Metrics of cohorts speak of months; where a report takes customers together by others, so do their explanations. */
+function inSpans(metric: MetricName, span: CohortSpan) {
+  const known = IN_SPANS.find((name) => name === metric);
+  return known === undefined || span === "month" ? null : (`spans.explained.${known}.${span}` as const);
+}
 
 export interface Definition {
   readonly metric: MetricName;
@@ -24,7 +33,7 @@ export function definitions(
   return METRIC_NAMES.filter((metric) => shown.has(metric)).map((metric) => ({
     metric,
     label: t(`metrics.${metric}.label`),
-    explanation: t(`metrics.${metric}.explanation`),
+    explanation: t(inSpans(metric, report.cohortSpan) ?? `metrics.${metric}.explanation`),
   }));
 }
 
@@ -47,4 +56,5 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
   ],
   platforms: () => ["sessions", "platformOrders", "conversionRate", "netSales", "acquisitionCost"],
   lifecycle: () => ["customerRetentionRate", "customerChurnRate"],
+  subscriptions: () => ["mrr", "subscribers", "subscriberChurn", "netRevenueRetention", "quickRatio"],
 };

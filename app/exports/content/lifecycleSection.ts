@@ -40,8 +40,8 @@ export function lifecycleSection(report: Report, language: Language): Section {
             })),
           },
     remarks: [
-      ...(month === undefined ? [] : [formatMonth(month, language)]),
       ...(isAllOfCustomers(report) ? [] : [t("lifecycle.leftAside")]),
+      ...(month === undefined ? [] : [formatMonth(month, language)]),
     ],
   };
 }

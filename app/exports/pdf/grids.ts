@@ -1,7 +1,7 @@
 import type { CohortSpan } from "~/analytics/cohorts";
 import type { MetricName } from "~/analytics/metrics/registry";
-import type { Day } from "~/analytics/period";
-import { formatAmount, formatCount, formatRatio } from "~/i18n/format";
+import type { Day, Grain } from "~/analytics/period";
+import { formatAmount, formatCount, formatDay, formatDayShort, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
@@ -95,9 +95,11 @@ function partGrids(report: Report, columns: number, table: "sales" | "profit", l
   return chunks(shown, columns).map((parts) => {
     const values = parts.map((row) => new Map<string, unknown>(Object.entries(row)));
     return {
-      heading: t(`spans.tables.${table}.${grain}`),
+      heading: [t(`spans.tables.${table}.${grain}`), ...spanOf(parts, grain, language)].join(" · "),
       remarks: [t("reports.content.amountsIn", { currency }), ...cut],
-      columns: parts.map((row) => partName(row.start, grain, language)),
+      columns: parts.map(({ start }) =>
+        isDated(grain) ? formatDayShort(start, language) : partName(start, grain, language),
+      ),
       rows: metrics.map((metric) => ({
         text: t(`metrics.${metric}.label`),
         isStrong: STRONG.has(metric),
@@ -105,6 +107,19 @@ function partGrids(report: Report, columns: number, table: "sales" | "profit", l
       })),
     };
   });
+}
+
+/** Columns have no room for the years of days and weeks: the heading tells them. */
+const isDated = (grain: Grain): boolean => grain === "day" || grain === "week";
+
+function spanOf(parts: readonly { readonly start: Day }[], grain: Grain, language: Language): string[] {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last || !isDated(grain)) return [];
+  return [
+    first === last
+      ? formatDay(first.start, language)
+      : `${formatDay(first.start, language)} – ${formatDay(last.start, language)}`,
+  ];
 }
 
 function written(value: unknown, metric: MetricName, currency: string, language: Language): string {
@@ -145,8 +160,12 @@ interface Triangle {
 }
 
 /** Weeks on paper: a year of cohorts through half a year; months and quarters all. The spreadsheet holds them all. */
-const MOST_COHORTS: Readonly<Record<CohortSpan, number>> = { week: 53, month: 240, quarter: 80 };
-const MOST_TENURES: Readonly<Record<CohortSpan, number>> = { week: 26, month: 240, quarter: 80 };
+const MOST_COHORTS: Readonly<Record<CohortSpan, number>> = {
+  week: 53,
+  month: Number.POSITIVE_INFINITY,
+  quarter: Number.POSITIVE_INFINITY,
+};
+const MOST_TENURES = { ...MOST_COHORTS, week: 26 };
 
 function triangle(
   report: Report,
@@ -176,7 +195,7 @@ function triangle(
     ...(lines.length < all.length
       ? [t("reports.content.latestCohorts", { shown: lines.length, count: all.length })]
       : []),
-    ...(tenures.length < longest ? [t("reports.content.firstRows", { shown: tenures.length, count: longest })] : []),
+    ...(tenures.length < longest ? [t("spans.weeksShown", { last: tenures.length - 1, through: longest - 1 })] : []),
   ];
   return chunks(tenures, columns).map((shown) => ({
     heading,

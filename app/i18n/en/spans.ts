@@ -86,4 +86,24 @@ export const spans = {
     quarter:
       "{metric} of customers who first bought in {cohort} was {value} each by the end of quarter {tenure}; for those of {earlier} it was {earlierValue} at the same age.",
   },
+  weeksShown: "Through week {last}; the spreadsheet goes on through week {through}.",
+  explained: {
+    retention: {
+      week: "Share of the customers of one starting week who ordered again in a given later week.",
+      quarter: "Share of the customers of one starting quarter who ordered again in a given later quarter.",
+    },
+    repeatRate: {
+      week: "Share of the customers of one starting week who had ordered a second time by then.",
+      quarter: "Share of the customers of one starting quarter who had ordered a second time by then.",
+    },
+    lifetimeValue: {
+      week: "Contribution profit per customer from the first order up to then, over all customers of the starting week (CLTV).",
+      quarter:
+        "Contribution profit per customer from the first order up to then, over all customers of the starting quarter (CLTV).",
+    },
+    lifetimeNetSales: {
+      week: "Net sales per customer from the first order up to then, over all customers of the starting week.",
+      quarter: "Net sales per customer from the first order up to then, over all customers of the starting quarter.",
+    },
+  },
 } as const;

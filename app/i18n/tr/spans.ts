@@ -91,4 +91,24 @@ export const spans = {
     quarter:
       "İlk kez {cohort} döneminde alışveriş yapan müşterilerde {metric}, {tenure}. çeyreğin sonuna kadar kişi başına {value} oldu; {earlier} dönemindekilerde aynı sürede {earlierValue} idi.",
   },
+  weeksShown: "{last}. haftaya kadar; e-tablo {through}. haftaya kadar sürer.",
+  explained: {
+    retention: {
+      week: "Aynı hafta başlayan müşterilerden, sonraki belirli bir haftada sipariş verenlerin oranı.",
+      quarter: "Aynı çeyrekte başlayan müşterilerden, sonraki belirli bir çeyrekte sipariş verenlerin oranı.",
+    },
+    repeatRate: {
+      week: "Aynı hafta başlayan müşterilerden, o zamana kadar ikinci siparişini verenlerin oranı.",
+      quarter: "Aynı çeyrekte başlayan müşterilerden, o zamana kadar ikinci siparişini verenlerin oranı.",
+    },
+    lifetimeValue: {
+      week: "Aynı hafta başlayan tüm müşteriler için, ilk siparişten o zamana kadar müşteri başına katkı kârı (CLTV).",
+      quarter:
+        "Aynı çeyrekte başlayan tüm müşteriler için, ilk siparişten o zamana kadar müşteri başına katkı kârı (CLTV).",
+    },
+    lifetimeNetSales: {
+      week: "Aynı hafta başlayan tüm müşteriler için, ilk siparişten o zamana kadar müşteri başına net satış.",
+      quarter: "Aynı çeyrekte başlayan tüm müşteriler için, ilk siparişten o zamana kadar müşteri başına net satış.",
+    },
+  },
 } satisfies SameKeys<typeof en>;

@@ -89,4 +89,23 @@ export const spans = {
     quarter:
       "{cohort}首次购买的客户，到第 {tenure} 个季度末的{metric}为人均 {value}；{earlier}的客户在同一时点为 {earlierValue}。",
   },
+  weeksShown: "此处到第 {last} 周为止；电子表格包含到第 {through} 周的数据。",
+  explained: {
+    retention: {
+      week: "同周首次下单的客户中，在之后某周再次下单的客户比例。",
+      quarter: "同季度首次下单的客户中，在之后某个季度再次下单的客户比例。",
+    },
+    repeatRate: {
+      week: "同周首次下单的客户中，截至当时已第二次下单的客户比例。",
+      quarter: "同季度首次下单的客户中，截至当时已第二次下单的客户比例。",
+    },
+    lifetimeValue: {
+      week: "同周首次下单的全部客户，从首单到当时人均产生的贡献利润（CLTV）。",
+      quarter: "同季度首次下单的全部客户，从首单到当时人均产生的贡献利润（CLTV）。",
+    },
+    lifetimeNetSales: {
+      week: "同周首次下单的全部客户，从首单到当时人均产生的净销售额。",
+      quarter: "同季度首次下单的全部客户，从首单到当时人均产生的净销售额。",
+    },
+  },
 } satisfies SameKeys<typeof en>;

@@ -1,8 +1,10 @@
 import type { Minor } from "~/analytics/money";
+import { monthsWithin } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
+import { chosenFacts } from "./chosenFacts.server";
 import { feeValues, MAY_CARRY_FEE } from "./paymentFees.server";
 import { type Grain, partOf } from "./sales.server";
-import { countedOrders, dayColumn, isInPeriod, type Scope } from "./scope.server";
+import { countedOrders, dayColumn, hasNoChoice, isInPeriod, type Scope } from "./scope.server";
 import { rows } from "./sql.server";
 
 /** An amount of a statement by what it is taken apart by. */
@@ -51,20 +53,56 @@ export function sumSalesParts(
   of: SalesPart,
   by: SalesBy,
 ): Promise<PartSum[]> {
-  const day = `s.${dayColumn(scope)}`;
-  const { amount, of: condition } = SALES[of];
+  const isOfProducts = of === "cogs" && by === "productType";
+  const isMadeOfMonths = columns === "month" || columns === "quarter" || columns === "year";
+  const isSummed = scope.isSummed && hasNoChoice(scope) && isOfProducts && isMadeOfMonths;
   return rows<PartSum & { column: string | null }>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT ${columnOf(columns, day)} AS "column", ${SALES_BY[by]} AS name, coalesce(sum(${amount}), 0)::bigint AS amount
-     FROM sales s JOIN counted c ON c.order_id = s.order_id
-     JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
-     LEFT JOIN line_items i ON i.shop_id = s.shop_id AND i.order_id = s.order_id AND i.line_item_id = s.line_item_id
-     LEFT JOIN products p ON p.shop_id = i.shop_id AND p.product_id = i.product_id
-     WHERE s.shop_id = :shopId AND s.happened_at <= :asOf AND ${isInPeriod(day)} AND ${condition}
-     GROUP BY GROUPING SETS ((1, 2), (2))`,
+    isSummed ? cogsByType(scope, columns) : salesParts(scope, columns, of, by),
     feeValues(scope),
   );
+}
+
+function salesParts(scope: Scope, columns: PartColumns, of: SalesPart, by: SalesBy): string {
+  const day = `s.${dayColumn(scope)}`;
+  const { amount, of: condition } = SALES[of];
+  const { tables, join } = countedHeads(scope, "s");
+  return `${tables}
+     SELECT ${columnOf(columns, day)} AS "column", ${SALES_BY[by]} AS name, coalesce(sum(${amount}), 0)::bigint AS amount
+     FROM sales s ${join} ${by === "productType" || by === "vendor" ? GOODS : ""}
+     WHERE s.shop_id = :shopId AND s.happened_at <= :asOf AND ${isInPeriod(day)} AND ${condition}
+     GROUP BY GROUPING SETS ((1, 2), (2))`;
+}
+
+const GOODS = `LEFT JOIN line_items i ON i.shop_id = s.shop_id AND i.order_id = s.order_id AND i.line_item_id = s.line_item_id
+     LEFT JOIN products p ON p.shop_id = i.shop_id AND p.product_id = i.product_id`;
+
+/** The orders `o` that count, joined to rows of them: with their channel and the country they went to. */
+function countedHeads(scope: Scope, of: string): { readonly tables: string; readonly join: string } {
+  const same = `o.shop_id = ${of}.shop_id AND o.order_id = ${of}.order_id`;
+  if (hasNoChoice(scope))
+    return { tables: "", join: `JOIN order_facts o ON ${same} AND o.first_moment AND o.counted_from <= :asOf` };
+  return {
+    tables: `WITH ${countedOrders(scope)}`,
+    join: `JOIN counted c ON c.order_id = ${of}.order_id JOIN orders o ON ${same}`,
+  };
+}
+
+/** COGS by product type: whole months from the sums, the days before and after them from the facts. */
+function cogsByType(scope: Scope, columns: Grain): string {
+  const months = scope.today ? monthsWithin(scope.period, scope.today) : null;
+  const day = dayColumn(scope);
+  const isWhole = (of: string) => (months ? `${of} >= '${months.start}' AND ${of} < '${months.end}'` : "false");
+  return `WITH parts AS (
+       SELECT m.month AS day, m.product_id, m.cogs FROM product_month_sums m
+       WHERE m.shop_id = :shopId AND m.clock = '${scope.clock}' AND m.costed_sales > 0 AND ${isWhole("m.month")}
+       UNION ALL
+       SELECT f.${day}, f.product_id, f.cogs FROM product_facts f
+       WHERE f.shop_id = :shopId AND f.costed_sales > 0 AND ${isInPeriod(`f.${day}`)} AND NOT (${isWhole(`f.${day}`)})
+     )
+     SELECT ${partOf("parts.day", columns)} AS "column", coalesce(p.product_type, '') AS name, coalesce(sum(parts.cogs), 0)::bigint AS amount
+     FROM parts LEFT JOIN products p ON p.shop_id = :shopId AND p.product_id = parts.product_id
+     GROUP BY GROUPING SETS ((1, 2), (2))`;
 }
 
 const FEES_BY = {
@@ -76,12 +114,12 @@ export type FeesBy = keyof typeof FEES_BY;
 /** Known payment fees by gateway, or by whether the gateway told them. */
 export function sumFeeParts(client: ShopClient, scope: Scope, columns: PartColumns, by: FeesBy): Promise<PartSum[]> {
   const day = `t.${dayColumn(scope)}`;
+  const { tables, join } = countedHeads(scope, "t");
   return rows<PartSum & { column: string | null }>(
     client,
-    `WITH ${countedOrders(scope)}
+    `${tables}
      SELECT ${columnOf(columns, day)} AS "column", ${FEES_BY[by]} AS name, coalesce(sum(t.fee), 0)::bigint AS amount
-     FROM transactions t JOIN counted c ON c.order_id = t.order_id
-     JOIN orders o ON o.shop_id = t.shop_id AND o.order_id = t.order_id
+     FROM transactions t ${join}
      WHERE ${MAY_CARRY_FEE} AND ${isInPeriod(day)}
      GROUP BY GROUPING SETS ((1, 2), (2))`,
     feeValues(scope),
@@ -104,14 +142,13 @@ export function sumOrderCostParts(
   of: OrderCostPart,
 ): Promise<PartSum[]> {
   const day = `f.${dayColumn(scope)}`;
+  const { tables, from, where } = chosenFacts(scope);
   return rows<PartSum & { column: string | null }>(
     client,
-    `WITH ${countedOrders(scope)}
-     SELECT ${columnOf(columns, day)} AS "column", coalesce(o.shipping_country, '') AS name,
+    `${tables === "" ? "" : `WITH ${tables}`}
+     SELECT ${columnOf(columns, day, "f")} AS "column", coalesce(f.shipping_country, '') AS name,
             coalesce(sum(f.${ORDER_COSTS[of]}), 0)::bigint AS amount
-     FROM order_facts f JOIN counted c ON c.order_id = f.order_id
-     JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
-     WHERE f.shop_id = :shopId AND f.happened_at <= :asOf AND ${isInPeriod(day)}
+     FROM ${from} WHERE ${where} AND ${isInPeriod(day)}
      GROUP BY GROUPING SETS ((1, 2), (2))`,
     feeValues(scope),
   );
@@ -128,5 +165,5 @@ export function sumSpendParts(client: ShopClient, scope: Scope, grain: Grain, as
   );
 }
 
-const columnOf = (columns: PartColumns, day: string): string =>
-  columns === "channel" ? "coalesce(o.channel, '')" : partOf(day, columns);
+const columnOf = (columns: PartColumns, day: string, order = "o"): string =>
+  columns === "channel" ? `coalesce(${order}.channel, '')` : partOf(day, columns);

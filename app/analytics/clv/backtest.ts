@@ -5,6 +5,7 @@ import { type OrderHistories, type Outcomes, outcomesAfter, type Summaries, span
 import { MODELS } from "./models";
 import { PURCHASE_FAMILIES, type PurchaseFamily, type PurchaseModelName } from "./purchaseModel";
 import { amountsAt, SPEND_MODELS, type SpendModelName } from "./spend";
+import { meanTotal } from "./totals";
 import { type BacktestWindow, backtestWindows } from "./windows";
 
 /** How all models did in one window of the past. */
@@ -79,6 +80,19 @@ export function fitFamily(family: PurchaseFamily, rows: BuyerRows): PurchaseFit 
     best = regular;
   }
   return best;
+}
+
+const YEAR_DAYS = 365;
+
+/** Largest difference of ln(orders of all customers in a year) between one family and others. */
+export function disagreement(buyers: GroupedBuyers, one: PurchaseFamily, others: readonly PurchaseFamily[]): number {
+  const rows = thinnedRows(buyers.rows, MOST_ROWS);
+  const logTotal = (family: PurchaseFamily) => {
+    const fitted = fitFamily(family, rows);
+    return Math.log(Math.max(1e-9, meanTotal(fitted.model, fitted.values, rows, YEAR_DAYS)));
+  };
+  const own = others.length > 0 ? logTotal(one) : 0;
+  return others.reduce((most, family) => Math.max(most, Math.abs(logTotal(family) - own)), 0);
 }
 
 function contest(

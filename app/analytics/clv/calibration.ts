@@ -4,13 +4,16 @@ import { LEVEL } from "./totals";
 
 /**
  * Forecasts are multiplied by the root of what came ÷ what was foretold in the back-test whose span is nearest to the one
- * asked for (the latest of equal ones): half of a past error tends to be there again, more of it is chance. Held to 0.7 to 1.4.
+ * asked for (the latest of equal ones): half of a past error tends to be there again. Of an error no larger than chance
+ * makes it nothing is taken over, of others the part that chance does not explain. Held to 0.7 to 1.4.
  */
 export function recalibration(windows: readonly ProofWindow[], days: number): number {
   const apart = ({ asOf, until }: ProofWindow) => Math.abs(Math.log((until - asOf) / Math.max(1, days)));
   const [nearest] = windows.toSorted((left, right) => apart(left) - apart(right) || right.asOf - left.asOf);
   if (nearest === undefined || !(nearest.orders.predicted > 0)) return 1;
-  return Math.min(1.4, Math.max(0.7, Math.sqrt(nearest.orders.actual / nearest.orders.predicted)));
+  const error = logError(nearest);
+  const explained = error === 0 ? 1 : nearest.total.logVariance / (error * error);
+  return Math.min(1.4, Math.max(0.7, Math.exp((error / 2) * Math.max(0, 1 - explained))));
 }
 
 /** Without three origins of its own a shop has the root mean square of seven back-tests on four shops. */
@@ -21,15 +24,16 @@ const LEAST_MISFIT = 0.02;
 
 /**
  * Spread of the logarithm of a shop's total that neither chance nor unsure parameters explain: seasons, campaigns, a model
- * that is not the truth. Without it, intervals said to hold 90% of totals held 3 to 60%. From the shop's own back-tests: their
- * mean square error less what the model itself expected.
+ * that is not the truth. Without it, intervals said to hold 90% of totals held 3 to 60%. From the shop's own back-tests, their
+ * mean square error less what the model itself expected; and `disagreement`, how far apart the totals are of models that the
+ * back-tests cannot tell from the champion.
  */
-export function misfit(windows: readonly ProofWindow[]): number {
+export function misfit(windows: readonly ProofWindow[], disagreement: number): number {
   const origins = new Set(windows.map(({ asOf }) => asOf));
   if (origins.size < FEWEST_ORIGINS) return USUAL_MISFIT;
   const excess = windows.map((window) => logError(window) ** 2 - window.total.logVariance);
   const mean = excess.reduce((sum, one) => sum + one, 0) / excess.length;
-  return Math.min(1, Math.sqrt(Math.max(LEAST_MISFIT * LEAST_MISFIT, mean)));
+  return Math.min(1, Math.sqrt(Math.max(LEAST_MISFIT * LEAST_MISFIT, mean) + disagreement * disagreement));
 }
 
 /** ln(actual ÷ predicted), held where nothing came or nothing was foretold. */

@@ -1,4 +1,4 @@
-import type { PurchaseFamily } from "./purchaseModel";
+import { PURCHASE_FAMILIES, type PurchaseFamily } from "./purchaseModel";
 
 /** What a model was off by in the same windows as all others; one deviance per window. */
 export interface Contestant {
@@ -35,6 +35,14 @@ export function chosenModel(contestants: readonly Contestant[], incumbent: Purch
   }
   const isBeaten = best.standing < Math.log(1 - MARGIN);
   return { champion: isBeaten ? best.family : held.family, standings, why: isBeaten ? "better" : "kept" };
+}
+
+/** The families that past forecasts do not tell from the champion: none was worse by more than the margin. */
+export function rivals({ champion, standings }: Choice): readonly PurchaseFamily[] {
+  const own = standings[champion] ?? 0;
+  return PURCHASE_FAMILIES.filter(
+    (family) => family !== champion && (standings[family] ?? Number.POSITIVE_INFINITY) - own < -Math.log(1 - MARGIN),
+  );
 }
 
 const LEAST = 1e-9;

@@ -1,6 +1,7 @@
-import { type Contest, contests } from "./backtest";
+import { type Contest, contests, disagreement } from "./backtest";
+import { groupedBuyers } from "./buyerRows";
 import { type Grade, grade, intervalHits, misfit } from "./calibration";
-import { type Choice, chosenModel, FIRST_CHAMPION } from "./champion";
+import { type Choice, chosenModel, FIRST_CHAMPION, rivals } from "./champion";
 import type { PurchaseFit } from "./fit";
 import { type OrderHistories, type Summaries, spanOf, summariesAt } from "./histories";
 import { fitMethod, type Method, type ProofWindow, proof, spanError } from "./proof";
@@ -77,7 +78,8 @@ export function forecaster(histories: OrderHistories, { asOf, champion }: Foreca
   const plain: Method = { purchases: choice.champion, spend: spendName, hasSeasons: false };
   const { method, windows } = withSeasonsIfBetter(histories, asOf, historyDays, plain);
   const { fit, seasons } = fitMethod(histories, summaries, method);
-  const spread = misfit(windows);
+  const apart = disagreement(groupedBuyers(summaries), choice.champion, rivals(choice));
+  const spread = misfit(windows, apart);
   const isFull = customers >= FULL_CUSTOMERS && historyDays >= FULL_DAYS;
   return {
     kind: "forecaster",

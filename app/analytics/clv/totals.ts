@@ -2,6 +2,7 @@ import type { BuyerRows } from "./buyerRows";
 import type { PurchaseFit } from "./fit";
 import { MODELS } from "./models";
 import { normalQuantile } from "./numeric/special";
+import type { PurchaseModelName } from "./purchaseModel";
 
 /** A range that holds the truth with the stated chance. */
 export interface Interval {
@@ -40,13 +41,8 @@ export function shopTotal(fit: PurchaseFit, rows: BuyerRows, time: number): Shop
 }
 
 /** Expected orders of all rows within `time`. */
-export function meanTotal(
-  fit: Pick<PurchaseFit, "model">,
-  values: readonly number[],
-  rows: BuyerRows,
-  time: number,
-): number {
-  const expected = MODELS[fit.model].expectedOrders(values, rows, [time]);
+export function meanTotal(name: PurchaseModelName, values: readonly number[], rows: BuyerRows, time: number): number {
+  const expected = MODELS[name].expectedOrders(values, rows, [time]);
   let total = 0;
   for (let row = 0; row < expected.length; row += 1) total += (expected[row] ?? 0) * (rows.weights[row] ?? 0);
   return total;
@@ -61,7 +57,7 @@ function parameterVariance(fit: PurchaseFit, rows: BuyerRows, time: number): num
   const slopes = values.map((_, index) => {
     const [up, down] = [STEP, -STEP].map((by) =>
       meanTotal(
-        fit,
+        fit.model,
         values.map((value, other) => (other === index ? value * Math.exp(by) : value)),
         rows,
         time,

@@ -125,5 +125,18 @@ export function filterIn(search: URLSearchParams): Filter {
   return Object.fromEntries(held);
 }
 
+/**
+ * The value that somebody's own words name in a dimension: the number of an id, a country's code, else the words as they are.
+ * Null where they can name none.
+ */
+export function typedValue(dimension: FilterDimension, words: string): string | null {
+  const text = words.trim();
+  if (text === "") return null;
+  const value = dimension === "country" || dimension === "firstOrderCountry" ? countryCode(text) : text;
+  return value !== null && isValue(dimension, value) ? value : null;
+}
+
+const countryCode = (text: string): string | null => (/^[a-z]{2}$/i.test(text) ? text.toUpperCase() : null);
+
 const isValue = (dimension: FilterDimension, value: string): boolean =>
   Filter.safeParse({ [dimension]: [value] }).success;

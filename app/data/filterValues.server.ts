@@ -15,8 +15,8 @@ export interface FilterValues {
   readonly values: readonly FilterValue[];
   /** There are further ones. */
   readonly more: boolean;
-  /** Only this many of the newest orders were looked at; null where it was all of them. */
-  readonly newest: number | null;
+  /** Only this many of the newest orders, or of the customers, were looked at; null where it was all of them. */
+  readonly lookedAt: number | null;
   readonly counts: "orders" | "customers";
 }
 
@@ -32,6 +32,7 @@ const PAGE_SIZE = 20;
 /** Newest orders that are looked at: enough to hold every value in use, few enough to be read while somebody types. */
 const MOST_ORDERS = 50_000;
 const MOST_CUSTOMERS = 100_000;
+const MOST = { orders: MOST_ORDERS, customers: MOST_CUSTOMERS } as const;
 
 /** As listFilterValues, for one question. */
 export const findFilterValues = (shopId: bigint, search: ValueSearch): Promise<FilterValues> =>
@@ -43,7 +44,7 @@ export async function listFilterValues(
   shopId: bigint,
   { dimension, text, page }: ValueSearch,
 ): Promise<FilterValues> {
-  const { values, counts } = SOURCES[dimension];
+  const { values, counts, within } = SOURCES[dimension];
   const found = await rows<FilterValue>(
     client,
     `WITH recent AS (${RECENT}), given AS (${values})
@@ -54,13 +55,13 @@ export async function listFilterValues(
   );
   const { cut } = await row<{ cut: boolean }>(
     client,
-    `SELECT EXISTS (SELECT FROM orders WHERE shop_id = :shopId OFFSET :mostOrders::bigint) AS cut`,
-    common(shopId),
+    `SELECT EXISTS (SELECT FROM ${within} WHERE shop_id = :shopId OFFSET :most::bigint) AS cut`,
+    { shopId, most: MOST[within] },
   );
   return {
     values: found.slice(0, PAGE_SIZE),
     more: found.length > PAGE_SIZE,
-    newest: cut ? MOST_ORDERS : null,
+    lookedAt: cut ? MOST[within] : null,
     counts,
   };
 }
@@ -98,12 +99,18 @@ interface Source {
   /** Rows (value, label): one for each order, or customer, and value it has. */
   readonly values: string;
   readonly counts: FilterValues["counts"];
+  /** What was looked through for them, up to so many. */
+  readonly within: keyof typeof MOST;
 }
 
 const FIRST = "(SELECT * FROM recent WHERE customer_order_number = 1) AS recent";
 
-const ofOrders = (values: string): Source => ({ values, counts: "orders" });
-const ofCustomers = (values: string): Source => ({ values, counts: "customers" });
+const ofOrders = (values: string): Source => ({ values, counts: "orders", within: "orders" });
+const ofCustomers = (values: string, within: Source["within"] = "orders"): Source => ({
+  values,
+  counts: "customers",
+  within,
+});
 const plain = (column: string, from = "recent"): string =>
   `SELECT coalesce(${column}, '') AS value, coalesce(${column}, '') AS label FROM ${from}`;
 const codes = (from: string): string =>
@@ -172,6 +179,7 @@ const SOURCES: Readonly<Record<FilterDimension, Source>> = {
     `SELECT tag AS value, tag AS label FROM (
        SELECT tags FROM customers WHERE shop_id = :shopId AND deleted_at IS NULL LIMIT :mostCustomers::bigint) AS known,
      unnest(CASE WHEN coalesce(cardinality(tags), 0) = 0 THEN '{""}' ELSE tags END) AS tag`,
+    "customers",
   ),
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterEntries, filterIn, filterOf } from "~/analytics/filter";
+import { filterEntries, filterIn, filterOf, typedValue } from "~/analytics/filter";
 import { NO_SWITCHES, switchesIn, switchesOf, switchWords } from "~/analytics/switches";
 
 describe("a filter", () => {
@@ -53,5 +53,19 @@ describe("the switches", () => {
       ...NO_SWITCHES,
       unpaid: true,
     });
+  });
+});
+
+describe("a value that is typed", () => {
+  it("names an id by its number, a country by its code, and else is what was typed", () => {
+    expect(typedValue("product", " 8123 ")).toBe("8123");
+    expect(typedValue("product", "Mug")).toBeNull();
+    expect(typedValue("country", "de")).toBe("DE");
+    expect(typedValue("firstOrderCountry", "Germany")).toBeNull();
+    expect(typedValue("lastCampaign", " spring 2024 ")).toBe("spring 2024");
+    expect(typedValue("customerKind", "new")).toBe("new");
+    expect(typedValue("customerKind", "regular")).toBeNull();
+    expect(typedValue("vendor", "  ")).toBeNull();
+    expect(typedValue("vendor", "x".repeat(300))).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import type { FilterDimension } from "~/analytics/filter";
+import { type FilterDimension, typedValue } from "~/analytics/filter";
 import { useWords } from "~/components/shell/words";
 import { filterValueText } from "~/i18n/filterText";
 import type { AppliedFilter } from "~/reports/report";
@@ -22,6 +22,8 @@ export interface ValueList {
   readonly values: readonly { readonly value: string; readonly label: string; readonly count: number }[];
   readonly more: boolean;
   readonly counts: "orders" | "customers";
+  /** Only so many of the newest orders, or of the customers, were looked at; null: all of them. */
+  readonly lookedAt: number | null;
   readonly page: number;
 }
 
@@ -38,7 +40,7 @@ export function ValuePicker({ dimension, chosen, onDone }: ValuePickerProps) {
   const { t, language, count } = useWords();
   const { set } = useFilter();
   const [text, setText] = useState("");
-  const { values, more, counts, state, showMore } = useValues(dimension, text);
+  const { values, more, counts, lookedAt, state, showMore } = useValues(dimension, text);
   const picked = chosen.map(({ value }) => value);
   const found = values.filter(({ value }) => !picked.includes(value));
   const name = (of: { value: string; label: string }) => filterValueText(dimension, of, language);
@@ -54,6 +56,8 @@ export function ValuePicker({ dimension, chosen, onDone }: ValuePickerProps) {
       const known = chosen.find((of) => of.value === value) ?? values.find((of) => of.value === value);
       return { value, label: known?.label ?? value };
     });
+  const own = typedValue(dimension, text);
+  const isNew = own !== null && state === "done" && !picked.includes(own) && !found.some(({ value }) => value === own);
   return (
     <Box padding="300" width="min(22rem, calc(100vw - 3rem))">
       <BlockStack gap="200">
@@ -86,6 +90,25 @@ export function ValuePicker({ dimension, chosen, onDone }: ValuePickerProps) {
             />
           )}
         </Scrollable>
+        {isNew ? (
+          <Button
+            textAlign="left"
+            fullWidth
+            onClick={() => {
+              set(dimension, [...chosen, { value: own, label: own }]);
+              setText("");
+            }}
+          >
+            {t("filters.useTyped", { value: own })}
+          </Button>
+        ) : null}
+        {lookedAt === null ? null : (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t(dimension === "customerTag" ? "filters.lookedAtCustomers" : "filters.lookedAtOrders", {
+              count: lookedAt,
+            })}
+          </Text>
+        )}
         <InlineStack align="space-between" blockAlign="center">
           {state === "loading" ? (
             <Spinner size="small" accessibilityLabel={count(values.length)} />
@@ -123,6 +146,7 @@ function useValues(dimension: FilterDimension, text: string) {
     values: pages.flatMap(({ values }) => values),
     more: last?.more ?? false,
     counts: last?.counts ?? "orders",
+    lookedAt: last?.lookedAt ?? null,
     state: fetcher.state === "idle" && last ? ("done" as const) : ("loading" as const),
     showMore: () => load.current(path(dimension, text, (last?.page ?? 0) + 1)),
   };

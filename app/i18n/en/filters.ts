@@ -7,6 +7,15 @@ export const filters = {
   edit: "Change filter: {name}",
   search: "Search values",
   noValues: "No value found",
+  useTyped: "Use “{value}”",
+  lookedAtOrders: {
+    one: "Values of the newest {count} orders. Type one that is not listed.",
+    other: "Values of the newest {count} orders. Type one that is not listed.",
+  },
+  lookedAtCustomers: {
+    one: "Values of {count} of the customers. Type one that is not listed.",
+    other: "Values of {count} of the customers. Type one that is not listed.",
+  },
   none: "None",
   more: "Show more",
   orders: { one: "{count} order", other: "{count} orders" },

@@ -9,6 +9,15 @@ export const filters = {
   edit: "Filtreyi değiştir: {name}",
   search: "Değer ara",
   noValues: "Değer bulunamadı",
+  useTyped: "“{value}” kullan",
+  lookedAtOrders: {
+    one: "En yeni {count} siparişteki değerler. Listede olmayanı yazabilirsiniz.",
+    other: "En yeni {count} siparişteki değerler. Listede olmayanı yazabilirsiniz.",
+  },
+  lookedAtCustomers: {
+    one: "Müşterilerin {count} tanesindeki değerler. Listede olmayanı yazabilirsiniz.",
+    other: "Müşterilerin {count} tanesindeki değerler. Listede olmayanı yazabilirsiniz.",
+  },
   none: "Yok",
   more: "Daha fazla göster",
   orders: { one: "{count} sipariş", other: "{count} sipariş" },

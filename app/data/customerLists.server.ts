@@ -51,9 +51,11 @@ export type PeopleFilter =
   | { readonly customerId: string }
   | { readonly rfmGroup: string; readonly bounds: RfmBounds };
 
+const WORTH = "coalesce(p.contribution_profit, p.net_sales)";
+
 /** What a list may be sorted by. `worth`: high value first, then near misses, each by contribution profit. */
 export const PEOPLE_SORTS = {
-  worth: `${TESTS_PASSED} DESC, coalesce(p.contribution_profit, p.net_sales)`,
+  worth: `${TESTS_PASSED} DESC, ${WORTH}`,
   contributionProfit: "p.contribution_profit",
   netSales: "p.net_sales",
   orders: "p.orders",
@@ -70,7 +72,7 @@ export function listPeople(
   rules: PersonRules,
   choice: PeopleChoice,
 ): Promise<ListedPerson[]> {
-  const order = `${PEOPLE_SORTS[choice.sort]} ${choice.descending ? "DESC" : "ASC"} NULLS LAST, p.customer_id`;
+  const order = `${sortOf(choice)} ${choice.descending ? "DESC" : "ASC"} NULLS LAST, p.customer_id`;
   return rows<ListedPerson>(
     client,
     `WITH ${people(scope, rules)},
@@ -87,6 +89,10 @@ export function listPeople(
     { ...personValues(scope, rules), ...valuesOf(choice.which), limit: choice.limit, offset: choice.offset },
   );
 }
+
+/** Where all who are listed pass as many tests, they are told apart by the rest of it, which an index has in order. */
+const sortOf = ({ which, sort }: PeopleChoice): string =>
+  sort === "worth" && (which === "highValue" || which === "nearMiss") ? WORTH : PEOPLE_SORTS[sort];
 
 export interface TestedCounts extends Record<keyof typeof TESTS, number> {
   readonly everybody: number;

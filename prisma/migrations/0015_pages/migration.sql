@@ -11,3 +11,9 @@ CREATE INDEX "transactions_back_order_day" ON "transactions"("shop_id", "order_d
 -- Who orders for the first time in a span of days, counted from the index alone.
 CREATE INDEX "order_facts_placed" ON "order_facts"("shop_id", "order_day") INCLUDE ("previous_order_day", "customer_order_number")
   WHERE "first_moment" AND "customer_id" IS NOT NULL;
+
+-- Customers by what they are worth: known contribution profit, else net sales. A page of them is read without the others.
+CREATE INDEX "customer_facts_worth" ON "customer_facts"("shop_id",
+  (coalesce(CASE WHEN "uncosted_sales" = 0 OR "costed_sales" > 0 THEN "contribution_profit" END, "net_sales")) DESC NULLS LAST, "customer_id");
+CREATE INDEX "customer_facts_known_profit" ON "customer_facts"("shop_id",
+  (CASE WHEN "uncosted_sales" = 0 OR "costed_sales" > 0 THEN "contribution_profit" END) DESC NULLS LAST, "customer_id");

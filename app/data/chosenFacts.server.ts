@@ -1,24 +1,36 @@
 import { FILTER_DIMENSIONS } from "~/analytics/filter";
 import { hasSwitch } from "~/analytics/switches";
 import { DAY_DIMENSIONS } from "./daySums.server";
-import { countedOrders, hasNoChoice, type Scope } from "./scope.server";
+import { countedOrders, factCondition, type Scope } from "./scope.server";
 
 /**
  * The facts `f` that the scope counts up to its `asOf`, as what follows FROM and the conditions that follow WHERE; `tables`
- * goes behind WITH, before further common tables, and is empty where all orders count.
+ * goes behind WITH, before further common tables, and is empty where no switch is on.
  */
 export interface ChosenFacts {
   readonly tables: string;
   readonly from: string;
   readonly where: string;
+  /** The number of a fact's order among its customer's, and the customer. */
+  readonly number: string;
+  readonly customer: string;
 }
 
 export function chosenFacts(scope: Scope): ChosenFacts {
-  if (hasNoChoice(scope)) return { tables: "", from: "order_facts f", where: IS_THERE };
+  if (!hasSwitch(scope.switches))
+    return {
+      tables: "",
+      from: "order_facts f",
+      where: `${IS_THERE} AND ${factCondition(scope)}`,
+      number: "f.customer_order_number",
+      customer: "f.customer_id",
+    };
   return {
     tables: countedOrders(scope),
     from: "order_facts f JOIN counted c ON c.order_id = f.order_id",
     where: IS_THERE,
+    number: "c.number",
+    customer: "c.customer_id",
   };
 }
 

@@ -1,10 +1,12 @@
 import type { CohortSplit } from "~/analytics/cohorts";
+import type { FilterDimension } from "~/analytics/filter";
+import { hasSwitch } from "~/analytics/switches";
 import { IS_THERE } from "./chosenFacts.server";
-import { customerCondition } from "./filter.server";
-import { countedOrders, hasNoChoice, type Scope } from "./scope.server";
+import { customerCondition, FACTS, orderCondition } from "./filter.server";
+import { countedOrders, type Scope } from "./scope.server";
 
 /** Splits of which `cohort_sums` keeps sums, by the dimension's name there: of those a customer has one value. */
-export const SPLIT_COLUMNS: Readonly<Partial<Record<CohortSplit, string>>> = {
+export const SPLIT_COLUMNS: Readonly<Partial<Record<FilterDimension, string>>> = {
   firstOrderChannel: "channel",
   firstOrderCountry: "country",
 };
@@ -24,31 +26,32 @@ export interface CohortSource {
  * once for each value they have; of the `:mostValues` values of most customers. And the facts of their orders.
  */
 export function cohortSource(scope: Scope, split: CohortSplit | null): CohortSource {
-  if (hasNoChoice(scope))
+  if (!hasSwitch(scope.switches))
     return {
-      tables: `${PLAIN}, ${begunCustomers(split)}`,
-      facts: `order_facts f JOIN begun k ON k.customer_id = f.customer_id WHERE ${IS_THERE}`,
+      tables: `${ofFacts(scope)}, ${begunCustomers(split)}`,
+      facts: `order_facts f JOIN begun k ON k.customer_id = f.customer_id
+        WHERE ${IS_THERE} AND ${orderCondition(scope.filter, "f", FACTS)}`,
       number: "f.customer_order_number",
     };
   return {
-    tables: `${countedOrders(scope)}, ${chosen(scope)}, ${begunCustomers(split)}`,
+    tables: `${countedOrders(scope)}, ${ofExisting(scope)}, ${begunCustomers(split)}`,
     facts: `order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id WHERE ${IS_THERE}`,
     number: "c.number",
   };
 }
 
-/** `first_days`: each customer's person, first day and first order; `firsts`: those orders. */
-const PLAIN = `first_days AS MATERIALIZED (
+/** `first_days`: each chosen customer's person and first day; `firsts`: their first orders. */
+const ofFacts = ({ filter }: Scope): string => `first_days AS MATERIALIZED (
     SELECT f.customer_id, f.cohort_day AS begun_on, f.order_id FROM order_facts f
     WHERE f.shop_id = :shopId AND f.first_moment AND f.customer_id IS NOT NULL AND f.previous_order_day IS NULL
-      AND f.counted_from <= :asOf
+      AND f.counted_from <= :asOf AND ${customerCondition(filter, "f", FACTS)}
   ),
   firsts AS (
     SELECT d.customer_id, o.shop_id, o.order_id, o.channel, o.shipping_country, o.discount_codes
     FROM first_days d JOIN orders o ON o.shop_id = :shopId AND o.order_id = d.order_id
   )`;
 
-const chosen = (scope: Scope): string => `first_days AS MATERIALIZED (
+const ofExisting = (scope: Scope): string => `first_days AS MATERIALIZED (
     SELECT o.person AS customer_id, min(o.order_day) AS begun_on FROM existing o
     WHERE o.person IS NOT NULL AND ${customerCondition(scope.filter, "o")}
     GROUP BY o.person HAVING bool_or(o.currency = :currency)

@@ -1,6 +1,8 @@
 import type { CohortFacts, CohortSpan, CohortSplit } from "~/analytics/cohorts";
+import { FILTER_DIMENSIONS, type FilterDimension } from "~/analytics/filter";
 import { AGES, type AgedCustomers, type AgedFacts, type SecondOrderGap } from "~/analytics/lifetimeAges";
 import type { Day } from "~/analytics/period";
+import { hasSwitch } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
 import { cohortSource, SPLIT_COLUMNS } from "./cohortCustomers.server";
 import { agesPast, spansBetween, startOf } from "./cohortSums.server";
@@ -35,13 +37,12 @@ interface Cell extends Omit<CohortFacts, "sums" | "fees"> {
  */
 export async function listCohorts(client: ShopClient, scope: Scope, choice: CohortChoice): Promise<CohortSet[]> {
   const values = { ...scopeValues(scope), mostValues: choice.most };
-  const all = {
-    ...values,
-    span: choice.span,
-    dimension: choice.split === null ? "all" : (SPLIT_COLUMNS[choice.split] ?? ""),
-  };
-  if (await mayReadSums(client, scope, choice)) return setsOf(await rows(client, fromSums(choice), all));
-  return setsOf(await withoutLoops(client, () => rows(client, fromFacts(scope, choice), all)));
+  const kept = cohortSumsKey(scope, choice);
+  if (kept && (await sumsAnswer(client, scope.shopId, scope.asOf))) {
+    const key = { span: choice.span, dimension: kept.dimension, chosenValues: kept.values };
+    return setsOf(await rows(client, fromSums(choice), { ...values, ...key }));
+  }
+  return setsOf(await withoutLoops(client, () => rows(client, fromFacts(scope, choice), values)));
 }
 
 /**
@@ -55,11 +56,24 @@ async function withoutLoops<T>(client: ShopClient, work: () => Promise<T>): Prom
   return found;
 }
 
-/** Sums are kept for all customers by every span, and by month for the dimensions that a customer has one value of. */
-async function mayReadSums(client: ShopClient, scope: Scope, { span, split }: CohortChoice): Promise<boolean> {
-  if (!hasNoChoice(scope)) return false;
-  if (split !== null && (span !== "month" || SPLIT_COLUMNS[split] === undefined)) return false;
-  return sumsAnswer(client, scope.shopId, scope.asOf);
+/** Which of the sums by cohort hold exactly the customers that the scope chooses; `values` is null for every one. */
+interface CohortSumsKey {
+  readonly dimension: string;
+  readonly values: readonly string[] | null;
+}
+
+/**
+ * Sums are kept for all customers by every span, and by month for the dimensions that a customer has one value of: these answer
+ * for a split by such a dimension, or a filter by it alone. Null where only the facts do.
+ */
+function cohortSumsKey({ filter, switches }: Scope, { span, split }: CohortChoice): CohortSumsKey | null {
+  const asked = new Set<FilterDimension>(FILTER_DIMENSIONS.filter((dimension) => filter[dimension] !== undefined));
+  if (split !== null) asked.add(split);
+  const [one, ...more] = asked;
+  if (hasSwitch(switches) || more.length > 0) return null;
+  if (one === undefined) return { dimension: "all", values: null };
+  const dimension = span === "month" ? SPLIT_COLUMNS[one] : undefined;
+  return dimension === undefined ? null : { dimension, values: filter[one] ?? null };
 }
 
 function setsOf(found: readonly (Cell & Summed)[]): CohortSet[] {
@@ -80,15 +94,18 @@ interface Summed {
 
 const sumsOf = ({ placed, ...flat }: Summed): FactSums => splitSums({ ...flat, orders: placed });
 
+const CHOSEN_SUMS = `s.shop_id = :shopId AND s.span = :span AND s.dimension = :dimension
+    AND (:chosenValues::text[] IS NULL OR s.value = ANY(:chosenValues::text[]))`;
+
 const fromSums = ({ split: by }: CohortChoice): string => `
   WITH top AS (
-    SELECT value FROM cohort_sums WHERE shop_id = :shopId AND span = :span AND dimension = :dimension
-    GROUP BY value ORDER BY sum(new_customers) DESC, value LIMIT :mostValues::bigint
+    SELECT s.value FROM cohort_sums s WHERE ${CHOSEN_SUMS}
+    GROUP BY s.value ORDER BY sum(s.new_customers) DESC, s.value LIMIT :mostValues::bigint
   )
-  SELECT s.value, s.cohort, s.tenure, sum(s.new_customers)::bigint AS size, sum(s.customers)::bigint AS customers,
+  SELECT ${by === null ? "''" : "s.value"} AS value, s.cohort, s.tenure, sum(s.new_customers)::bigint AS size, sum(s.customers)::bigint AS customers,
     sum(s.counted_orders)::bigint AS orders, sum(s.second_orders)::bigint AS "secondOrders", sum(s.orders)::bigint AS placed, ${factSums("s")}
   FROM cohort_sums s ${by === null ? "" : "JOIN top ON top.value = s.value"}
-  WHERE s.shop_id = :shopId AND s.span = :span AND s.dimension = :dimension
+  WHERE ${CHOSEN_SUMS}
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 
 /** Each customer's first row of tenure 0 counts them into the size, whether they ordered what the filter wants or not. */

@@ -10,17 +10,27 @@ import {
 } from "~/analytics/filter";
 import type { SqlValues } from "./sql.server";
 
-/** The relation that holds every order there is (each once or more), and its columns that are named otherwise in `orders`. */
+/** The relation that holds every order there is (each once or more), and how its columns differ from those of `orders`. */
 export interface OrderRelation {
   readonly name: string;
   /** Column with the order's number within its customer's orders, 1 is the first. */
   readonly number: string;
   /** Column with the person: several customer records that were merged are one. */
   readonly person: string;
+  /** Columns of `orders` that it has not. */
+  readonly lacks: readonly string[];
 }
 
-/** As `countedOrders` has them: every order that the switches leave, of any currency. */
-const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person" };
+/** As `countedOrders` has them where switches are on: every order that these leave, of any currency. */
+export const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person", lacks: [] };
+
+/** `order_facts`: every order that counts where no switch is on, with its place among its customer's. */
+export const FACTS: OrderRelation = {
+  name: "order_facts",
+  number: "customer_order_number",
+  person: "customer_id",
+  lacks: ["app_name", "first_medium", "first_campaign", "last_medium", "last_campaign", "discount_codes"],
+};
 
 /**
  * The condition that a row passes the filter; "true" for no filter. `alias` names rows with shop_id, order_id, customer_id, the
@@ -61,15 +71,24 @@ const spelled = (dimension: FilterDimension, values: readonly string[]): readonl
 
 type Condition = (alias: string, values: string, within: OrderRelation) => string;
 
-/** One of the values, where a missing value counts as the empty one. */
-const isOneOf =
-  (column: string): Condition =>
-  (alias, values) =>
-    `coalesce(${alias}.${column}, '') = ANY(${values}::text[])`;
+/** A condition on a column of `orders`, which is looked up there where the relation has it not. */
+const byColumn =
+  (column: string, condition: (held: string, values: string) => string): Condition =>
+  (alias, values, { lacks }) =>
+    lacks.includes(column)
+      ? `${alias}.order_id IN (SELECT n.order_id FROM orders n WHERE n.shop_id = :shopId AND ${condition(`n.${column}`, values)})`
+      : condition(`${alias}.${column}`, values);
 
-const holdsCode: Condition = (alias, values) =>
-  `CASE WHEN cardinality(${alias}.discount_codes) = 0 THEN '${NONE}' = ANY(${values}::text[])
-        ELSE EXISTS (SELECT FROM unnest(${alias}.discount_codes) AS code WHERE lower(code) = ANY(${values}::text[])) END`;
+/** One of the values, where a missing value counts as the empty one. */
+const isOneOf = (column: string): Condition =>
+  byColumn(column, (held, values) => `coalesce(${held}, '') = ANY(${values}::text[])`);
+
+const holdsCode: Condition = byColumn(
+  "discount_codes",
+  (held, values) =>
+    `CASE WHEN cardinality(${held}) = 0 THEN '${NONE}' = ANY(${values}::text[])
+        ELSE EXISTS (SELECT FROM unnest(${held}) AS code WHERE lower(code) = ANY(${values}::text[])) END`,
+);
 
 /** An order with a line of which `condition` holds. */
 const holdsLine =
@@ -119,8 +138,8 @@ const ORDER: Readonly<Record<OrderDimension, Condition>> = {
 const firstOrder =
   (condition: Condition): Condition =>
   (alias, values, within) =>
-    `${alias}.${within.person} IN (SELECT f.${within.person} FROM ${within.name} f
-       WHERE f.shop_id = :shopId AND f.${within.number} = 1 AND (${condition("f", values, within)}))`;
+    `${alias}.${within.person} IN (SELECT g.${within.person} FROM ${within.name} g
+       WHERE g.shop_id = :shopId AND g.${within.number} = 1 AND (${condition("g", values, within)}))`;
 
 const CUSTOMER: Readonly<Record<CustomerDimension, Condition>> = {
   firstOrderProduct: firstOrder(ORDER.product),

@@ -174,9 +174,8 @@ const SOLD_EVER = "m.shop_id = :shopId AND m.product_id = :productId::bigint AND
 
 /** Orders of the choice once each, by the last of their facts in the period, from the cursor on. */
 function ordersOf(scope: Scope, choice: OrderChoice): string {
-  const { tables, from, where } = chosenFacts(scope);
+  const { tables, from, where, ...head } = chosenFacts(scope);
   const day = dayColumn(scope);
-  const head = tables === "" ? { customer: "f.customer_id", number: "f.customer_order_number" } : HEAD_OF_COUNTED;
   const rare = choice.productId === undefined ? rareCondition(choice.behind) : null;
   return `
     SELECT f.order_id, f.${day} AS day, f.processed_at, f.order_day, ${head.customer} AS customer_id, ${head.number} AS number
@@ -193,9 +192,6 @@ function ordersOf(scope: Scope, choice: OrderChoice): string {
       ${rare === null ? "" : `AND f.order_id IN (SELECT m.order_id FROM order_facts m WHERE ${isPart(scope, choice)} AND (${rare}))`}
       ${choice.behind?.orders === undefined ? "" : `AND (${choice.behind.orders(head, tables === "")})`}`;
 }
-
-/** Where switches leave orders out, the others are numbered anew. */
-const HEAD_OF_COUNTED = { customer: "c.customer_id", number: "c.number" };
 
 /** The condition that a moment `m` lies in the period, and is one of an order's where that is named. */
 function isPart(scope: Scope, { productId }: OrderChoice, order?: string): string {

@@ -7,14 +7,14 @@ import { NO_SALES } from "~/analytics/sales";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { chosenFacts } from "./chosenFacts.server";
 import { type Flat, factSums, splitSums } from "./sales.server";
-import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { execute, rows } from "./sql.server";
 
 /** What came from each source through each channel in the period: every counted order with the touch that counts. */
 export async function sumBySource(client: ShopClient, scope: Scope, attribution: Attribution): Promise<SourceSums[]> {
   const key = touchKey(attribution);
   const day = `f.${dayColumn(scope)}`;
-  const { tables, from, where } = chosenFacts(scope);
+  const { tables, from, where, number } = chosenFacts(scope);
   const values = scopeValues(scope);
   const common = tables === "" ? "" : `WITH ${tables}`;
   const facts = await rows<Flat & { key: string; ordersWithSessions: number }>(
@@ -26,7 +26,6 @@ export async function sumBySource(client: ShopClient, scope: Scope, attribution:
      FROM ${from} WHERE ${where} AND ${isInPeriod(day)} GROUP BY 1`,
     values,
   );
-  const number = hasNoChoice(scope) ? "f.customer_order_number" : "c.number";
   const customers = await rows<{ key: string; newCustomers: number }>(
     client,
     `${common}

@@ -164,8 +164,9 @@ export async function salesByOrder(
   const found = await rows<Summed & { orderId: string; name: string }>(
     client,
     `WITH ${countedOrders(scope)}
-     SELECT f.order_id::text AS "orderId", c.name, ${FACT_FIGURES}
+     SELECT f.order_id::text AS "orderId", o.name, ${FACT_FIGURES}
      FROM order_facts f JOIN counted c ON c.order_id = f.order_id
+     JOIN orders o ON o.shop_id = f.shop_id AND o.order_id = f.order_id
      WHERE f.shop_id = :shopId AND f.happened_at <= :asOf AND ${isInPeriod(day)} GROUP BY 1, 2`,
     scopeValues(scope),
   );

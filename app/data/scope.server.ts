@@ -3,7 +3,7 @@ import type { Clock } from "~/analytics/metrics/metric";
 import type { Day, Period } from "~/analytics/period";
 import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
-import { filterCondition, filterValues } from "./filter.server";
+import { FACTS, filterCondition, filterValues } from "./filter.server";
 import { JOIN_PERSON, PERSON } from "./person.server";
 import { row, type SqlValues } from "./sql.server";
 
@@ -60,21 +60,30 @@ export const isInPeriod = (day: string): string => `${day} >= :start::date AND $
 const UNPAID = ["PENDING", "AUTHORIZED", "EXPIRED", "VOIDED"];
 
 /**
- * The common tables `existing` (orders of any currency that the switches leave, with every column of `orders`) and `counted` (those
- * of them that a figure counts), with `number` (1 is the customer's first ever) and `cohort` (first day of the month of that
- * first order), and with the person an order is of: several customer records that were merged are one. The filter chooses after the orders were numbered.
+ * The common table `counted`: the orders that a figure counts, with `number` (1 is the customer's first ever) and `cohort` (first
+ * day of the month of that first order), and with the person an order is of: several customer records that were merged are one.
+ * The filter chooses after the orders were numbered. Where switches are on, also `existing`: the orders of any currency that
+ * they leave, with every column of `orders`.
  */
 export function countedOrders(scope: Scope): string {
+  if (!hasSwitch(scope.switches))
+    return `counted AS (
+    SELECT f.order_id, f.customer_id, f.order_day, f.processed_at, f.cancelled_at, f.customer_order_number AS number,
+      date_trunc('month', f.cohort_day)::date AS cohort
+    FROM order_facts f WHERE f.shop_id = :shopId AND f.first_moment AND f.counted_from <= :asOf AND ${factCondition(scope)})`;
   return `${existingOrders(scope)},
   counted AS (
-    SELECT o.order_id, o.name, o.person AS customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.cohort
+    SELECT o.order_id, o.person AS customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.cohort
     FROM existing o WHERE o.currency = :currency AND ${filterCondition(scope.filter, "o")}
   )`;
 }
 
+/** The condition that the filter chooses a fact `f`. Only where no switch is on: facts are numbered over all orders. */
+export const factCondition = ({ filter }: Scope): string => filterCondition(filter, "f", FACTS);
+
 const existingOrders = ({ switches }: Scope): string =>
   `existing AS NOT MATERIALIZED (
-    SELECT o.*, ${PERSON} AS person, ${numbering(switches)} FROM orders o ${JOIN_PERSON} ${JOIN_FIRST_FACT}
+    SELECT o.*, ${PERSON} AS person, ${NUMBERING} FROM orders o ${JOIN_PERSON} ${JOIN_FIRST_FACT}
     WHERE ${EXISTS} ${switchConditions(switches)})`;
 
 /** The first fact `n` of an order `o` that counts by `asOf`: with it stands the order's place among its customer's. */
@@ -98,18 +107,32 @@ export interface LeftOut {
 export async function countLeftOut(client: ShopClient, scope: Scope): Promise<LeftOut> {
   return row<{ otherCurrency: number; switchedOff: number; guests: number }>(
     client,
-    scope.isSummed && hasNoChoice(scope) ? LEFT_OUT_OF_SUMS : leftOutOfOrders(scope),
+    hasSwitch(scope.switches) ? leftOutOfOrders(scope) : leftOutOfFacts(scope),
     scopeValues(scope),
   );
 }
 
-const LEFT_OUT_OF_SUMS = `
+/** Orders in another currency have no facts; of guests, who have no customer, no condition on customers holds. */
+const leftOutOfFacts = (scope: Scope): string => `
   SELECT 0 AS "switchedOff",
-    (SELECT count(*) FROM orders o WHERE o.shop_id = :shopId AND (o.currency < :currency OR o.currency > :currency)
-       AND ${isInPeriod("o.order_day")} AND NOT o.test AND o.deleted_at IS NULL AND o.processed_at <= :asOf) AS "otherCurrency",
-    (SELECT coalesce(sum(d.orders), 0)::bigint FROM day_sums d
-     WHERE d.shop_id = :shopId AND d.clock = 'orderDay' AND d.dimension = 'customerKind' AND d.value = 'guest'
-       AND ${isInPeriod("d.day")}) AS "guests"`;
+    (SELECT count(*) FROM (${OF_OTHER_CURRENCY}) AS f WHERE ${factCondition(scope)}) AS "otherCurrency",
+    (${scope.isSummed && hasNoChoice(scope) ? GUESTS_OF_SUMS : guestsOfFacts(scope)}) AS "guests"`;
+
+const OF_OTHER_CURRENCY = `
+  SELECT o.shop_id, o.order_id, o.channel, o.source_name, o.first_source, o.last_source, o.shipping_country,
+    ${PERSON} AS ${FACTS.person}, NULL::int AS ${FACTS.number}
+  FROM orders o ${JOIN_PERSON}
+  WHERE o.shop_id = :shopId AND (o.currency < :currency OR o.currency > :currency)
+    AND ${isInPeriod("o.order_day")} AND NOT o.test AND o.deleted_at IS NULL AND o.processed_at <= :asOf`;
+
+const GUESTS_OF_SUMS = `
+  SELECT coalesce(sum(d.orders), 0)::bigint FROM day_sums d
+  WHERE d.shop_id = :shopId AND d.clock = 'orderDay' AND d.dimension = 'customerKind' AND d.value = 'guest' AND ${isInPeriod("d.day")}`;
+
+const guestsOfFacts = (scope: Scope): string => `
+  SELECT count(*) FROM order_facts f
+  WHERE f.shop_id = :shopId AND f.customer_id IS NULL AND f.first_moment AND f.counted_from <= :asOf
+    AND ${isInPeriod("f.order_day")} AND ${factCondition(scope)}`;
 
 const leftOutOfOrders = (scope: Scope): string => `
     WITH ${existingOrders(scope)}
@@ -123,13 +146,11 @@ const leftOutOfOrders = (scope: Scope): string => `
      ) AS judged`;
 
 // The numbers kept with the facts count all orders; where a switch leaves some out, the first of the others is the first.
-const numbering = (switches: OrderSwitches): string =>
-  hasSwitch(switches)
-    ? `CASE WHEN o.customer_id IS NOT NULL
-         THEN row_number() OVER (PARTITION BY ${PERSON} ORDER BY o.processed_at, o.order_id) END AS number,
-       CASE WHEN o.customer_id IS NOT NULL
-         THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY ${PERSON}))::date END AS cohort`
-    : "n.customer_order_number AS number, date_trunc('month', n.cohort_day)::date AS cohort";
+const NUMBERING = `
+  CASE WHEN o.customer_id IS NOT NULL
+    THEN row_number() OVER (PARTITION BY ${PERSON} ORDER BY o.processed_at, o.order_id) END AS number,
+  CASE WHEN o.customer_id IS NOT NULL
+    THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY ${PERSON}))::date END AS cohort`;
 
 /** Conditions of the switches that are on, each beginning with AND. */
 function switchConditions(switches: OrderSwitches): string {

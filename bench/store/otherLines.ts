@@ -15,7 +15,7 @@ export function customerLine(history: History, customer: number): string {
     `{"id":${gid("Customer", CUSTOMER_ID + customer)},"createdAt":"2022-01-05T10:00:00Z","updatedAt":${seen},` +
     `"state":"ENABLED","tags":[${tags}],"locale":"en","numberOfOrders":"${orders}",` +
     `"amountSpent":{"amount":"${amount(history.customerSpent[customer] ?? 0)}","currencyCode":"USD"},` +
-    `"statistics":{"predictedSpendTier":"MEDIUM","rfmGroup":${text(GROUPS[customer % GROUPS.length] ?? null)}},` +
+    `"productSubscriberStatus":"NEVER_SUBSCRIBED","statistics":{"predictedSpendTier":"MEDIUM","rfmGroup":${text(GROUPS[customer % GROUPS.length] ?? null)}},` +
     `"defaultAddress":{"countryCodeV2":"${country}","provinceCode":null,"city":"Town ${customer % 500}"},` +
     `"defaultEmailAddress":{"marketingState":"${customer % 3 === 0 ? "SUBSCRIBED" : "NOT_SUBSCRIBED"}"}}\n`
   );

@@ -21,7 +21,9 @@ export const mrrMonth = z.strictObject({
   reactivation: minor,
   contraction: minor,
   churn: minor,
-  closing: minor.describe("opening + new + expansion + reactivation − contraction − churn: MRR at the end of the month"),
+  closing: minor.describe(
+    "opening + new + expansion + reactivation − contraction − churn: MRR at the end of the month",
+  ),
   netNewMrr: minor,
   arr: minor.describe("12 × closing"),
   arpu: minor.nullable(),

@@ -7,7 +7,10 @@ import { numberOf, withoutControls } from "./text";
 /** What the values of a column are: minor units, a ratio from 0 to 1, a whole number, any number, "2025-01", "2025-01-31", yes or no, words, a Shopify id. */
 export type ColumnKind = "minor" | "ratio" | "count" | "number" | "month" | "day" | "flag" | "text" | "id";
 
-type LabelKey = Extract<Key, `metrics.${string}.label` | `reports.columns.${string}` | `subscriptions.columns.${string}` | "platforms.platform">;
+type LabelKey = Extract<
+  Key,
+  `metrics.${string}.label` | `reports.columns.${string}` | `subscriptions.columns.${string}` | "platforms.platform"
+>;
 
 /** A column of a table of a report; its name is the one of the row's field. */
 export interface TableColumn<Name extends string = string> {

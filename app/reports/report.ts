@@ -6,6 +6,7 @@ import type { MetricName } from "~/analytics/metrics/registry";
 import type { Minor, Ratio } from "~/analytics/money";
 import type { Day, Grain, Month, Part, Period } from "~/analytics/period";
 import type { OrderSwitches } from "~/analytics/switches";
+import type { MrrMonth, SubscriptionRow } from "./subscriptionTypes";
 
 /** A figure with what is needed to show and to doubt it. `value` null: unknown, or no base to divide by. */
 export interface Figure {
@@ -280,6 +281,9 @@ export interface ReportTables {
   readonly highValueCustomers: readonly HighValueCustomerRow[];
   readonly platforms: readonly PlatformRow[];
   readonly lifecycle: readonly LifecycleRow[];
+  /** Over the whole history up to `asOf`, whatever the filter and the switches of orders. */
+  readonly mrrMovements: readonly MrrMonth[];
+  readonly subscriptions: readonly SubscriptionRow[];
 }
 
 export type TableName = keyof ReportTables;
@@ -294,6 +298,7 @@ export const SECTIONS = [
   "highValueCustomers",
   "lifecycle",
   "platforms",
+  "subscriptions",
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 

@@ -13,6 +13,7 @@ import { productsOf } from "./productTable.server";
 import { type Report, SECTIONS, type SectionName } from "./report";
 import type { StoreReportQuery } from "./reportQuery";
 import { profitPartRow, profitRow, salesPartRow, salesRow } from "./rows";
+import { subscriptionTables } from "./subscriptionReport.server";
 
 /**
  * The CLTV and profitability report of a shop: every figure and table that page, mail, file and command line show.
@@ -33,6 +34,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       ...customerValues(customers.highValueCount, customers.median),
     };
     const platforms = sections.includes("platforms") ? await platformTable(context, scope, "lastTouch") : null;
+    const subscribed = sections.includes("subscriptions") ? await subscriptionTables(context) : null;
     const chosen = chooser(sections);
     const grain = query.grain ?? "month";
     const parts = grain === "month" ? [] : (await sumByPart(context, scope, grain)).parts;
@@ -44,7 +46,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       grain,
       cohortSpan: query.cohortSpan ?? "month",
       metrics: figuresOf(
-        { ...values, ...(platforms && conversionValues(platforms)) },
+        { ...values, ...(platforms && conversionValues(platforms)), ...subscribed?.values },
         before && periodValues(before.total),
       ),
       tables: {
@@ -61,6 +63,8 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
         highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
         platforms: platforms?.rows ?? [],
         lifecycle: await chosen("lifecycle", () => lifecycleTable(context)),
+        mrrMovements: subscribed?.months ?? [],
+        subscriptions: subscribed?.subscriptions ?? [],
       },
     };
   });

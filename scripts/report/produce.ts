@@ -30,6 +30,7 @@ const REPORTS: Readonly<Record<ReportOptions["report"], readonly SectionName[]>>
     "products",
     "highValueCustomers",
     "platforms",
+    "subscriptions",
   ],
   profitability: ["keyFigures", "sales", "profitAndLoss", "products"],
   lifetimeValue: ["keyFigures", "cohorts", "highValueCustomers"],

@@ -77,6 +77,8 @@ export function emptyReport(change: Partial<Report> = {}): Report {
       highValueCustomers: [],
       platforms: [],
       lifecycle: [],
+      mrrMovements: [],
+      subscriptions: [],
     },
     notes: [],
     ...change,

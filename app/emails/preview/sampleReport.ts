@@ -17,6 +17,7 @@ import type {
 } from "~/reports/report";
 import { SECTIONS } from "~/reports/report";
 import { acquisitionRow, ageRow, cohortRows, cohortSize } from "./sampleCohorts";
+import { sampleMrrMonths, sampleSubscriptions } from "./sampleSubscriptions";
 
 // A shop's year for previews: every row keeps the identities of a real report (net = gross − discounts − reversals, …).
 const FIRST = month("2024-12");
@@ -86,6 +87,8 @@ export function sampleReport(currency = "GBP"): Report {
       highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
       platforms: PLATFORMS.map(platformRow),
       lifecycle: lifecycleRows(LIFE, LAST, true),
+      mrrMovements: sampleMrrMonths(MONTHS),
+      subscriptions: sampleSubscriptions(),
     },
     notes: [
       {

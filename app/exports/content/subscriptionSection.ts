@@ -58,9 +58,7 @@ export function subscriptionSection(report: Report, language: Language): Section
           },
     remarks: [
       ...(shown.length > 0 ? [t("reports.content.amountsIn", { currency })] : []),
-      ...(shown.length < all.length
-        ? [t("reports.content.latestMonths", { shown: shown.length, count: all.length })]
-        : []),
+      ...(shown.length < all.length ? [t("spans.latest.month", { shown: shown.length, count: all.length })] : []),
     ],
   };
 }

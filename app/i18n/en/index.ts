@@ -13,6 +13,7 @@ import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
 import { spans } from "./spans";
 import { statement } from "./statement";
+import { subscriptions } from "./subscriptions";
 
 export const en = {
   cohorts,
@@ -30,4 +31,5 @@ export const en = {
   reports,
   spans,
   statement,
+  subscriptions,
 };

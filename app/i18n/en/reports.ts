@@ -9,6 +9,7 @@ export const reports = {
     highValueCustomers: "High-value customers",
     lifecycle: "Lifecycle",
     platforms: "Conversion by platform",
+    subscriptions: "Subscriptions",
   },
   tables: {
     salesByMonth: "Sales by month",
@@ -24,6 +25,8 @@ export const reports = {
     highValueCustomers: "High-value customers",
     lifecycle: "Lifecycle by month",
     platforms: "Platforms",
+    mrrMovements: "MRR movements by month",
+    subscriptions: "Subscriptions",
     definitions: "Definitions",
     notes: "Notes",
   },

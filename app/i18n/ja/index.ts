@@ -13,6 +13,7 @@ import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
 import { spans } from "./spans";
 import { statement } from "./statement";
+import { subscriptions } from "./subscriptions";
 
 export const ja = {
   cohorts,
@@ -30,4 +31,5 @@ export const ja = {
   reports,
   spans,
   statement,
+  subscriptions,
 };

@@ -12,6 +12,7 @@ export const reports = {
     highValueCustomers: "優良顧客",
     lifecycle: "ライフサイクル",
     platforms: "流入元別のコンバージョン",
+    subscriptions: "定期購入",
   },
   tables: {
     salesByMonth: "月別売上",
@@ -27,6 +28,8 @@ export const reports = {
     highValueCustomers: "優良顧客",
     lifecycle: "月ごとのライフサイクル",
     platforms: "流入元",
+    mrrMovements: "月別のMRR増減",
+    subscriptions: "定期購入",
     definitions: "定義",
     notes: "注記",
   },

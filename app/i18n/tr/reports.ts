@@ -12,6 +12,7 @@ export const reports = {
     highValueCustomers: "Yüksek değerli müşteriler",
     lifecycle: "Yaşam döngüsü",
     platforms: "Platforma göre dönüşüm",
+    subscriptions: "Abonelikler",
   },
   tables: {
     salesByMonth: "Aylık satışlar",
@@ -27,6 +28,8 @@ export const reports = {
     highValueCustomers: "Yüksek değerli müşteriler",
     lifecycle: "Aylara göre yaşam döngüsü",
     platforms: "Platformlar",
+    mrrMovements: "Aylara göre MRR hareketleri",
+    subscriptions: "Abonelikler",
     definitions: "Tanımlar",
     notes: "Notlar",
   },

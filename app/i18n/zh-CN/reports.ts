@@ -12,6 +12,7 @@ export const reports = {
     highValueCustomers: "高价值客户",
     lifecycle: "生命周期",
     platforms: "各平台转化",
+    subscriptions: "订阅",
   },
   tables: {
     salesByMonth: "月度销售",
@@ -27,6 +28,8 @@ export const reports = {
     highValueCustomers: "高价值客户",
     lifecycle: "各月生命周期",
     platforms: "平台",
+    mrrMovements: "各月 MRR 变动",
+    subscriptions: "订阅",
     definitions: "定义",
     notes: "说明",
   },

@@ -3,7 +3,7 @@ import { type LifecycleStage, LOYAL_ORDERS, type Transition } from "~/analytics/
 import { type Month, month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { type PersonRules, people, personValues, placedOrders, STAGE } from "./customerPeople.server";
-import { customerCondition, FACTS } from "./filter.server";
+import { BESIDE_FACTS, customerCondition } from "./filter.server";
 import type { Scope } from "./scope.server";
 import { rows } from "./sql.server";
 
@@ -27,7 +27,7 @@ export const neverOrdered = ({
 
 /** The condition that a filter chooses a contact `k` without orders: by tag it may, by orders it cannot. */
 const choosesContact = (filter: Filter): string =>
-  ORDER_DIMENSIONS.some((dimension) => filter[dimension]) ? "false" : customerCondition(filter, "k", FACTS);
+  ORDER_DIMENSIONS.some((dimension) => filter[dimension]) ? "false" : customerCondition(filter, "k", BESIDE_FACTS);
 
 /** How many persons stand in each stage on the day that is looked from, and what they brought. */
 export function sumStages(client: ShopClient, scope: Scope, rules: PersonRules): Promise<StageSums[]> {

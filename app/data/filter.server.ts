@@ -19,10 +19,12 @@ export interface OrderRelation {
   readonly person: string;
   /** Columns of `orders` that it has not. */
   readonly lacks: readonly string[];
+  /** Columns that hold a column of the customer's first order. */
+  readonly first: Readonly<Record<string, string>>;
 }
 
 /** As `countedOrders` has them where switches are on: every order that these leave, of any currency. */
-export const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person", lacks: [] };
+export const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person", lacks: [], first: {} };
 
 /** `order_facts`: every order that counts where no switch is on, with its place among its customer's. */
 export const FACTS: OrderRelation = {
@@ -30,7 +32,11 @@ export const FACTS: OrderRelation = {
   number: "customer_order_number",
   person: "customer_id",
   lacks: ["app_name", "first_medium", "first_campaign", "last_medium", "last_campaign", "discount_codes"],
+  first: { channel: "cohort_channel", shipping_country: "cohort_country" },
 };
+
+/** The same for rows that are no facts but have the customer, such as a record of one. */
+export const BESIDE_FACTS: OrderRelation = { ...FACTS, first: {} };
 
 /**
  * The condition that a row passes the filter; "true" for no filter. `alias` names rows with shop_id, order_id, customer_id, the
@@ -141,11 +147,20 @@ const firstOrder =
     `${alias}.${within.person} IN (SELECT g.${within.person} FROM ${within.name} g
        WHERE g.shop_id = :shopId AND g.${within.number} = 1 AND (${condition("g", values, within)}))`;
 
+/** Customers whose first order had one of the values in a column. */
+const firstOrderHas =
+  (column: string): Condition =>
+  (alias, values, within) => {
+    const held = within.first[column];
+    if (held === undefined) return firstOrder(isOneOf(column))(alias, values, within);
+    return `${alias}.${within.person} IS NOT NULL AND coalesce(${alias}.${held}, '') = ANY(${values}::text[])`;
+  };
+
 const CUSTOMER: Readonly<Record<CustomerDimension, Condition>> = {
   firstOrderProduct: firstOrder(ORDER.product),
-  firstOrderChannel: firstOrder(ORDER.channel),
+  firstOrderChannel: firstOrderHas("channel"),
   firstOrderCode: firstOrder(ORDER.discountCode),
-  firstOrderCountry: firstOrder(ORDER.country),
+  firstOrderCountry: firstOrderHas("shipping_country"),
   customerTag: (alias, values, { person }) =>
     `${alias}.${person} IN (SELECT coalesce(m.into_customer_id, k.customer_id) FROM customers k
        LEFT JOIN customer_merges m ON m.shop_id = k.shop_id AND m.customer_id = k.customer_id WHERE k.shop_id = :shopId

@@ -3,7 +3,7 @@ import type { Clock } from "~/analytics/metrics/metric";
 import type { Day, Period } from "~/analytics/period";
 import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
-import { FACTS, filterCondition, filterValues } from "./filter.server";
+import { BESIDE_FACTS, FACTS, filterCondition, filterValues } from "./filter.server";
 import { JOIN_PERSON, PERSON } from "./person.server";
 import { row, type SqlValues } from "./sql.server";
 
@@ -115,7 +115,7 @@ export async function countLeftOut(client: ShopClient, scope: Scope): Promise<Le
 /** Orders in another currency have no facts; of guests, who have no customer, no condition on customers holds. */
 const leftOutOfFacts = (scope: Scope): string => `
   SELECT 0 AS "switchedOff",
-    (SELECT count(*) FROM (${OF_OTHER_CURRENCY}) AS f WHERE ${factCondition(scope)}) AS "otherCurrency",
+    (SELECT count(*) FROM (${OF_OTHER_CURRENCY}) AS f WHERE ${filterCondition(scope.filter, "f", BESIDE_FACTS)}) AS "otherCurrency",
     (${scope.isSummed && hasNoChoice(scope) ? GUESTS_OF_SUMS : guestsOfFacts(scope)}) AS "guests"`;
 
 const OF_OTHER_CURRENCY = `

@@ -7,7 +7,7 @@ import { chosenFacts } from "./chosenFacts.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
 import { type OrdersBehind, rareCondition } from "./ordersBehind.server";
 import { touchKey } from "./platforms.server";
-import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { countedOrders, dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { row, rows, type SqlValues } from "./sql.server";
 
 /** First local day on which anything that a figure sums is dated, on either clock; null in a shop without orders. */
@@ -119,7 +119,7 @@ export interface ChosenSums {
 }
 
 export async function sumOrders(client: ShopClient, scope: Scope, choice: OrderChoice): Promise<ChosenSums> {
-  const { tables } = chosenFacts(scope);
+  const tables = tablesOf(scope, choice);
   return row<{ sums: LedgerSums; fees: FeeSums; customers: number; newCustomers: number }>(
     client,
     `WITH ${tables === "" ? "" : `${tables},`} page AS (${ordersOf(scope, choice)}),
@@ -145,7 +145,7 @@ function choiceValues(scope: Scope, { customerId, cohort, productId, touches }: 
 
 /** The rows of a page: orders of the choice for which the figure's condition on their sums `s` and payments `p` holds. */
 function listing(scope: Scope, choice: OrderChoice): string {
-  const { tables } = chosenFacts(scope);
+  const tables = tablesOf(scope, choice);
   const part = isPart(scope, choice, "page.order_id");
   const moments = momentsOf(choice);
   return `
@@ -172,9 +172,15 @@ const sharedFees = (scope: Scope): string => `
 
 const SOLD_EVER = "m.shop_id = :shopId AND m.product_id = :productId::bigint AND m.happened_at <= :asOf";
 
+/** Common tables before `page`: those of the chosen facts, and `counted` where a figure asks for the first of chosen orders. */
+function tablesOf(scope: Scope, { behind }: OrderChoice): string {
+  const { tables } = chosenFacts(scope);
+  return tables === "" && behind?.orders !== undefined && !hasNoChoice(scope) ? countedOrders(scope) : tables;
+}
+
 /** Orders of the choice once each, by the last of their facts in the period, from the cursor on. */
 function ordersOf(scope: Scope, choice: OrderChoice): string {
-  const { tables, from, where, ...head } = chosenFacts(scope);
+  const { from, where, ...head } = chosenFacts(scope);
   const day = dayColumn(scope);
   const rare = choice.productId === undefined ? rareCondition(choice.behind) : null;
   return `
@@ -190,7 +196,7 @@ function ordersOf(scope: Scope, choice: OrderChoice): string {
       ${choice.productId === undefined ? "" : `AND f.order_id IN (SELECT m.order_id FROM product_facts m WHERE ${isShared(choice) ? SOLD_EVER : isPart(scope, choice)})`}
       ${choice.touches === undefined ? "" : `AND ${touchKey(choice.touches.attribution)} = ANY(:touchKeys::text[])`}
       ${rare === null ? "" : `AND f.order_id IN (SELECT m.order_id FROM order_facts m WHERE ${isPart(scope, choice)} AND (${rare}))`}
-      ${choice.behind?.orders === undefined ? "" : `AND (${choice.behind.orders(head, tables === "")})`}`;
+      ${choice.behind?.orders === undefined ? "" : `AND (${choice.behind.orders(head, hasNoChoice(scope))})`}`;
 }
 
 /** The condition that a moment `m` lies in the period, and is one of an order's where that is named. */

@@ -54,6 +54,11 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     await frame.getByRole("menuitem", { name: "New or returning" }).click();
     await frame.getByText("Returning customer ·").click();
     await frame.getByRole("button", { name: "Done", exact: true }).click();
+    await frame.getByRole("button", { name: "Add filter" }).click();
+    await frame.getByRole("menuitem", { name: "Country", exact: true }).click();
+    await frame.getByPlaceholder("Search values").fill("is");
+    await frame.getByRole("button", { name: "Use “IS”", exact: true }).click();
+    await frame.getByRole("button", { name: "Done", exact: true }).click();
     await frame.getByRole("button", { name: "Left out: nothing" }).click();
     await frame.getByLabel("unpaid orders").check();
     await saveBar().getByRole("button", { name: "Save" }).click();
@@ -67,7 +72,7 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     expect(schedule?.recipients.map(({ email }) => email)).toEqual(["anna@example.com", "ben@example.com"]);
     expect(schedule?.sections.slice(3, 5)).toEqual(["products", "cohorts"]);
     expect(schedule).toMatchObject({
-      filter: { customerKind: ["returning"] },
+      filter: { country: ["IS"], customerKind: ["returning"] },
       switches: { unpaid: true, cancelled: false },
       grain: "day",
       cohortSpan: "month",

@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Select, Text } from "@shopify/polaris";
 import { addParts } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { formatNumber } from "~/i18n/format";
@@ -35,8 +36,7 @@ export function Acquisition({ rows, choices }: { rows: readonly AcquisitionRow[]
           </InlineStack>
         </BlockStack>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("cohorts.acquisition.title")}>
+      <FiguresScroll label={t("cohorts.acquisition.title")}>
         <table className="figures">
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function Acquisition({ rows, choices }: { rows: readonly AcquisitionRow[]
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </>
   );
 }

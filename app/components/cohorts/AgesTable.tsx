@@ -1,4 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import { formatNumber } from "~/i18n/format";
 import type { AgeRow } from "~/reports/report";
@@ -27,8 +28,7 @@ export function AgesTable({ ages, smallest }: { ages: readonly AgeRow[]; smalles
           </Text>
         </BlockStack>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("cohorts.ages.title")}>
+      <FiguresScroll label={t("cohorts.ages.title")}>
         <table className="figures">
           <thead>
             <tr>
@@ -59,7 +59,7 @@ export function AgesTable({ ages, smallest }: { ages: readonly AgeRow[]; smalles
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </>
   );
 }

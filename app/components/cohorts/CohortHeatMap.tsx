@@ -2,6 +2,7 @@ import { Text } from "@shopify/polaris";
 import { addParts, type Period } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
 import { useScope } from "~/components/explain/scope";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import type { CohortChoices, CohortSetView, ShownCell, ShownCohort, ShownPoint } from "~/reports/cohortPage";
 import { useView } from "./useView";
@@ -19,8 +20,7 @@ export function CohortHeatMap({ set, choices, smallest }: HeatMapProps) {
   const longest = Math.max(0, ...set.cohorts.map(({ cells }) => cells.length));
   const shade = shadeOf(set.cohorts, choices, smallest);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={view.label}>
+    <FiguresScroll label={view.label}>
       <table className="figures heat-map">
         <caption className="visually-hidden">{t("cohorts.caption")}</caption>
         <thead>
@@ -61,7 +61,7 @@ export function CohortHeatMap({ set, choices, smallest }: HeatMapProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { CohortSplit } from "~/analytics/cohorts";
 import { SPLIT_COLORS } from "~/components/charts/colors";
 import { LineChart } from "~/components/charts/LineChart";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import { filterValueText } from "~/i18n/filterText";
 import type { CohortReport, CohortSetView } from "~/reports/cohortPage";
@@ -101,8 +102,7 @@ function SideBySide({ report: { sets, choices }, split }: SplitProps) {
   const name = useSetName(split);
   const ages = AGES.filter((age) => sets.some(({ together }) => together[age] !== undefined));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={view.label}>
+    <FiguresScroll label={view.label}>
       <table className="figures">
         <thead>
           <tr>
@@ -142,6 +142,6 @@ function SideBySide({ report: { sets, choices }, split }: SplitProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@shopify/polaris";
 import { Explained } from "~/components/explain/Explained";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Reasons } from "~/components/figures/Reasons";
 import { SortableHead } from "~/components/figures/SortableHead";
 import { useWords } from "~/components/shell/words";
@@ -19,8 +20,7 @@ export function CustomerList({
   const { t } = useWords();
   const sorting = sortingOf(query);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.customers.title")}>
+    <FiguresScroll label={t("pages.customers.title")}>
       <table className="figures">
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function CustomerList({
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

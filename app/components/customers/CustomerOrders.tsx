@@ -1,4 +1,5 @@
 import { Badge, Card, Link, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Partly } from "~/components/figures/Partly";
 import { useWords } from "~/components/shell/words";
 import type { CustomerOrderRow } from "~/reports/pageReports";
@@ -13,8 +14,7 @@ export function CustomerOrders({ orders }: { orders: readonly CustomerOrderRow[]
           {t("pages.customer.orders")}
         </Text>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("pages.customer.orders")}>
+      <FiguresScroll label={t("pages.customer.orders")}>
         <table className="figures">
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function CustomerOrders({ orders }: { orders: readonly CustomerOrderRow[]
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </Card>
   );
 }

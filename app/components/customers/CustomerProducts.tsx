@@ -1,8 +1,8 @@
 import { Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import type { OwnProduct } from "~/reports/pageReports";
-import { FiguresTable } from "./FiguresTable";
 
 /** Rows that stand at first. */
 const FIRST_SHOWN = 10;

@@ -3,13 +3,13 @@ import { BlockStack, Card, Link, Page, Text } from "@shopify/polaris";
 import { RFM_GROUPS, type RfmBounds } from "~/analytics/rfm";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Notes } from "~/components/figures/Notes";
 import { chosenSearch } from "~/components/filter/chosenIn";
 import { FilterBar } from "~/components/filter/FilterBar";
 import { useWords } from "~/components/shell/words";
 import type { RfmReport } from "~/reports/customerPages";
 import { CustomerTabs } from "./CustomerTabs";
-import { FiguresTable } from "./FiguresTable";
 
 /** The eleven RFM groups, ours beside Shopify's. */
 export function GroupsPage({ report }: { report: RfmReport }) {

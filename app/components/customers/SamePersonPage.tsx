@@ -12,6 +12,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { CsvImport } from "~/components/form/CsvImport";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
@@ -19,7 +20,6 @@ import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { CountedAs, SamePersonReport } from "~/reports/customerPages";
 import { CustomerTabs } from "./CustomerTabs";
-import { FiguresTable } from "./FiguresTable";
 
 /** Why two records were not merged; null: they were. */
 export interface MergeOutcome {

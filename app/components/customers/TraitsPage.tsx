@@ -2,6 +2,7 @@ import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Page, Select, Text } from "@shopify/polaris";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Notes } from "~/components/figures/Notes";
 import { Pages } from "~/components/figures/Pages";
 import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
@@ -10,7 +11,6 @@ import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { TraitRow, TraitsReport } from "~/reports/customerPages";
 import { CustomerTabs } from "./CustomerTabs";
-import { FiguresTable } from "./FiguresTable";
 
 const TRAITS = ["country", "channel", "source", "product", "discount", "landingPage", "basketSize", "month"] as const;
 const PAGE_SIZE = 40;

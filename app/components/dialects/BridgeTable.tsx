@@ -1,4 +1,5 @@
 import type { BridgePart } from "~/analytics/dialects";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import { reasonOf } from "./dialectWords";
 
@@ -17,8 +18,7 @@ export function BridgeTable({ from, to, parts, rest, label }: BridgeTableProps) 
   const { t, money, language } = useWords();
   const most = Math.max(1, ...parts.map(({ amount }) => Math.abs(amount)));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={label}>
+    <FiguresScroll label={label}>
       <table className="figures bridge">
         <tbody>
           <tr className="statement-subtotal">
@@ -56,7 +56,7 @@ export function BridgeTable({ from, to, parts, rest, label }: BridgeTableProps) 
           </tr>
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

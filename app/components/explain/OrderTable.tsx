@@ -1,4 +1,5 @@
 import { Card, Link, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Partly } from "~/components/figures/Partly";
 import { useWords } from "~/components/shell/words";
 import type { ExplainedOrder, ExplainReport } from "~/reports/explain";
@@ -28,8 +29,7 @@ export function OrderTable({ report }: { report: ExplainReport }) {
           {rows.some(({ uncosted }) => uncosted) ? ` ${t("statement.explain.partly")}` : ""}
         </Text>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("pages.explain.orders")}>
+      <FiguresScroll label={t("pages.explain.orders")}>
         <table className="figures">
           <thead>
             <tr>
@@ -47,7 +47,7 @@ export function OrderTable({ report }: { report: ExplainReport }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { LIFECYCLE_STAGES, type StageMonth } from "~/analytics/lifecycle";
-import { FiguresTable } from "~/components/customers/FiguresTable";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import type { LifecycleReport } from "~/reports/customerPages";
 

@@ -1,8 +1,8 @@
 import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { DownloadButton } from "~/components/customers/DownloadButton";
-import { FiguresTable, type TableRow } from "~/components/customers/FiguresTable";
 import { useTimes } from "~/components/customers/TraitsPage";
+import { FiguresTable, type TableRow } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
 import { chosenSearch } from "~/components/filter/chosenIn";
 import { useWords } from "~/components/shell/words";

@@ -1,5 +1,5 @@
-import { FiguresTable } from "~/components/customers/FiguresTable";
 import { Explained } from "~/components/explain/Explained";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import type { RetentionMonth } from "~/reports/customerPages";
 

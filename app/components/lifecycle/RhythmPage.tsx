@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { FiguresTable } from "~/components/customers/FiguresTable";
 import { ReportScope } from "~/components/explain/scope";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { MetricCard } from "~/components/figures/MetricCard";
 import { Pages } from "~/components/figures/Pages";
 import { FilterBar } from "~/components/filter/FilterBar";

@@ -1,6 +1,7 @@
-import { Select, TextField } from "@shopify/polaris";
+import { Select } from "@shopify/polaris";
 import { addDays, GRAINS } from "~/analytics/period";
 import { COMPARISON_CHOICES, type ComparisonChoice } from "~/analytics/periodRule";
+import { DayField } from "~/components/form/DayField";
 import { useWords } from "~/components/shell/words";
 import { useChange } from "./PeriodPicker";
 import type { PeriodQuery } from "./periodQuery";
@@ -27,19 +28,15 @@ export function ComparisonPicker({ query }: { query: PeriodQuery }) {
       />
       {query.comparison === "chosen" && query.compared ? (
         <>
-          <TextField
+          <DayField
             label={t("filters.compareStart")}
             labelHidden
-            type="date"
-            autoComplete="off"
             value={query.compared.start}
             onChange={(compareStart) => change({ compareStart })}
           />
-          <TextField
+          <DayField
             label={t("filters.compareLast")}
             labelHidden
-            type="date"
-            autoComplete="off"
             value={addDays(query.compared.end, -1)}
             onChange={(compareLast) => change({ compareLast })}
           />

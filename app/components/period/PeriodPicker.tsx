@@ -1,9 +1,10 @@
 import { useSearchParams } from "@remix-run/react";
-import { ActionList, BlockStack, Box, Button, Divider, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
+import { ActionList, BlockStack, Box, Button, Divider, InlineStack, Popover, Text } from "@shopify/polaris";
 import { CalendarIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { addDays } from "~/analytics/period";
 import { PERIOD_RULES } from "~/analytics/periodRule";
+import { DayField } from "~/components/form/DayField";
 import { useWords } from "~/components/shell/words";
 import type { PeriodQuery } from "./periodQuery";
 
@@ -49,11 +50,9 @@ function OwnSpan({ query, onApply }: { query: PeriodQuery; onApply: (start: stri
         <Text as="h3" variant="headingSm">
           {t("pages.period.custom")}
         </Text>
-        <TextField label={t("pages.period.start")} type="date" autoComplete="off" value={start} onChange={setStart} />
-        <TextField
+        <DayField label={t("pages.period.start")} value={start} onChange={setStart} />
+        <DayField
           label={t("pages.period.last")}
-          type="date"
-          autoComplete="off"
           value={last}
           onChange={setLast}
           error={wrong ? t("pages.period.wrong") : undefined}

@@ -4,6 +4,7 @@ import { DeleteIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Day } from "~/analytics/period";
 import { isKnownPlatform, PLATFORMS } from "~/analytics/platforms";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { CsvImport } from "~/components/form/CsvImport";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
@@ -142,8 +143,7 @@ function Sources({ sources }: { sources: PlatformSettingsView["sources"] }) {
           {t("platforms.settings.seen")}
         </Text>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("platforms.settings.seen")}>
+      <FiguresScroll label={t("platforms.settings.seen")}>
         <table className="figures">
           <thead>
             <tr>
@@ -170,7 +170,7 @@ function Sources({ sources }: { sources: PlatformSettingsView["sources"] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import { getMetric } from "~/analytics/metrics/registry";
 import type { Attribution, PlatformFigures } from "~/analytics/platforms";
 import { Explained } from "~/components/explain/Explained";
 import { Change } from "~/components/figures/Change";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import { platformText } from "~/i18n/platformText";
 import type { PlatformReport } from "~/reports/platformTypes";
@@ -27,8 +28,7 @@ export function PlatformTable({ report }: { report: PlatformReport }) {
   const before = new Map((report.previous?.rows ?? []).map((row) => [row.platform, row]));
   const compared = report.previous !== null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("platforms.title")}>
+    <FiguresScroll label={t("platforms.title")}>
       <table className="figures">
         <thead>
           <tr>
@@ -63,7 +63,7 @@ export function PlatformTable({ report }: { report: PlatformReport }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { Badge } from "@shopify/polaris";
 import { Fragment } from "react";
 import { getMetric } from "~/analytics/metrics/registry";
 import { Explained } from "~/components/explain/Explained";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { SortableHead, type Sorting } from "~/components/figures/SortableHead";
 import { useWords } from "~/components/shell/words";
 import type { ProfitSteps } from "~/reports/pageReports";
@@ -22,8 +23,7 @@ interface ProductTableProps {
 export function ProductTable({ products, total, sorting, expanded }: ProductTableProps) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("reports.sections.products")}>
+    <FiguresScroll label={t("reports.sections.products")}>
       <table className="figures">
         <thead>
           <tr>
@@ -60,7 +60,7 @@ export function ProductTable({ products, total, sorting, expanded }: ProductTabl
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

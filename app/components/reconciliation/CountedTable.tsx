@@ -1,4 +1,5 @@
 import { Badge, Card, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import type { CountedMonth } from "~/reports/reconciliationTypes";
 
@@ -15,8 +16,7 @@ export function CountedTable({ counted }: { counted: readonly CountedMonth[] }) 
           {t("reconciliation.countedText")}
         </Text>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("reconciliation.countedTitle")}>
+      <FiguresScroll label={t("reconciliation.countedTitle")}>
         <table className="figures">
           <thead>
             <tr>
@@ -49,7 +49,7 @@ export function CountedTable({ counted }: { counted: readonly CountedMonth[] }) 
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </Card>
   );
 }

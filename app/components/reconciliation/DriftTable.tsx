@@ -1,4 +1,5 @@
 import { Badge, Card, Link, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import type { DriftRow } from "~/reports/reconciliationTypes";
 import { Cell } from "./Cell";
@@ -24,8 +25,7 @@ export function DriftTable({ drifts }: { drifts: readonly DriftRow[] }) {
 function Drifts({ drifts }: { drifts: readonly DriftRow[] }) {
   const { t, day, instant } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("reconciliation.driftsTitle")}>
+    <FiguresScroll label={t("reconciliation.driftsTitle")}>
       <table className="figures">
         <thead>
           <tr>
@@ -70,7 +70,7 @@ function Drifts({ drifts }: { drifts: readonly DriftRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

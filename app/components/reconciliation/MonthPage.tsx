@@ -1,5 +1,6 @@
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { RECONCILED } from "~/analytics/reconciliation";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { ClockPicker } from "~/components/period/ComparisonPicker";
 import type { PeriodQuery } from "~/components/period/periodQuery";
 import { useWords } from "~/components/shell/words";
@@ -46,8 +47,7 @@ export function MonthPage({ query, back, report }: MonthPageProps) {
 function FigureTable({ report: { row } }: { report: ReconciliationMonthReport }) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("reconciliation.causesTitle")}>
+    <FiguresScroll label={t("reconciliation.causesTitle")}>
       <table className="figures">
         <thead>
           <tr>
@@ -92,7 +92,7 @@ function FigureTable({ report: { row } }: { report: ReconciliationMonthReport })
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 
@@ -108,8 +108,7 @@ function Orders({ orders }: { orders: readonly ReconciledOrder[] }) {
           {t("reconciliation.ordersShown", { count: orders.length })}
         </Text>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="figures-scroll" tabIndex={0} aria-label={t("reconciliation.ordersTitle")}>
+      <FiguresScroll label={t("reconciliation.ordersTitle")}>
         <table className="figures">
           <thead>
             <tr>
@@ -140,7 +139,7 @@ function Orders({ orders }: { orders: readonly ReconciledOrder[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </FiguresScroll>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@shopify/polaris";
 import type { ReconciledFigure } from "~/analytics/reconciliation";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import type { ReconciledMonth } from "~/reports/reconciliationTypes";
 import { Cell } from "./Cell";
@@ -16,8 +17,7 @@ interface MonthTableProps {
 export function MonthTable({ months, figure, search }: MonthTableProps) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("reconciliation.title")}>
+    <FiguresScroll label={t("reconciliation.title")}>
       <table className="figures">
         <thead>
           <tr>
@@ -39,7 +39,7 @@ export function MonthTable({ months, figure, search }: MonthTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

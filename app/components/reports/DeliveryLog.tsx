@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 
 /** A mail as the log shows it. */
@@ -46,8 +47,7 @@ export function DeliveryLog({ deliveries }: { deliveries: readonly DeliveryEntry
 function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
   const { t, instant } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.reports.deliveries")}>
+    <FiguresScroll label={t("pages.reports.deliveries")}>
       <table className="figures">
         <thead>
           <tr>
@@ -71,6 +71,6 @@ function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge, Link } from "@shopify/polaris";
 import type { Frequency } from "~/analytics/slots";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { weekdayNames } from "~/components/form/weekdays";
 import { useWords } from "~/components/shell/words";
 
@@ -18,8 +19,7 @@ export interface ScheduleSummary {
 export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSummary[] }) {
   const { t, instant } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.reports.schedules")}>
+    <FiguresScroll label={t("pages.reports.schedules")}>
       <table className="figures">
         <thead>
           <tr>
@@ -44,7 +44,7 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

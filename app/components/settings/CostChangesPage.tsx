@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Pages } from "~/components/figures/Pages";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
@@ -80,8 +81,7 @@ interface ChangesProps {
 function Changes({ changes, busy, onUndo }: ChangesProps) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("costs.changes.title")}>
+    <FiguresScroll label={t("costs.changes.title")}>
       <table className="figures">
         <thead>
           <tr>
@@ -106,7 +106,7 @@ function Changes({ changes, busy, onUndo }: ChangesProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 

@@ -1,8 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Pages } from "~/components/figures/Pages";
 import { CsvImport } from "~/components/form/CsvImport";
+import { DayField } from "~/components/form/DayField";
 import { download } from "~/components/form/download";
 import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
@@ -112,11 +114,9 @@ function MissingCosts({ view }: { view: CostsView }) {
           </Text>
           {view.count === 0 ? null : (
             <div className="date-field">
-              <TextField
+              <DayField
                 label={t("costs.missing.validFrom")}
                 helpText={t("costs.missing.validFromHelp")}
-                type="date"
-                autoComplete="off"
                 value={validFrom}
                 error={faultWords(faults.validFrom)}
                 onChange={setValidFrom}
@@ -144,8 +144,7 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
   const { t, money, count, currency } = useWords();
   const wrong = useFault(faults);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.costs.missing")}>
+    <FiguresScroll label={t("pages.costs.missing")}>
       <table className="figures">
         <thead>
           <tr>
@@ -184,6 +183,6 @@ function VariantTable({ variants, costs, faults, onChange }: VariantTableProps) 
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }

@@ -5,11 +5,14 @@ import { exponentOf } from "~/analytics/currencies";
 import { EXPENSE_KINDS, type ExpenseKind } from "~/analytics/expenses";
 import { minor, toDecimalString } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
+import { FiguresTable } from "~/components/figures/FiguresTable";
+import { DayField } from "~/components/form/DayField";
 import type { Faults } from "~/components/form/fault";
 import { JSON_POST } from "~/components/form/send";
 import { useFault } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords, type Words } from "~/components/shell/words";
+import { RowActions } from "./RowActions";
 
 interface StoredExpense {
   readonly expenseId: string;
@@ -112,7 +115,6 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
   const isPercent = values.kind === "percent";
   const text = (field: "name" | "amount" | "start" | "end", label: string) => ({
     label,
-    autoComplete: "off",
     value: values[field],
     error: wrong(field),
     onChange: (value: string) => onChange({ ...values, [field]: value }),
@@ -120,7 +122,7 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
   return (
     <>
       <FormLayout.Group>
-        <TextField {...text("name", t("pages.spend.name"))} />
+        <TextField {...text("name", t("pages.spend.name"))} autoComplete="off" />
         <Select
           label={t("pages.spend.kind")}
           options={EXPENSE_KINDS.map((kind) => ({ value: kind, label: kindWords(kind, words) }))}
@@ -129,14 +131,15 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
         />
         <TextField
           {...text("amount", t(isPercent ? "costs.expense.percent" : "pages.spend.amount"))}
+          autoComplete="off"
           inputMode="decimal"
           prefix={isPercent ? undefined : currency}
           suffix={isPercent ? "%" : undefined}
         />
       </FormLayout.Group>
       <FormLayout.Group>
-        <TextField {...text("start", t("costs.expense.start"))} type="date" />
-        <TextField {...text("end", t("costs.expense.end"))} type="date" disabled={values.kind === "once"} />
+        <DayField {...text("start", t("costs.expense.start"))} />
+        <DayField {...text("end", t("costs.expense.end"))} disabled={values.kind === "once"} />
       </FormLayout.Group>
     </>
   );
@@ -151,50 +154,30 @@ function ExpenseTable({ expenses, onEdit }: ExpenseTableProps) {
   const words = useWords();
   const { t, day, money } = words;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.spend.expenses")}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t("pages.spend.name")}</th>
-            <th scope="col">{t("pages.spend.kind")}</th>
-            <th scope="col">{t("pages.spend.start")}</th>
-            <th scope="col">{t("pages.spend.end")}</th>
-            <th scope="col" className="number">
-              {t("pages.spend.amount")}
-            </th>
-            <th scope="col">
-              <span className="visually-hidden">{t("costs.spend.edit")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {expenses.map((of) => (
-            <tr key={of.expenseId}>
-              <th scope="row">{of.name}</th>
-              <td>{kindWords(of.kind, words)}</td>
-              <td>{day(of.start)}</td>
-              <td>{of.end ? day(of.end) : of.kind === "once" ? "" : t("pages.spend.openEnd")}</td>
-              <td className="number">
-                {of.kind === "percent" ? t("costs.expense.ofNetSales", { percent: of.percent }) : money(of.amount)}
-              </td>
-              <td>
-                <InlineStack gap="200" wrap={false} align="end">
-                  <Button
-                    variant="plain"
-                    accessibilityLabel={t("costs.spend.editOf", { what: of.name })}
-                    onClick={() => onEdit(of)}
-                  >
-                    {t("costs.spend.edit")}
-                  </Button>
-                  <RemoveExpense of={of} />
-                </InlineStack>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FiguresTable
+      label={t("pages.spend.expenses")}
+      heads={[
+        { text: t("pages.spend.name") },
+        { text: t("pages.spend.kind") },
+        { text: t("pages.spend.start") },
+        { text: t("pages.spend.end") },
+        { text: t("pages.spend.amount"), numeric: true },
+        { text: t("costs.spend.edit"), isHidden: true },
+      ]}
+      rows={expenses.map((of) => ({
+        key: of.expenseId,
+        cells: [
+          of.name,
+          kindWords(of.kind, words),
+          day(of.start),
+          of.end ? day(of.end) : of.kind === "once" ? "" : t("pages.spend.openEnd"),
+          of.kind === "percent" ? t("costs.expense.ofNetSales", { percent: of.percent }) : money(of.amount),
+          <RowActions key="actions" what={of.name} onEdit={() => onEdit(of)}>
+            <RemoveExpense of={of} />
+          </RowActions>,
+        ],
+      }))}
+    />
   );
 }
 

@@ -1,5 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, Page, Text, TextField } from "@shopify/polaris";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
+import { DayField } from "~/components/form/DayField";
 import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
@@ -82,8 +84,7 @@ interface GatewayTableProps {
 function GatewayTable({ gateways, rules, faults, onChange }: GatewayTableProps) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.fees.title")}>
+    <FiguresScroll label={t("pages.fees.title")}>
       <table className="figures">
         <thead>
           <tr>
@@ -108,7 +109,7 @@ function GatewayTable({ gateways, rules, faults, onChange }: GatewayTableProps) 
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }
 
@@ -183,11 +184,9 @@ function RateFields({ name, rule, path, faults, onChange }: RateFieldsProps) {
   return (
     <>
       <td className="cost-field">
-        <TextField
+        <DayField
           label={`${name}: ${t("costs.fees.from")}`}
           labelHidden
-          type="date"
-          autoComplete="off"
           value={rule.validFrom}
           error={wrong(`${path}.validFrom`)}
           onChange={(validFrom) => onChange({ validFrom })}

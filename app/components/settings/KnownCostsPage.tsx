@@ -3,7 +3,9 @@ import { BlockStack, Button, Card, Checkbox, FormLayout, Page, Text, TextField }
 import { useState } from "react";
 import { exponentOf } from "~/analytics/currencies";
 import type { Day } from "~/analytics/period";
+import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Pages } from "~/components/figures/Pages";
+import { DayField } from "~/components/form/DayField";
 import type { Faults } from "~/components/form/fault";
 import { JSON_POST } from "~/components/form/send";
 import { useFault } from "~/components/form/useFault";
@@ -120,10 +122,8 @@ function AddCost() {
               error={wrong("amount")}
               onChange={(amount) => set({ amount })}
             />
-            <TextField
+            <DayField
               label={t("costs.known.from")}
-              type="date"
-              autoComplete="off"
               value={values.validFrom}
               error={wrong("validFrom")}
               helpText={t("costs.missing.validFromHelp")}
@@ -154,8 +154,7 @@ function Costs({ costs }: { costs: readonly KnownCost[] }) {
   const remove = ({ variantId, productId, sku, validFrom }: KnownCost) =>
     fetcher.submit(JSON.stringify({ intent: "remove", variantId, productId, sku, validFrom }), JSON_POST);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("costs.known.title")}>
+    <FiguresScroll label={t("costs.known.title")}>
       <table className="figures">
         <thead>
           <tr>
@@ -201,6 +200,6 @@ function Costs({ costs }: { costs: readonly KnownCost[] }) {
           })}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }

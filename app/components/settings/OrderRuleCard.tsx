@@ -1,4 +1,5 @@
 import { BlockStack, Box, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { DayField } from "~/components/form/DayField";
 import type { Faults } from "~/components/form/fault";
 import { useFault } from "~/components/form/useFault";
 import { useWords } from "~/components/shell/words";
@@ -118,10 +119,8 @@ function Limits({ rule, path, faults, onChange }: OrderRuleCardProps) {
           error={wrong(`${path}.countries`)}
           onChange={(countries) => onChange({ countries })}
         />
-        <TextField
+        <DayField
           label={t("costs.order.from")}
-          type="date"
-          autoComplete="off"
           value={rule.validFrom}
           error={wrong(`${path}.validFrom`)}
           onChange={(validFrom) => onChange({ validFrom })}

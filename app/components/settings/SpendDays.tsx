@@ -4,13 +4,16 @@ import { useState } from "react";
 import { exponentOf } from "~/analytics/currencies";
 import { minor, toDecimalString } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
+import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
+import { DayField } from "~/components/form/DayField";
 import type { Faults } from "~/components/form/fault";
 import { JSON_POST } from "~/components/form/send";
 import { useFault } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
+import { RowActions } from "./RowActions";
 import type { SpendView } from "./SpendPage";
 
 /** What was spent on a platform over all its days. */
@@ -88,10 +91,8 @@ function SpendForm({ values, onChange }: { values: SpendValues; onChange: (value
   return (
     <FormLayout>
       <FormLayout.Group>
-        <TextField
+        <DayField
           label={t("costs.spend.day")}
-          type="date"
-          autoComplete="off"
           value={values.day}
           error={wrong("day")}
           onChange={(day) => onChange({ ...values, day })}
@@ -127,90 +128,59 @@ function SpendForm({ values, onChange }: { values: SpendValues; onChange: (value
 function Platforms({ platforms }: { platforms: readonly PlatformSpend[] }) {
   const { t, day, count, money } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("pages.spend.ads")}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t("pages.spend.platform")}</th>
-            <th scope="col">{t("pages.spend.start")}</th>
-            <th scope="col">{t("pages.spend.end")}</th>
-            <th scope="col" className="number">
-              {t("pages.spend.days")}
-            </th>
-            <th scope="col" className="number">
-              {t("pages.spend.amount")}
-            </th>
-            <th scope="col">
-              <span className="visually-hidden">{t("costs.spend.remove")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {platforms.map(({ platform, firstDay, lastDay, days, amount }) => (
-            <tr key={platform}>
-              <th scope="row">{platform}</th>
-              <td>{day(firstDay)}</td>
-              <td>{day(lastDay)}</td>
-              <td className="number">{count(days)}</td>
-              <td className="number">{money(amount)}</td>
-              <td>
-                <Remove wish={{ platform, day: null }} label={t("costs.spend.removeAllOf", { platform })} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FiguresTable
+      label={t("pages.spend.ads")}
+      heads={[
+        { text: t("pages.spend.platform") },
+        { text: t("pages.spend.start") },
+        { text: t("pages.spend.end") },
+        { text: t("pages.spend.days"), numeric: true },
+        { text: t("pages.spend.amount"), numeric: true },
+        { text: t("costs.spend.remove"), isHidden: true },
+      ]}
+      rows={platforms.map(({ platform, firstDay, lastDay, days, amount }) => ({
+        key: platform,
+        cells: [
+          platform,
+          day(firstDay),
+          day(lastDay),
+          count(days),
+          money(amount),
+          <Remove key="remove" wish={{ platform, day: null }} label={t("costs.spend.removeAllOf", { platform })} />,
+        ],
+      }))}
+    />
   );
 }
 
 function Days({ days, onEdit }: { days: readonly SpendDay[]; onEdit: (of: SpendDay) => void }) {
   const { t, day, money } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={t("costs.spend.days")}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t("costs.spend.day")}</th>
-            <th scope="col">{t("pages.spend.platform")}</th>
-            <th scope="col">{t("costs.spend.source")}</th>
-            <th scope="col" className="number">
-              {t("pages.spend.amount")}
-            </th>
-            <th scope="col">
-              <span className="visually-hidden">{t("costs.spend.edit")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((of) => {
-            const what = `${of.platform}, ${day(of.day)}`;
-            return (
-              <tr key={`${of.day} ${of.platform}`}>
-                <th scope="row">{day(of.day)}</th>
-                <td>{of.platform}</td>
-                <td>{t(`costs.known.sources.${of.source}`)}</td>
-                <td className="number">{money(of.amount)}</td>
-                <td>
-                  <InlineStack gap="200" wrap={false} align="end">
-                    <Button
-                      variant="plain"
-                      accessibilityLabel={t("costs.spend.editOf", { what })}
-                      onClick={() => onEdit(of)}
-                    >
-                      {t("costs.spend.edit")}
-                    </Button>
-                    <Remove wish={of} label={t("costs.spend.removeOf", { what })} />
-                  </InlineStack>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <FiguresTable
+      label={t("costs.spend.days")}
+      heads={[
+        { text: t("costs.spend.day") },
+        { text: t("pages.spend.platform") },
+        { text: t("costs.spend.source") },
+        { text: t("pages.spend.amount"), numeric: true },
+        { text: t("costs.spend.edit"), isHidden: true },
+      ]}
+      rows={days.map((of) => {
+        const what = `${of.platform}, ${day(of.day)}`;
+        return {
+          key: `${of.day} ${of.platform}`,
+          cells: [
+            day(of.day),
+            of.platform,
+            t(`costs.known.sources.${of.source}`),
+            money(of.amount),
+            <RowActions key="actions" what={what} onEdit={() => onEdit(of)}>
+              <Remove wish={of} label={t("costs.spend.removeOf", { what })} />
+            </RowActions>,
+          ],
+        };
+      })}
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
+import { DayField } from "~/components/form/DayField";
 import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
@@ -141,10 +142,8 @@ function RuleCard({ rule, path, subjects, faults, onChange, onRemove }: RuleCard
             error={wrong(`${path}.percent`)}
             onChange={(percent) => onChange({ percent })}
           />
-          <TextField
+          <DayField
             label={t("costs.rules.from")}
-            type="date"
-            autoComplete="off"
             value={rule.validFrom}
             error={wrong(`${path}.validFrom`)}
             onChange={(validFrom) => onChange({ validFrom })}

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
+import { FiguresScroll } from "./FiguresScroll";
 
 export interface TableHead {
   readonly text: string;
   readonly numeric?: boolean;
+  /** Read out and not shown: of buttons, whose own words say what they do. */
+  readonly isHidden?: boolean;
 }
 
 export interface TableRow {
@@ -23,14 +26,13 @@ export function FiguresTable({
   rows: readonly TableRow[];
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="figures-scroll" tabIndex={0} aria-label={label}>
+    <FiguresScroll label={label}>
       <table className="figures">
         <thead>
           <tr>
-            {heads.map(({ text, numeric }, index) => (
+            {heads.map(({ text, numeric, isHidden }, index) => (
               <th key={text} scope="col" className={index === 0 ? "pinned" : numeric ? "number" : undefined}>
-                {text}
+                {isHidden ? <span className="visually-hidden">{text}</span> : text}
               </th>
             ))}
           </tr>
@@ -54,6 +56,6 @@ export function FiguresTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </FiguresScroll>
   );
 }

@@ -1,4 +1,4 @@
-import { minor, type Ratio } from "~/analytics/money";
+import { minor } from "~/analytics/money";
 import { type DayNumber, dayNumber, dayOf } from "~/analytics/subscriptions/calendar";
 import { type DueSubscription, expectedRenewals, renewalOdds } from "~/analytics/subscriptions/expected";
 import { mrrOf } from "~/analytics/subscriptions/movements";
@@ -49,7 +49,7 @@ export function expectedReport(
           dueOn: dayOf(nextDue),
           inDays: nextDue - book.asOf,
           amount: one.of.chargeAmount,
-          odds: (nextDue < book.asOf ? 0 : odds(one.of.chargeCount)) as Ratio,
+          odds: nextDue < book.asOf ? null : odds(one.of.chargeCount),
         };
       })
       .sort((left, right) => left.inDays - right.inDays || right.amount - left.amount);

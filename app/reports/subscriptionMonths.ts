@@ -3,7 +3,6 @@ import { type DayNumber, dayNumber, dayOf, plusDays } from "~/analytics/subscrip
 import { mrrFigures, type Renewals } from "~/analytics/subscriptions/figures";
 import { bridges, type MrrBridge, type MrrStep } from "~/analytics/subscriptions/movements";
 import type { MrrSwitches } from "~/analytics/subscriptions/subscription";
-import type { SubscriberCohort } from "~/analytics/subscriptions/survival";
 import type { DueDay } from "~/data/subscriptions.server";
 import type { Lived } from "./subscriptionLives.server";
 import type { MrrMonth } from "./subscriptionTypes";
@@ -70,6 +69,13 @@ export function renewalsByMonth(
 }
 
 const MOST_COHORTS = 25;
+
+/** Subscribers of one month, and how many of them paid at the end of it and of each month since. */
+interface SubscriberCohort {
+  readonly month: Month;
+  readonly size: number;
+  readonly active: readonly number[];
+}
 
 /** Subscribers by the month in which they first paid, and how many of them paid at the end of it and of each month since. */
 export function subscriberCohorts(steps: readonly (readonly MrrStep[])[], asOf: DayNumber): SubscriberCohort[] {

@@ -1,4 +1,4 @@
-import { minor, type Ratio, share } from "~/analytics/money";
+import { minor, perUnit, type Ratio, share } from "~/analytics/money";
 import { monthOf } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
 import { CHURN_DIMENSIONS, type ChurnRow, churnBy, type EndedOrRunning } from "~/analytics/subscriptions/breakdown";
@@ -43,10 +43,20 @@ export function mrrReport(shopId: bigint, query: Pick<ReportQuery, "asOf">): Pro
       months,
       survivalByCharge: survivalByCharge(lifetimes),
       survivalByMonth: survival,
-      cohorts: subscriberCohorts(steps, book.asOf),
+      cohorts: subscriberCohorts(steps, book.asOf).map(({ month, size, active }) => ({
+        month,
+        size,
+        shares: active.map((paying) => share(paying, size)),
+      })),
       churn,
       value,
-      customers: await compareCustomers(context.client, shopId),
+      customers: (await compareCustomers(context.client, shopId)).map((of) => ({
+        kind: of.kind,
+        customers: of.customers,
+        profitEach: perUnit(of.contributionProfit, of.customers),
+        ordersEach: share(of.orders, of.customers),
+        repeatRate: share(of.repeatCustomers, of.customers),
+      })),
       effects: effectsOf(book, lives),
       mrrSwitches: book.settings.switches,
       rules: book.settings.rules,

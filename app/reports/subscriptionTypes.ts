@@ -14,9 +14,8 @@ import type {
   MrrSwitches,
   SubscriptionRules,
 } from "~/analytics/subscriptions/subscription";
-import type { SubscriberCohort, SurvivalPoint } from "~/analytics/subscriptions/survival";
+import type { SurvivalPoint } from "~/analytics/subscriptions/survival";
 import type { SubscriptionValue } from "~/analytics/subscriptions/value";
-import type { CustomerKinds } from "~/data/subscriptions.server";
 import type { Figures, ReportHead } from "./report";
 
 /** A month's bridge of MRR with its figures. */
@@ -84,6 +83,23 @@ export interface SubscriptionHeadline {
   readonly observedIntervals: Ratio | null;
 }
 
+/** Customers who ever subscribed, or never did. */
+export interface CustomerKindRow {
+  readonly kind: "subscription" | "oneOff";
+  readonly customers: number;
+  /** Contribution profit per customer, over all their orders. */
+  readonly profitEach: Minor | null;
+  readonly ordersEach: number | null;
+  readonly repeatRate: Ratio | null;
+}
+
+/** Subscribers by the month in which they began, and the share of them who paid at the end of it and of each month since. */
+export interface CohortRow {
+  readonly month: Month;
+  readonly size: number;
+  readonly shares: readonly (Ratio | null)[];
+}
+
 /** The page of MRR. */
 export interface MrrReport extends ReportHead {
   readonly metrics: Figures;
@@ -91,11 +107,11 @@ export interface MrrReport extends ReportHead {
   readonly months: readonly MrrMonth[];
   readonly survivalByCharge: readonly SurvivalPoint[];
   readonly survivalByMonth: readonly SurvivalPoint[];
-  readonly cohorts: readonly SubscriberCohort[];
+  readonly cohorts: readonly CohortRow[];
   /** Of the twelve months before `asOf`. */
   readonly churn: Readonly<Record<ChurnDimension, readonly ChurnRow[]>>;
   readonly value: SubscriptionValue;
-  readonly customers: readonly CustomerKinds[];
+  readonly customers: readonly CustomerKindRow[];
   readonly effects: readonly SwitchEffect[];
   readonly mrrSwitches: MrrSwitches;
   readonly rules: SubscriptionRules;
@@ -111,8 +127,8 @@ export interface DueRow {
   /** Days from `asOf`; below zero where it is overdue. */
   readonly inDays: number;
   readonly amount: Minor;
-  /** How likely it comes, by how many of that age went on. */
-  readonly odds: Ratio;
+  /** How likely it comes, by how many of that age went on; null where it is overdue. */
+  readonly odds: Ratio | null;
 }
 
 /** The page of expected renewals. */

@@ -1,4 +1,4 @@
-import { type Minor, minor, times } from "../money";
+import { type Minor, minor, type Ratio, times } from "../money";
 import type { DayNumber } from "./calendar";
 import { dueAfter, type Interval } from "./interval";
 import type { SurvivalPoint } from "./survival";
@@ -26,13 +26,13 @@ export interface ExpectedRenewals {
 }
 
 /** How many of those with so many charges go on to the next; the shop's mean where too few have come so far. */
-export type RenewalOdds = (charges: number) => number;
+export type RenewalOdds = (charges: number) => Ratio;
 
 export function renewalOdds(points: readonly SurvivalPoint[]): RenewalOdds {
   const [ended, atRisk] = points.reduce(([left, right], point) => [left + point.ended, right + point.atRisk], [0, 0]);
   const mean = atRisk > 0 ? 1 - ended / atRisk : 1;
   const byCharges = new Map(points.map((point) => [point.at, 1 - point.ended / point.atRisk]));
-  return (charges) => byCharges.get(charges) ?? mean;
+  return (charges) => (byCharges.get(charges) ?? mean) as Ratio;
 }
 
 /** Sums what is due within `days` after `asOf`; a weekly subscription is due several times. Overdue ones are due at once. */

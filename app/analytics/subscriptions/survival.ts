@@ -80,10 +80,3 @@ export function expectedMonths(points: readonly SurvivalPoint[], horizonMonths: 
   }
   return months;
 }
-
-/** Subscribers by the month they began, and how many of them paid at the end of that month and of each after it. */
-export interface SubscriberCohort {
-  readonly month: string;
-  readonly size: number;
-  readonly active: readonly number[];
-}

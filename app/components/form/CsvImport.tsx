@@ -10,7 +10,7 @@ export type { CsvOutcome } from "./csvOutcome";
 
 interface CsvImportProps {
   /** Which kind of file: sent along as `intent`, "previewCosts" or "importCosts". */
-  readonly kind: "Costs" | "Spend" | "Expenses" | "Sessions" | "Shipping" | "Merges";
+  readonly kind: "Costs" | "Spend" | "Expenses" | "Sessions" | "Shipping" | "Merges" | "Contracts";
   readonly text: string;
 }
 

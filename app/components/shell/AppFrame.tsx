@@ -44,6 +44,7 @@ function Navigation() {
       <Link to="/app/lifetime-value">{t("pages.nav.lifetimeValue")}</Link>
       <Link to="/app/customers">{t("pages.nav.customers")}</Link>
       <Link to="/app/lifecycle">{t("lifecycle.title")}</Link>
+      <Link to="/app/subscriptions">{t("subscriptions.nav")}</Link>
       <Link to="/app/products">{t("pages.nav.products")}</Link>
       <Link to="/app/profit-and-loss">{t("pages.nav.profitAndLoss")}</Link>
       <Link to="/app/compare">{t("compare.nav")}</Link>

@@ -7,11 +7,17 @@ import { NO_SALES } from "~/analytics/sales";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { chosenFacts } from "./chosenFacts.server";
 import { type Flat, factSums, splitSums } from "./sales.server";
-import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
+import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { execute, rows } from "./sql.server";
+import { sumTouches } from "./touchSums.server";
 
 /** What came from each source through each channel in the period: every counted order with the touch that counts. */
 export async function sumBySource(client: ShopClient, scope: Scope, attribution: Attribution): Promise<SourceSums[]> {
+  const summed = scope.isSummed && hasNoChoice(scope) ? await sumTouches(client, scope, attribution) : null;
+  return summed ?? sumFactsBySource(client, scope, attribution);
+}
+
+async function sumFactsBySource(client: ShopClient, scope: Scope, attribution: Attribution): Promise<SourceSums[]> {
   const key = touchKey(attribution);
   const day = `f.${dayColumn(scope)}`;
   const { tables, from, where, number } = chosenFacts(scope);

@@ -13,7 +13,7 @@ export function customerLine(history: History, customer: number): string {
   const seen = instant(ENDS - (customer % 90) * 3_600);
   return (
     `{"id":${gid("Customer", CUSTOMER_ID + customer)},"createdAt":"2022-01-05T10:00:00Z","updatedAt":${seen},` +
-    `"state":"ENABLED","tags":[${tags}],"locale":"en","numberOfOrders":"${orders}",` +
+    `"state":"ENABLED","tags":[${tags}],"locale":"en","productSubscriberStatus":"NEVER_SUBSCRIBED","numberOfOrders":"${orders}",` +
     `"amountSpent":{"amount":"${amount(history.customerSpent[customer] ?? 0)}","currencyCode":"USD"},` +
     `"productSubscriberStatus":"NEVER_SUBSCRIBED","statistics":{"predictedSpendTier":"MEDIUM","rfmGroup":${text(GROUPS[customer % GROUPS.length] ?? null)}},` +
     `"defaultAddress":{"countryCodeV2":"${country}","provinceCode":null,"city":"Town ${customer % 500}"},` +

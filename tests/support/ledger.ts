@@ -68,7 +68,9 @@ export interface OrderRow {
   readonly financialStatus?: string;
   readonly country?: string | null;
   readonly discountCodes?: readonly string[];
+  /** Of the first visit, and of the last one before the order. */
   readonly source?: string | null;
+  readonly lastSource?: string | null;
   readonly channel?: string | null;
   readonly sourceName?: string | null;
   readonly tags?: readonly string[];
@@ -118,8 +120,8 @@ export async function insertOrder(client: ShopClient, shopId: bigint, order: Ord
   await client.query(
     `INSERT INTO orders (shop_id, order_id, name, created_at, processed_at, updated_at, ledger_updated_at, cancelled_at,
        deleted_at, order_day, test, currency, customer_id, financial_status, shipping_country, discount_codes, first_source,
-       channel, source_name, tags)
-     VALUES ($1, $2, $3, $4, $4, $4, $4, $5, $6, local_day($4, $7), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       channel, source_name, tags, last_source)
+     VALUES ($1, $2, $3, $4, $4, $4, $4, $5, $6, local_day($4, $7), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       String(shopId),
       order.id,
@@ -138,6 +140,7 @@ export async function insertOrder(client: ShopClient, shopId: bigint, order: Ord
       order.channel ?? null,
       order.sourceName ?? null,
       order.tags ?? [],
+      order.lastSource ?? null,
     ],
   );
   for (const [position, line] of (order.lines ?? []).entries())

@@ -17,3 +17,8 @@ CREATE INDEX "customer_facts_worth" ON "customer_facts"("shop_id",
   (coalesce(CASE WHEN "uncosted_sales" = 0 OR "costed_sales" > 0 THEN "contribution_profit" END, "net_sales")) DESC NULLS LAST, "customer_id");
 CREATE INDEX "customer_facts_known_profit" ON "customer_facts"("shop_id",
   (CASE WHEN "uncosted_sales" = 0 OR "costed_sales" > 0 THEN "contribution_profit" END) DESC NULLS LAST, "customer_id");
+
+-- New customers of a span of days by where they came from, counted from the index alone; and orders whose way is not known.
+CREATE INDEX "order_facts_new" ON "order_facts"("shop_id", "order_day") INCLUDE ("last_source", "first_source", "channel")
+  WHERE "first_moment" AND "customer_order_number" = 1;
+CREATE INDEX "order_facts_untouched" ON "order_facts"("shop_id", "event_day") WHERE coalesce("last_source", '') = '';

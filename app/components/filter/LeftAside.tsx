@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Box, Text } from "@shopify/polaris";
 import { useWords } from "~/components/shell/words";
 import { filterText } from "~/i18n/filterText";
 import type { AppliedFilter } from "~/reports/report";
@@ -9,8 +9,10 @@ export function LeftAside({ filter, why }: { filter: readonly AppliedFilter[]; w
   if (filter.length === 0) return null;
   const conditions = new Intl.ListFormat(language).format(filter.map((one) => filterText(one, language)));
   return (
-    <Text as="p" tone="subdued">
-      {t("filters.leftAside", { conditions })} {why}
-    </Text>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <Text as="p" tone="subdued" variant="bodySm">
+        {t("filters.leftAside", { conditions })} {why}
+      </Text>
+    </Box>
   );
 }

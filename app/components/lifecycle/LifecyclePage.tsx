@@ -36,12 +36,16 @@ export function LifecyclePage({ report }: { report: Omit<LifecycleReport, "rows"
             })}
           </InlineGrid>
           <StageBoard stages={report.stages} />
-          <Part title={t("lifecycle.flow")} text={t("lifecycle.flowText")}>
-            <FlowTable report={report} />
-          </Part>
-          <Part title={t("lifecycle.months")} text={t("lifecycle.monthsText")}>
-            <RetentionTable months={report.months} />
-          </Part>
+          {report.flow.length === 0 ? null : (
+            <>
+              <Part title={t("lifecycle.flow")} text={t("lifecycle.flowText")}>
+                <FlowTable report={report} />
+              </Part>
+              <Part title={t("lifecycle.months")} text={t("lifecycle.monthsText")}>
+                <RetentionTable months={report.months} />
+              </Part>
+            </>
+          )}
           <Notes notes={report.notes} />
         </BlockStack>
       </ReportScope>

@@ -19,7 +19,7 @@ export function ScheduleSpans(props: ScheduleSpansProps) {
   const { values, onChange } = props;
   const { t } = useWords();
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group>
         <Select
           label={t("pages.schedule.period")}
@@ -58,7 +58,7 @@ export function ScheduleSpans(props: ScheduleSpansProps) {
         value={values.clock}
         onChange={(clock: ScheduleValues["clock"]) => onChange({ clock })}
       />
-    </>
+    </FormLayout>
   );
 }
 

@@ -120,7 +120,7 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
     onChange: (value: string) => onChange({ ...values, [field]: value }),
   });
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group>
         <TextField {...text("name", t("pages.spend.name"))} autoComplete="off" />
         <Select
@@ -141,7 +141,7 @@ function ExpenseFields({ values, faults, onChange }: ExpenseFieldsProps) {
         <DayField {...text("start", t("costs.expense.start"))} />
         <DayField {...text("end", t("costs.expense.end"))} disabled={values.kind === "once"} />
       </FormLayout.Group>
-    </>
+    </FormLayout>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Part } from "../bench";
 import { change } from "./change";
+import { clv } from "./clv";
 import { cohorts } from "./cohorts";
 import { generate } from "./generate";
 import { growth } from "./growth";
@@ -10,4 +11,4 @@ import { read } from "./read";
 import { rebuild } from "./rebuild";
 
 /** All parts, in the order in which they are run. */
-export const PARTS: readonly Part[] = [generate, importing, memory, growth, read, pages, cohorts, change, rebuild];
+export const PARTS: readonly Part[] = [generate, importing, memory, growth, read, pages, cohorts, change, rebuild, clv];

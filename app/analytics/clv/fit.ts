@@ -31,7 +31,7 @@ export interface PurchaseFit {
 const BOUND = 12;
 const WALL = 0.01;
 /** Shops with more distinct rows are searched roughly on so many of them first. */
-const ROUGH_ROWS = 4_000;
+const ROUGH_ROWS = 600;
 const ROUGH = { slope: 1e-5, iterations: 60 };
 const FLAT = 1e-4;
 
@@ -69,12 +69,13 @@ export function logLikelihoodOf(name: PurchaseModelName, rows: BuyerRows, values
 function search(model: PurchaseModel, rows: BuyerRows, hasPrior: boolean): Minimum {
   const centre = model.parameters.map(({ prior }) => prior.centre);
   const starts = [centre, ...model.starts].map((start) => Float64Array.from(start, Math.log));
-  const isLarge = rows.weights.length > 2 * ROUGH_ROWS;
+  const isLarge = rows.weights.length > ROUGH_ROWS;
   const rough = isLarge ? objectiveOf(model, thinnedRows(rows, ROUGH_ROWS), hasPrior) : null;
   const whole = objectiveOf(model, rows, hasPrior);
   const tried = starts.map((start) => minimise(rough ?? whole, start, ROUGH));
   const best = tried.reduce((left, right) => (right.value < left.value ? right : left));
   const finished = minimise(whole, best.at);
+  // What a search on few rows cost is as good as nothing.
   const evaluations = (isLarge ? [] : tried).reduce((sum, one) => sum + one.evaluations, finished.evaluations);
   return { ...finished, evaluations };
 }

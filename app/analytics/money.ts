@@ -48,7 +48,12 @@ export function times(amount: Minor, factor: number | string): Minor {
 
 /** `amount ÷ count` rounded half away from zero; null when there is nothing to divide by. */
 export function perUnit(amount: Minor, count: number): Minor | null {
-  return count > 0 ? minor(new Exact(amount).div(count).round().toNumber()) : null;
+  if (!(count > 0)) return null;
+  if (!Number.isSafeInteger(count)) return minor(new Exact(amount).div(count).round().toNumber());
+  // The remainder of whole numbers is exact, and so is what is left without it divided by the count.
+  const rest = amount % count;
+  const whole = (amount - rest) / count;
+  return minor(2 * Math.abs(rest) >= count ? whole + Math.sign(rest) : whole);
 }
 
 /** Share of `base`, or null when there is no positive base: unknown is not zero. */

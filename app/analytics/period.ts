@@ -25,8 +25,10 @@ export function month(text: string): Month {
 export const monthOf = (of: Day): Month => of.slice(0, 7) as Month;
 export const firstDay = (of: Month): Day => `${of}-01` as Day;
 export const addDays = (to: Day, days: number): Day => Temporal.PlainDate.from(to).add({ days }).toString() as Day;
-export const addMonths = (to: Month, months: number): Month =>
-  Temporal.PlainYearMonth.from(to).add({ months }).toString() as Month;
+export function addMonths(to: Month, months: number): Month {
+  const count = Number(to.slice(0, 4)) * 12 + Number(to.slice(5)) - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}` as Month;
+}
 export const earlier = (left: Day, right: Day): Day => (left.localeCompare(right) <= 0 ? left : right);
 export const later = (left: Day, right: Day): Day => (left.localeCompare(right) >= 0 ? left : right);
 export const daysBetween = (from: Day, to: Day): number =>

@@ -52,11 +52,16 @@ export async function sumFacts(client: ShopClient, scope: Scope, grain: Grain): 
 
 export type Flat = Readonly<Record<string, number>>;
 
-/** Takes the sums of payments out of those of the ledger. */
+const LEDGER_NAMES = ["orders", ...Object.values(LEDGER_COLUMNS)];
+const FEE_NAMES = Object.values(FEE_COLUMNS).map((name) => [name, `paid_${name}`] as const);
+
+/** Takes the sums of payments out of those of the ledger. A table of cohorts has thousands of them. */
 export function splitSums(flat: Flat): FactSums {
-  const fees = Object.values(FEE_COLUMNS).map((name) => [name, flat[`paid_${name}`] ?? 0]);
-  const ledger = Object.entries(flat).filter(([name]) => !name.startsWith("paid_"));
-  return { sums: Object.fromEntries(ledger) as unknown as LedgerSums, fees: Object.fromEntries(fees) as FeeSums };
+  const sums: Record<string, number> = {};
+  const fees: Record<string, number> = {};
+  for (const name of LEDGER_NAMES) sums[name] = flat[name] ?? 0;
+  for (const [name, paid] of FEE_NAMES) fees[name] = flat[paid] ?? 0;
+  return { sums: sums as unknown as LedgerSums, fees: fees as unknown as FeeSums };
 }
 
 async function sumChosen(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<Flat>> {

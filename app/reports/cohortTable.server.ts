@@ -1,9 +1,11 @@
 import { isSpendKnown } from "~/analytics/acquisition";
 import {
+  addTotals,
   allCustomers,
   type CohortCalendar,
   type CohortCell,
   type CohortSpan,
+  type CohortTotals,
   cohortCells,
   lifetimeRates,
   type SpendOf,
@@ -14,6 +16,7 @@ import { addParts, type Day, monthOf, partKey } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
 import { findSpendDays, sumAdSpend } from "~/data/adSpend.server";
 import { listCohorts } from "~/data/cohorts.server";
+import { listCohortTotals } from "~/data/cohortTotals.server";
 import type { ReportContext } from "./context.server";
 import type { CohortRow, CohortSpanRow } from "./report";
 
@@ -63,8 +66,26 @@ export const cohortRow = (cell: CohortCell): CohortRow => ({
 
 const valuesOf = ({ through: _, cohort: __, tenure: ___, ...values }: CohortCell) => values;
 
+/** The same where nothing else of the table is shown: cohort by cohort, not cell by cell. */
+export async function lifetimeValuesOf(context: ReportContext): Promise<MetricValues> {
+  const totals = await listCohortTotals(context.client, context.scope);
+  if (totals === null) return lifetimeValues(await cohortTable(context));
+  const spendOf = await spendOfCohorts(context, "month");
+  return metricValues(
+    addTotals(
+      totals.map(({ cohort, secondOrders, ...of }) => ({
+        ...of,
+        repeatCustomers: secondOrders,
+        spend: spendOf(cohort),
+      })),
+    ),
+  );
+}
+
 /** Lifetime values and repeat rate over all customers up to `asOf`. */
-export function lifetimeValues(cells: readonly CohortCell[]): MetricValues {
-  const rates = lifetimeRates(allCustomers(cells));
+export const lifetimeValues = (cells: readonly CohortCell[]): MetricValues => metricValues(allCustomers(cells));
+
+function metricValues(all: CohortTotals): MetricValues {
+  const rates = lifetimeRates(all);
   return Object.fromEntries(Object.entries(rates).map(([name, value]) => [name, { value }]));
 }

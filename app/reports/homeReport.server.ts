@@ -1,12 +1,12 @@
 import { NO_FILTER } from "~/analytics/filter";
 import { addDays, type Day, earlier, lengthInDays, type Part, type Period } from "~/analytics/period";
 import { type MoneySums, periodValues } from "~/analytics/periodFigures";
-import { NO_SALES, salesFigures } from "~/analytics/sales";
+import { type LedgerSums, NO_SALES, salesFigures } from "~/analytics/sales";
 import { sumFacts } from "~/data/sales.server";
 import type { Scope } from "~/data/scope.server";
 import { switchesSet } from "~/data/settings.server";
 import { caveats } from "./caveats.server";
-import { cohortTable, lifetimeValues } from "./cohortTable.server";
+import { lifetimeValuesOf } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { countedTests, customerValues } from "./customerTests.server";
 import { figuresOf } from "./figures";
@@ -28,17 +28,19 @@ export async function homeOf(context: ReportContext, query: ReportQuery): Promis
   const { highValueCount, median } = await countedTests(context);
   const values = {
     ...periodValues(now.total),
-    ...lifetimeValues(await cohortTable(context)),
+    ...(await lifetimeValuesOf(context)),
     ...customerValues(highValueCount, median),
   };
+  const grain = query.grain ?? "month";
+  const { parts } = await sumMoneyByPart(context, scope, grain);
   return {
     ...headOf(context, await caveats(context, now.total)),
     metrics: figuresOf(values, before && periodValues(before.total)),
-    days: await daysOf(context, scope),
+    days: grain === "day" ? parts.map(({ start, sums }) => dayRow(start, sums)) : await daysOf(context, scope),
     comparisonDays: comparison ? await daysOf(context, comparison) : [],
     months: now.months.map(salesRow),
-    grain: query.grain ?? "month",
-    parts: (await sumMoneyByPart(context, scope, query.grain ?? "month")).parts.map(chartPart),
+    grain,
+    parts: parts.map(chartPart),
   };
 }
 
@@ -61,7 +63,11 @@ async function daysOf({ client, asOfDay }: ReportContext, scope: Scope): Promise
   const count = Math.max(0, lengthInDays({ start, end: earlier(end, addDays(asOfDay, 1)) }));
   return Array.from({ length: count }, (_, index) => {
     const day: Day = addDays(start, index);
-    const { netSales, totalSales, orders } = salesFigures(parts.get(day)?.sums ?? NO_SALES);
-    return { day, netSales, totalSales, orders };
+    return dayRow(day, parts.get(day)?.sums ?? NO_SALES);
   });
+}
+
+function dayRow(day: Day, sums: LedgerSums): DayRow {
+  const { netSales, totalSales, orders } = salesFigures(sums);
+  return { day, netSales, totalSales, orders };
 }

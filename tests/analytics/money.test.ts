@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exponentOf } from "~/analytics/currencies";
@@ -31,6 +32,23 @@ describe("money", () => {
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom(0, 2, 3), (value, exponent) => {
         expect(parseMinor(toDecimalString(minor(value), exponent), exponent)).toBe(value);
       }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is divided and rounded half away from zero as decimal arithmetic has it, halves and the largest amounts included", () => {
+    const decimal = (amount: number, count: number) => times(minor(amount), new Decimal(1).div(count).toFixed(60));
+    fc.assert(
+      fc.property(
+        fc.maxSafeInteger(),
+        fc.integer({ min: -1000, max: 1000 }),
+        fc.integer({ min: 1, max: 2_000 }),
+        (large, half, count) => {
+          const exact = new Decimal(large).div(count).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+          expect(perUnit(minor(large), count)).toBe(exact + 0);
+          expect(perUnit(minor(half), 2)).toBe(decimal(half, 2));
+        },
+      ),
       { numRuns: 1000 },
     );
   });

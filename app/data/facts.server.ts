@@ -1,6 +1,6 @@
 import { type ShopClient, withShopClient } from "~/db.server";
 import { writeCustomerFacts } from "./customerFacts.server";
-import { findFactState, noteFreshFacts, noteUnsettled, saveFactState } from "./factState.server";
+import { type FactState, findFactState, noteFreshFacts, noteUnsettled, saveFactState } from "./factState.server";
 import { findChanged, replaceFacts } from "./freshFacts.server";
 import { applyGatewayRules } from "./gatewayFees.server";
 import { applyOrderCosts } from "./orderCosts.server";
@@ -55,25 +55,35 @@ export async function deferFacts(
 const isNone = (orders: OrderSet): boolean => Array.isArray(orders) && orders.length === 0;
 
 /** Makes facts and sums agree with the orders, where that was left for later. Answers whether it was. */
-export const settleFacts = (shopId: bigint): Promise<boolean> => settleIf(shopId, () => true);
+export const settleFacts = (shopId: bigint): Promise<boolean> => settleIf(shopId, async () => true);
 
 /**
  * The same while a history is being read: after its first stretch, and as long as less than half of it is read (`isEarly`)
  * whenever four times as many orders are stored as the last time. Later it is nearly as much work as at the end.
  */
 export const settleGrown = (shopId: bigint, isEarly: boolean): Promise<boolean> =>
-  settleIf(shopId, (stored, settled) => settled === 0 || (isEarly && stored >= GROWTH * settled));
+  settleIf(shopId, async (client, { settledOrders }) => {
+    if (settledOrders === 0 || !isEarly) return settledOrders === 0;
+    return (await countStored(client, shopId)) >= GROWTH * settledOrders;
+  });
 
 const GROWTH = 4;
 
-function settleIf(shopId: bigint, isDue: (stored: number, settled: number) => boolean): Promise<boolean> {
+type IsDue = (client: ShopClient, state: FactState) => Promise<boolean>;
+
+function settleIf(shopId: bigint, isDue: IsDue): Promise<boolean> {
   return withShopClient(shopId, async (client) => {
+    const isDueNow = async () => {
+      const state = await findFactState(client, shopId);
+      return state.isUnsettled && (await isDue(client, state));
+    };
+    // Asked before as well: to wait for the lock keeps others waiting.
+    if (!(await isDueNow())) return false;
     await setUpBulk(client);
     await lockFacts(client, shopId);
-    const { isUnsettled, settledOrders } = await findFactState(client, shopId);
-    const due = isUnsettled && isDue(await countStored(client, shopId), settledOrders);
-    if (due) await writeAll(client, await factShop(client, shopId));
-    return due;
+    const isStillDue = await isDueNow();
+    if (isStillDue) await writeAll(client, await factShop(client, shopId));
+    return isStillDue;
   });
 }
 

@@ -15,7 +15,7 @@ export const ESTIMATED_SOURCES = "'collection-rule', 'type-rule', 'vendor-rule',
  *    the highest percentage);
  * 5. the shop's default share of the price; else null.
  * A sale's cost is unit cost × quantity, rounded once, half away from zero; a return gives back the cost of what was
- * restocked. Orders in a currency other than the shop's have no cost. Returns the number of sales whose cost changed.
+ * restocked. Orders in a currency other than the shop's have no sales. Returns the number of sales whose cost changed.
  */
 export async function applyUnitCosts(client: ShopClient, shopId: bigint, orders: OrderSet): Promise<number> {
   const values = await costValues(client, shopId);
@@ -30,21 +30,29 @@ export async function applyUnitCosts(client: ShopClient, shopId: bigint, orders:
   );
 }
 
-/** The values of the parameters of `costedSales`. */
+/** The values of the parameters of `costedSales`: also whether there is anything to be looked up, which most shops have not of each kind. */
 export async function costValues(client: ShopClient, shopId: bigint): Promise<SqlValues> {
-  const { currency, share } = await row<{ currency: string; share: string | null }>(
+  const { currency, ...values } = await row<{
+    currency: string;
+    share: string | null;
+    hasTyped: boolean;
+    hasRules: boolean;
+  }>(
     client,
-    "SELECT currency, settings->>'defaultCostShare' AS share FROM shops WHERE shop_id = :shopId",
+    `SELECT currency, settings->>'defaultCostShare' AS share,
+       EXISTS (SELECT FROM unit_costs c WHERE c.shop_id = :shopId AND c.source <> 'shopify') AS "hasTyped",
+       EXISTS (SELECT FROM unit_cost_rules c WHERE c.shop_id = :shopId) AS "hasRules"
+     FROM shops WHERE shop_id = :shopId`,
     { shopId },
   );
-  return { shopId, currency, share, scale: 10 ** exponentOf(currency) };
+  return { shopId, currency, ...values, scale: 10 ** exponentOf(currency) };
 }
 
 /** The cost typed or imported for a subject that holds on the line's day. One index look-up a line, whatever the planner knows. */
 const typed = (name: string, subject: string, key: string) => `
     LEFT JOIN LATERAL (
       SELECT c.amount, coalesce(c.valid_from, '-infinity') AS starts, c.created_at AS stored FROM unit_costs c
-      WHERE c.shop_id = :shopId AND c.${subject} = ${key} AND c.source <> 'shopify' AND c.currency = :currency
+      WHERE :hasTyped AND c.shop_id = :shopId AND c.${subject} = ${key} AND c.source <> 'shopify' AND c.currency = :currency
         AND (c.valid_from IS NULL OR c.valid_from <= lines.order_day)
       ORDER BY c.valid_from DESC NULLS LAST, c.created_at DESC, c.source LIMIT 1) AS ${name} ON true`;
 
@@ -59,10 +67,10 @@ const SEEN = `
 
 /** The rule for the line's product, its type or its vendor; the line's own vendor where the product is gone. */
 const RULED = `
-    LEFT JOIN products d ON d.shop_id = :shopId AND d.product_id = lines.product
+    LEFT JOIN products d ON :hasRules AND d.shop_id = :shopId AND d.product_id = lines.product
     LEFT JOIN LATERAL (
       SELECT c.percent / 100 AS share, c.kind || '-rule' AS source FROM unit_cost_rules c
-      WHERE c.shop_id = :shopId AND (c.valid_from IS NULL OR c.valid_from <= lines.order_day)
+      WHERE :hasRules AND c.shop_id = :shopId AND (c.valid_from IS NULL OR c.valid_from <= lines.order_day)
         AND CASE c.kind WHEN 'collection' THEN d.collections ? c.subject
                         WHEN 'type' THEN d.product_type = c.subject
                         ELSE coalesce(lines.vendor, d.vendor) = c.subject END
@@ -79,12 +87,11 @@ export const costedSales = (table: string, chosen: string): string =>
   `
   lines AS (
     SELECT s.order_id, s.sale_id, s.action_type, s.quantity, s.restocked, s.unit_cost, s.cost, s.cost_source,
-           o.order_day, o.currency, l.unit_price, l.vendor,
+           s.order_day, l.unit_price, l.vendor,
            CASE WHEN l.sku <> '' THEN l.sku ELSE w.sku END AS sku,
            CASE WHEN l.variant_id IS NULL THEN k.variant_id ELSE l.variant_id END AS variant,
            CASE WHEN l.product_id IS NULL THEN k.product_id ELSE l.product_id END AS product
     FROM ${table} s
-    JOIN orders o ON o.shop_id = s.shop_id AND o.order_id = s.order_id
     LEFT JOIN line_items l ON l.shop_id = s.shop_id AND l.order_id = s.order_id AND l.line_item_id = s.line_item_id
     LEFT JOIN variants w ON w.shop_id = :shopId AND w.variant_id = l.variant_id
     LEFT JOIN LATERAL (
@@ -95,12 +102,10 @@ export const costedSales = (table: string, chosen: string): string =>
   ),
   chosen AS (
     SELECT lines.*,
-           CASE WHEN lines.currency <> :currency THEN NULL
-                WHEN v.amount IS NOT NULL AND (u.amount IS NULL OR (v.starts, v.stored) >= (u.starts, u.stored)) THEN v.amount
+           CASE WHEN v.amount IS NOT NULL AND (u.amount IS NULL OR (v.starts, v.stored) >= (u.starts, u.stored)) THEN v.amount
                 ELSE coalesce(u.amount, p.amount, f.amount,
                               round(coalesce(r.share, :share::numeric) * lines.unit_price / :scale::numeric, 6)) END AS new_unit_cost,
-           CASE WHEN lines.currency <> :currency THEN NULL
-                WHEN v.amount IS NOT NULL OR u.amount IS NOT NULL THEN 'variant'
+           CASE WHEN v.amount IS NOT NULL OR u.amount IS NOT NULL THEN 'variant'
                 WHEN p.amount IS NOT NULL THEN 'product'
                 WHEN f.amount IS NOT NULL THEN f.source
                 WHEN r.share * lines.unit_price IS NOT NULL THEN r.source

@@ -166,8 +166,9 @@ export function importContracts(
     execute(
       client,
       `WITH told AS (
-         SELECT (jsonb_populate_record(NULL::subscription_contracts,
-           r || jsonb_build_object('shop_id', :shopId::bigint, 'imported_at', now()))).* FROM jsonb_array_elements(:list::jsonb) AS r)
+         SELECT p.* FROM jsonb_array_elements(:list::jsonb) AS r
+         CROSS JOIN LATERAL jsonb_populate_record(NULL::subscription_contracts,
+           r || jsonb_build_object('shop_id', :shopId::bigint, 'imported_at', now())) AS p)
        INSERT INTO subscription_contracts SELECT * FROM told
        ON CONFLICT (shop_id, contract_id) DO UPDATE SET
          ${CHANGED.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}`,

@@ -106,8 +106,9 @@ async function writeCustomers(
 
 // The table's own columns give the types.
 const INSERT = `
-  INSERT INTO subscriptions SELECT (jsonb_populate_record(NULL::subscriptions, r || jsonb_build_object('shop_id', :shopId::bigint))).*
-  FROM jsonb_array_elements(:rows::jsonb) AS r`;
+  INSERT INTO subscriptions SELECT p.*
+  FROM jsonb_array_elements(:rows::jsonb) AS r
+  CROSS JOIN LATERAL jsonb_populate_record(NULL::subscriptions, r || jsonb_build_object('shop_id', :shopId::bigint)) AS p`;
 
 function byCustomer(lines: readonly LineRow[]): Map<number, LineRow[]> {
   const customers = new Map<number, LineRow[]>();

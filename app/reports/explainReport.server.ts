@@ -17,6 +17,7 @@ import { figureOf } from "./figures";
 import { sumByMonth } from "./periodSums.server";
 import { touchesOf } from "./platformRows.server";
 import type { ReportQuery } from "./reportQuery";
+import { isOfSubscriptions, subscriptionTables } from "./subscriptionReport.server";
 
 const PAGE_SIZE = 50;
 const FILE_PAGE_SIZE = 2_000;
@@ -183,6 +184,7 @@ function explained(metric: MetricName, order: OrderFacts, whole: PeriodSums): Ex
 
 /** Metrics that are no period's: lifetime values and the tests of customers, up to `asOf`. */
 async function wholeHistoryValue(context: ReportContext, metric: MetricName): Promise<MetricValue> {
+  if (isOfSubscriptions(metric)) return (await subscriptionTables(context)).values[metric] ?? { value: null };
   const { highValueCount, median } = await countedTests(context);
   const values = { ...lifetimeValues(await cohortTable(context)), ...customerValues(highValueCount, median) };
   return values[metric] ?? { value: null };

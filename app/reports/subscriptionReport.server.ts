@@ -1,8 +1,16 @@
+import type { MetricName } from "~/analytics/metrics/registry";
+import { SUBSCRIPTION_METRICS } from "~/analytics/metrics/subscriptions";
 import { minor, perUnit, type Ratio, share } from "~/analytics/money";
 import { monthOf } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
-import { CHURN_DIMENSIONS, type ChurnRow, churnBy, type EndedOrRunning } from "~/analytics/subscriptions/breakdown";
-import { type DayNumber, plusMonths, wholeMonths } from "~/analytics/subscriptions/calendar";
+import {
+  CHURN_DIMENSIONS,
+  type ChurnRow,
+  churnBy,
+  churnByCharge,
+  type EndedOrRunning,
+} from "~/analytics/subscriptions/breakdown";
+import { type DayNumber, plusDays, plusMonths, wholeMonths } from "~/analytics/subscriptions/calendar";
 import { type Lifetime, survivalByCharge, survivalByMonth } from "~/analytics/subscriptions/survival";
 import { remainingMonths, type SubscriptionValue, subscriptionValue } from "~/analytics/subscriptions/value";
 import { compareCustomers } from "~/data/subscriptions.server";
@@ -34,11 +42,14 @@ export function mrrReport(shopId: bigint, query: Pick<ReportQuery, "asOf">): Pro
     const start = plusMonths(book.asOf, -12);
     const ended = flat.map((one) => endedOrRunning(one));
     const churn = Object.fromEntries(
-      CHURN_DIMENSIONS.map((dimension) => [dimension, churnBy(dimension, ended, start, (book.asOf + 1) as DayNumber)]),
+      CHURN_DIMENSIONS.map((dimension) => [
+        dimension,
+        dimension === "charge" ? churnByCharge(ended) : churnBy(dimension, ended, start, plusDays(book.asOf, 1)),
+      ]),
     ) as Record<(typeof CHURN_DIMENSIONS)[number], ChurnRow[]>;
     return {
       ...headOf(context, []),
-      metrics: figuresOf(metricValues(months, value), metricValues(months.slice(0, -1), null)),
+      metrics: figuresOf(metricValues(months, value), previousValues(months)),
       headline: headlineOf(flat, book.asOf),
       months,
       survivalByCharge: survivalByCharge(lifetimes),
@@ -91,10 +102,24 @@ export async function subscriptionTables(context: ReportContext): Promise<{
   };
 }
 
+const NAMES: ReadonlySet<MetricName> = new Set(SUBSCRIPTION_METRICS.map(({ name }) => name));
+
+/** Whether a metric is one of those that `subscriptionTables` gives. */
+export const isOfSubscriptions = (metric: MetricName): boolean => NAMES.has(metric);
+
 /** The figures as they stand; rates are those of the last month that has ended. */
-function metricValues(months: readonly MrrMonth[], value: SubscriptionValue | null): MetricValues {
-  const now = months.at(-1);
+function metricValues(months: readonly MrrMonth[], value: SubscriptionValue): MetricValues {
   const ended = months.findLast(({ complete }) => complete);
+  return { ...valuesOf(months.at(-1), ended), subscriptionLifetimeValue: { value: value.lifetime } };
+}
+
+/** What they are compared with: the standing at the end of the month before, and the rates of the month before the last that ended. */
+function previousValues(months: readonly MrrMonth[]): MetricValues {
+  const ended = months.findLastIndex(({ complete }) => complete);
+  return valuesOf(months.at(-2), ended > 0 ? months[ended - 1] : undefined);
+}
+
+function valuesOf(now: MrrMonth | undefined, ended: MrrMonth | undefined): MetricValues {
   return {
     mrr: { value: now?.closing ?? null },
     arr: { value: now?.arr ?? null },
@@ -113,7 +138,6 @@ function metricValues(months: readonly MrrMonth[], value: SubscriptionValue | nu
     netRevenueRetention: { value: ended?.netRevenueRetention ?? null },
     renewalRate: { value: ended?.renewalRate ?? null },
     quickRatio: { value: ended?.quickRatio ?? null },
-    ...(value === null ? {} : { subscriptionLifetimeValue: { value: value.lifetime } }),
   };
 }
 

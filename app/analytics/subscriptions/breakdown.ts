@@ -24,18 +24,39 @@ export interface ChurnRow {
   /** Number of the charge after which it ended, name of the plan or product, the code, or the reason. */
   readonly key: string;
   readonly ended: number;
-  /** Subscriptions that ran at some time in the period and, by charge, had come so far. */
+  /** Subscriptions that ran at some time in the period; by charge, that came so far. */
   readonly exposed: number;
   readonly rate: Ratio | null;
   readonly lostMrr: Minor;
 }
 
+/** Most charges that are told apart. */
+const MOST_CHARGES = 36;
+
 /**
- * Subscriptions that ended in a period by one trait, of those that ran at some time in it. By charge a subscription is exposed at
- * the number of charges it has, so that the rates read like a hazard.
+ * Subscriptions that ended after each number of charges, of all that came so far and of which it is known how they went on; over
+ * the whole history.
  */
+export function churnByCharge(all: readonly EndedOrRunning[]): ChurnRow[] {
+  const rows = Array.from({ length: MOST_CHARGES }, () => ({ ended: 0, exposed: 0, lostMrr: 0 }));
+  for (const one of all) {
+    const hasEnded = one.endedOn !== null;
+    for (const row of rows.slice(0, hasEnded ? one.charges : one.charges - 1)) row.exposed += 1;
+    const last = hasEnded ? rows[one.charges - 1] : undefined;
+    if (last === undefined) continue;
+    last.ended += 1;
+    last.lostMrr += one.mrr;
+  }
+  return rows.flatMap(({ ended, exposed, lostMrr }, index) =>
+    exposed === 0
+      ? []
+      : [{ key: String(index + 1), ended, exposed, rate: share(ended, exposed), lostMrr: minor(lostMrr) }],
+  );
+}
+
+/** Subscriptions that ended in a period by one trait, of those that ran at some time in it. */
 export function churnBy(
-  dimension: ChurnDimension,
+  dimension: Exclude<ChurnDimension, "charge">,
   all: readonly EndedOrRunning[],
   start: DayNumber,
   end: DayNumber,
@@ -60,17 +81,11 @@ export function churnBy(
     const base = dimension === "reason" ? exposed : row.exposed;
     return { key, ended: row.ended, exposed: base, rate: share(row.ended, base), lostMrr: minor(row.lostMrr) };
   });
-  return found.sort((left, right) =>
-    dimension === "charge"
-      ? Number(left.key) - Number(right.key)
-      : right.ended - left.ended || left.key.localeCompare(right.key),
-  );
+  return found.sort((left, right) => right.ended - left.ended || left.key.localeCompare(right.key));
 }
 
-function keyOf(dimension: ChurnDimension, one: EndedOrRunning): string {
+function keyOf(dimension: Exclude<ChurnDimension, "charge">, one: EndedOrRunning): string {
   switch (dimension) {
-    case "charge":
-      return String(one.charges);
     case "plan":
       return one.plan;
     case "product":

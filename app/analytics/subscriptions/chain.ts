@@ -112,14 +112,16 @@ function likelihood(
   const same = likeness(chain, last, line);
   const timing = isDelivery(line, chain) ? 1 : timeliness(chain, line, gap, graceDays);
   const score = same.score + timing;
-  const isAlone = all.every((other) => other === chain || !isAlive(other, line, graceDays));
+  if (same.item && (line.role === "renewal" || timing > TOO_EARLY)) return score;
+  const isAlone = () => all.every((other) => other === chain || !isAlive(other, line, graceDays));
   if (line.role === "renewal") {
-    const isLikely = timing >= 1.2 || ((same.plan || isAlone) && timing > TOO_EARLY);
-    return same.item || isLikely ? score : null;
+    const isLikely = timing >= 1.2 || (timing > TOO_EARLY && (same.plan || isAlone()));
+    return isLikely ? score : null;
   }
-  if (same.item) return timing > TOO_EARLY ? score : null;
-  if (timing < 1.2) return null;
-  return same.plan || same.product || (isAlone && planKey(line) === "") ? score : null;
+  if (same.item || timing < 1.2) return null;
+  if (same.plan || same.product) return score;
+  const isDueAlone = () => all.every((other) => other === chain || !isDue(other, line, graceDays));
+  return planKey(line) === "" && (isAlone() || isDueAlone()) ? score : null;
 }
 
 function longestGap(line: SubscriptionLine, length: number | null): number {
@@ -165,6 +167,10 @@ function isAlive(chain: OpenChain, line: SubscriptionLine, graceDays: number): b
   if (chain.rhythm === null) return line.day - last.day <= 100;
   return place(chain.rhythm, line.day, graceDays).as !== "paused";
 }
+
+/** Whether a charge of this day would come on time, late or after a skip. */
+const isDue = (chain: OpenChain, line: SubscriptionLine, graceDays: number): boolean =>
+  timeliness(chain, line, line.day - (chain.lines.at(-1)?.day ?? line.day), graceDays) >= 1.2;
 
 function byOrder(lines: readonly SubscriptionLine[]): SubscriptionLine[][] {
   const orders: SubscriptionLine[][] = [];

@@ -67,6 +67,6 @@ export const basisText = (
   { basis, confidence }: Pick<SubscriptionRow, "basis" | "confidence">,
   { t, ratio }: Pick<Words, "t" | "ratio">,
 ): string =>
-  basis === "inferred"
-    ? `${t("subscriptions.basisOf.inferred")} (${ratio(confidence)})`
+  confidence < 1
+    ? `${t(`subscriptions.basisOf.${basis}`)} (${ratio(confidence)})`
     : t(`subscriptions.basisOf.${basis}`);

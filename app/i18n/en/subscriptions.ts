@@ -48,7 +48,7 @@ export const subscriptions = {
   },
   churn: {
     title: "Who leaves",
-    text: "Subscriptions that ended in the last twelve months, of those that ran in them.",
+    text: "Subscriptions that ended in the last twelve months, of those that ran in them; after each charge: over the whole history, of those that came so far.",
     by: {
       charge: "After charge",
       plan: "Plan",

@@ -50,7 +50,7 @@ export const subscriptions = {
   },
   churn: {
     title: "Kimler ayrılıyor",
-    text: "Son on iki ayda süren aboneliklerden bitenler.",
+    text: "Son on iki ayda süren aboneliklerden bitenler; tahsilata göre: tüm geçmişte, o kadar gelenlerden.",
     by: {
       charge: "Tahsilattan sonra",
       plan: "Plan",

@@ -49,7 +49,7 @@ export const subscriptions = {
   },
   churn: {
     title: "流失构成",
-    text: "过去十二个月内有效的订阅中已结束的部分。",
+    text: "过去十二个月内有效的订阅中已结束的部分；按扣款次数：整个历史中达到该次数的订阅。",
     by: {
       charge: "按扣款次数",
       plan: "计划",

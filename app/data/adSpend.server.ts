@@ -4,7 +4,7 @@ import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { type Grain, partOf } from "./sales.server";
 import { isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { execute, row, rows } from "./sql.server";
+import { execute, row, rows, smallRows } from "./sql.server";
 
 export interface SpendSums {
   /** Null in a shop that keeps no spend at all: unknown is not zero. */
@@ -15,7 +15,7 @@ export interface SpendSums {
 /** Advertising spend of the period up to the local day of `asOf`, by day or month. */
 export async function sumAdSpend(client: ShopClient, scope: Scope, asOfDay: Day, grain: Grain): Promise<SpendSums> {
   const values = { ...scopeValues(scope), asOfDay };
-  const found = await rows<{ part: string | null; amount: Minor; kept: boolean }>(
+  const found = await smallRows<{ part: string | null; amount: Minor; kept: boolean }>(
     client,
     `SELECT ${partOf("day", grain)} AS part, coalesce(sum(amount), 0)::bigint AS amount,
             EXISTS (SELECT FROM ad_spend WHERE shop_id = :shopId) AS kept
@@ -30,7 +30,7 @@ export async function sumAdSpend(client: ShopClient, scope: Scope, asOfDay: Day,
 
 /** First and last day of which spend is on record up to the local day of `asOf`; null in a shop that keeps none. */
 export async function findSpendDays(client: ShopClient, shopId: bigint, asOfDay: Day): Promise<SpendDays | null> {
-  const [days] = await rows<{ first: Day | null; last: Day | null }>(
+  const [days] = await smallRows<{ first: Day | null; last: Day | null }>(
     client,
     "SELECT min(day) AS first, max(day) AS last FROM ad_spend WHERE shop_id = :shopId AND day <= :asOfDay::date",
     { shopId, asOfDay },

@@ -3,7 +3,7 @@ import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { chosenOrders, isChosen, placedOrders } from "./customerPeople.server";
 import { hasNoChoice, type Scope, scopeValues } from "./scope.server";
-import { execute, rows } from "./sql.server";
+import { execute, rows, smallRows } from "./sql.server";
 
 /** How often the shop's customers come back: days between consecutive orders of the same person. */
 export interface ShopRhythm {
@@ -58,7 +58,7 @@ const secondOrders = (scope: Scope): string => `WITH ${placedOrders(scope)}
 
 /** The lapse point that the merchant set for the whole shop. */
 export async function findSetPoint(client: ShopClient, shopId: bigint): Promise<number | null> {
-  const [point] = await rows<{ days: number }>(
+  const [point] = await smallRows<{ days: number }>(
     client,
     "SELECT days FROM lapse_points WHERE shop_id = :shopId AND product_id = 0",
     { shopId },

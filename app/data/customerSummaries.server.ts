@@ -1,6 +1,6 @@
 import { type ShopClient, withShopClient } from "~/db.server";
 import { log } from "~/log.server";
-import { execute, row, rows } from "./sql.server";
+import { execute, row, smallRows } from "./sql.server";
 
 /** A result over all customers, and the instant it was computed as of. */
 export interface Kept<Summary> {
@@ -22,7 +22,7 @@ export async function findSummary<Summary>(
   key: string,
   asOf: Date,
 ): Promise<Kept<Summary> | null> {
-  const [kept] = await rows<{ asOf: Date; summary: Summary }>(
+  const [kept] = await smallRows<{ asOf: Date; summary: Summary }>(
     client,
     `SELECT as_of AS "asOf", summary FROM customer_summaries
      WHERE shop_id = :shopId AND name = :name AND key = :key AND as_of <= :asOf

@@ -3,7 +3,7 @@ import { firstDay, monthOf, monthsWithin, type Period } from "~/analytics/period
 import type { ShopClient } from "~/db.server";
 import { type Divided, divided, type Grain, partOf } from "./sales.server";
 import { countedOrders, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { row, rows } from "./sql.server";
+import { rows, smallRow, smallRows } from "./sql.server";
 
 export interface CustomerCounts {
   readonly customers: number;
@@ -14,13 +14,12 @@ export interface CustomerCounts {
 export async function countCustomers(client: ShopClient, scope: Scope, grain: Grain): Promise<Divided<CustomerCounts>> {
   const isKept = scope.isSummed && hasNoChoice(scope);
   const months = isKept && isMadeOfMonths(grain) ? await wholeMonths(client, scope) : null;
-  const found = await rows<CustomerCounts & { part: string | null }>(
-    client,
-    months ? ofMonths(grain) : isKept ? ofFacts(grain) : ofOrders(scope, grain),
-    scopeValues(months ? { ...scope, period: months } : scope),
-  );
-  return divided(found);
+  if (months)
+    return divided(await smallRows<Counted>(client, ofMonths(grain), scopeValues({ ...scope, period: months })));
+  return divided(await rows<Counted>(client, isKept ? ofFacts(grain) : ofOrders(scope, grain), scopeValues(scope)));
 }
+
+type Counted = CustomerCounts & { part: string | null };
 
 /** The whole months whose orders are exactly those of the period; null where a month is cut. */
 async function wholeMonths(client: ShopClient, scope: Scope): Promise<Period | null> {
@@ -30,7 +29,7 @@ async function wholeMonths(client: ShopClient, scope: Scope): Promise<Period | n
   if (months === null || months.end < period.end) return null;
   if (begun === period.start) return months;
   // A period that begins with the shop's first order cuts nothing off.
-  const { isCut } = await row<{ isCut: boolean }>(
+  const { isCut } = await smallRow<{ isCut: boolean }>(
     client,
     `SELECT EXISTS (SELECT FROM order_facts f WHERE f.shop_id = :shopId AND f.order_day >= :begun::date
        AND f.order_day < :start::date) AS "isCut"`,

@@ -2,7 +2,7 @@ import type { Expense } from "~/analytics/expenses";
 import type { Minor } from "~/analytics/money";
 import type { Day } from "~/analytics/period";
 import { type ShopClient, withShopClient } from "~/db.server";
-import { execute, rows } from "./sql.server";
+import { execute, smallRows } from "./sql.server";
 
 export type StoredExpense = Expense & {
   readonly expenseId: string;
@@ -22,7 +22,7 @@ interface ExpenseRow {
 
 /** All expenses of the shop, the oldest first. */
 export async function readExpenses(client: ShopClient, shopId: bigint): Promise<StoredExpense[]> {
-  const found = await rows<ExpenseRow>(
+  const found = await smallRows<ExpenseRow>(
     client,
     `SELECT expense_id AS "expenseId", name, amount, trim_scale(percent)::text AS percent, kind, start_day AS start, end_day AS end, source
      FROM expenses WHERE shop_id = :shopId ORDER BY start_day, name, expense_id`,

@@ -1,5 +1,5 @@
 import type { ShopClient } from "~/db.server";
-import { execute, rows } from "./sql.server";
+import { execute, rows, smallRows } from "./sql.server";
 
 /** How far a shop's facts agree with its orders. */
 export interface FactState {
@@ -59,7 +59,7 @@ export async function noteFreshFacts(client: ShopClient, shopId: bigint): Promis
 
 /** Whether a figure as of an instant may be read from the sums: nothing later is in them. */
 export async function sumsAnswer(client: ShopClient, shopId: bigint, asOf: Date): Promise<boolean> {
-  const [state] = await rows<{ answer: boolean }>(
+  const [state] = await smallRows<{ answer: boolean }>(
     client,
     `SELECT coalesce(newest_at <= :asOf, true) AS answer FROM fact_state WHERE shop_id = :shopId`,
     { shopId, asOf },

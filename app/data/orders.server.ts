@@ -8,21 +8,23 @@ import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
 import { type OrdersBehind, rareCondition } from "./ordersBehind.server";
 import { touchKey } from "./platforms.server";
 import { countedOrders, dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { row, rows, type SqlValues } from "./sql.server";
+import { row, rows, type SqlValues, smallRow } from "./sql.server";
 
 /** First local day on which anything that a figure sums is dated, on either clock; null in a shop without orders. */
 export async function firstDayOfHistory(client: ShopClient, scope: Scope): Promise<Day | null> {
+  if (scope.isSummed && hasNoChoice(scope))
+    return (await smallRow<{ first: Day | null }>(client, FIRST_OF_ALL, { shopId: scope.shopId })).first;
   const { tables, from, where } = chosenFacts(scope);
   const { first } = await row<{ first: Day | null }>(
     client,
-    scope.isSummed && hasNoChoice(scope)
-      ? `SELECT least((SELECT min(event_day) FROM order_facts WHERE shop_id = :shopId),
-                      (SELECT min(order_day) FROM order_facts WHERE shop_id = :shopId)) AS first`
-      : `${tables === "" ? "" : `WITH ${tables}`} SELECT least(min(f.event_day), min(f.order_day)) AS first FROM ${from} WHERE ${where}`,
+    `${tables === "" ? "" : `WITH ${tables}`} SELECT least(min(f.event_day), min(f.order_day)) AS first FROM ${from} WHERE ${where}`,
     scopeValues(scope),
   );
   return first;
 }
+
+const FIRST_OF_ALL = `SELECT least((SELECT min(event_day) FROM order_facts WHERE shop_id = :shopId),
+    (SELECT min(order_day) FROM order_facts WHERE shop_id = :shopId)) AS first`;
 
 /** What one order adds to the figures of a period. */
 export interface OrderFacts {

@@ -1,10 +1,11 @@
 import type { ShopClient } from "~/db.server";
 import { countedOrders, dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { row } from "./sql.server";
+import { row, smallRow } from "./sql.server";
 
 /** Payments of the period whose fee Shopify tells in another currency than the shop's, and that no rule gives one either. */
 export async function countOtherCurrencyFees(client: ShopClient, scope: Scope): Promise<number> {
-  const { payments } = await row<{ payments: number }>(
+  const asked = hasNoChoice(scope) ? smallRow : row;
+  const { payments } = await asked<{ payments: number }>(
     client,
     `${hasNoChoice(scope) ? "" : `WITH ${countedOrders(scope)}`}
      SELECT count(*) AS payments FROM transactions t

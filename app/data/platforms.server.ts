@@ -8,7 +8,7 @@ import { type ShopClient, withShopClient } from "~/db.server";
 import { chosenFacts } from "./chosenFacts.server";
 import { type Flat, factSums, splitSums } from "./sales.server";
 import { dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { execute, rows } from "./sql.server";
+import { execute, rows, smallRows } from "./sql.server";
 import { sumTouches } from "./touchSums.server";
 
 /** What came from each source through each channel in the period: every counted order with the touch that counts. */
@@ -100,7 +100,7 @@ export async function spendByPlatform(
 
 /** The merchant's own rules: platform by source, in lower case. */
 export async function readPlatformRules(client: ShopClient, shopId: bigint): Promise<ReadonlyMap<string, string>> {
-  const found = await rows<{ source: string; platform: string }>(
+  const found = await smallRows<{ source: string; platform: string }>(
     client,
     "SELECT source, platform FROM platform_rules WHERE shop_id = :shopId ORDER BY source",
     { shopId },

@@ -6,7 +6,7 @@ import { chosenFacts, type DaySumsKey, daySumsKey } from "./chosenFacts.server";
 import { DAY_DIMENSIONS } from "./daySums.server";
 import { FEE_COLUMNS, LEDGER_COLUMNS } from "./factSums.server";
 import { dayColumn, isInPeriod, type Scope, scopeValues } from "./scope.server";
-import { rows } from "./sql.server";
+import { rows, smallRows } from "./sql.server";
 
 export type { Grain } from "~/analytics/period";
 
@@ -85,7 +85,7 @@ async function sumDays(
   { dimension, values }: DaySumsKey,
 ): Promise<Divided<Flat>> {
   const parameters = { ...scopeValues(scope), clock: scope.clock, dimension, values };
-  const found = await rows<Flat & { part: string | null }>(
+  const found = await smallRows<Flat & { part: string | null }>(
     client,
     `SELECT ${partOf("d.day", grain)} AS part, coalesce(sum(d.orders), 0)::bigint AS orders, ${factSums("d")}
      FROM day_sums d
@@ -96,7 +96,7 @@ async function sumDays(
   );
   const summed = divided(found) as Divided<Flat>;
   if (scope.clock === "orderDay") return summed;
-  const again = await rows<{ part: string | null; orders: number }>(
+  const again = await smallRows<{ part: string | null; orders: number }>(
     client,
     orderedAgain(
       grain,

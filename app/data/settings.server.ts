@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OrderSwitches } from "~/analytics/switches";
 import { type ShopClient, type ShopTx, withShop } from "~/db.server";
-import { row } from "./sql.server";
+import { smallRow } from "./sql.server";
 
 const NameList = z.array(z.string().trim().min(1).max(255)).max(100).default([]);
 
@@ -106,7 +106,7 @@ async function beginChange(tx: ShopTx, shopId: bigint, by: string | null, entrie
 
 /** The same within a transaction of node-postgres: what a page reads first. */
 export async function readReportShop(client: ShopClient, shopId: bigint): Promise<ReportShop> {
-  const { language, settings, ...shop } = await row<
+  const { language, settings, ...shop } = await smallRow<
     Omit<ReportShop, "shopId" | "settings"> & { language: string; settings: unknown }
   >(
     client,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Day } from "~/analytics/period";
 import { DRIFT_CAUSES, type Drift, RECONCILED, type ReconciledFigures } from "~/analytics/reconciliation";
 import { type ShopClient, withShopClient } from "~/db.server";
-import { execute, rows } from "./sql.server";
+import { execute, rows, smallRows } from "./sql.server";
 
 /** Whether a report of Shopify's can be read: it was, or why not. */
 export type ReadingState = "read" | "scope_missing" | "not_approved" | "refused";
@@ -22,7 +22,7 @@ export const findReading = (shopId: bigint, report: ReportKind): Promise<Reading
 
 /** The same within a page's own transaction. */
 export async function readReading(client: ShopClient, shopId: bigint, report: ReportKind): Promise<Reading | null> {
-  const [found] = await rows<{ state: ReadingState; detail: string; triedAt: Date; readAt: Date | null }>(
+  const [found] = await smallRows<{ state: ReadingState; detail: string; triedAt: Date; readAt: Date | null }>(
     client,
     `SELECT state, detail, tried_at AS "triedAt", read_at AS "readAt" FROM shopify_readings
      WHERE shop_id = :shopId AND report = :report`,

@@ -19,6 +19,20 @@ export async function rows<Row extends QueryResultRow>(
 }
 
 /**
+ * As `rows`, for a small statement that many pages ask: prepared once a connection, because to parse and plan it takes longer
+ * than to run it. Only where one plan is good whatever the values: it is not made for them.
+ */
+export async function smallRows<Row extends QueryResultRow>(
+  client: ShopClient,
+  text: string,
+  values: SqlValues,
+): Promise<Row[]> {
+  const [sql, list] = positional(text, values);
+  const answer = await client.query<Row>({ name: nameOf(sql), text: sql, values: list });
+  return answer.rows;
+}
+
+/**
  * As `rows`, for a statement that changes something: the number of rows it changed. One about some orders or customers
  * (`:orderIds`, `:customerIds`) runs with each change of any, so it is prepared once a connection: to parse and plan it takes longer than to run it.
  */
@@ -45,7 +59,19 @@ export async function row<Row extends QueryResultRow>(
   text: string,
   values: SqlValues,
 ): Promise<Row> {
-  const found = await rows<Row>(client, text, values);
+  return only(await rows<Row>(client, text, values), text);
+}
+
+/** As `smallRows`, for a query that gives exactly one row. */
+export async function smallRow<Row extends QueryResultRow>(
+  client: ShopClient,
+  text: string,
+  values: SqlValues,
+): Promise<Row> {
+  return only(await smallRows<Row>(client, text, values), text);
+}
+
+function only<Row>(found: readonly Row[], text: string): Row {
   const [first] = found;
   if (first === undefined || found.length > 1)
     throw new Error(`query gave ${found.length} rows: expected one\n${text}`);

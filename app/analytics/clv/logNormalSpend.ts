@@ -6,7 +6,10 @@ export interface LogNormalValues {
   readonly centre: number;
   readonly between: number;
   readonly within: number;
-  /** Factor that makes all predicted amounts sum to the actual ones (Duan's smearing), in place of e^(σ²/2). */
+  /**
+   * Factor from the middle of a customer's amounts to their mean: e^(σ²/2), moved halfway to the one with which all predicted
+   * amounts sum to the actual ones (Duan's smearing): a tail heavier than the normal's pulls up sums, but not what most pay.
+   */
   readonly smearing: number;
 }
 
@@ -78,15 +81,17 @@ export function logNormalMean(
 }
 
 function smearingOf({ orders, spent, logs }: SpendRows, values: LogNormalValues): number {
+  const own = Math.exp((values.within * values.within) / 2);
   let predicted = 0;
   let actual = 0;
   for (let row = 0; row < orders.length; row += 1) {
     const count = orders[row] ?? 0;
     if (count === 0) continue;
-    predicted += count * logNormalMean(values, count, logs[row] ?? 0);
+    predicted += count * own * logNormalMean(values, count, logs[row] ?? 0);
     actual += spent[row] ?? 0;
   }
-  return predicted > 0 && Number.isFinite(actual / predicted) ? actual / predicted : 1;
+  const half = Math.sqrt(actual / predicted);
+  return predicted > 0 && half > 0 && Number.isFinite(half * own) ? half * own : 1;
 }
 
 /** Log-likelihood of the logarithms; its derivatives by μ, ln τ and ln σ. */

@@ -100,8 +100,11 @@ function cogsByType(scope: Scope, columns: Grain): string {
        SELECT f.${day}, f.product_id, f.cogs FROM product_facts f
        WHERE f.shop_id = :shopId AND f.costed_sales > 0 AND ${isInPeriod(`f.${day}`)} AND NOT (${isWhole(`f.${day}`)})
      )
-     SELECT ${partOf("parts.day", columns)} AS "column", coalesce(p.product_type, '') AS name, coalesce(sum(parts.cogs), 0)::bigint AS amount
-     FROM parts LEFT JOIN products p ON p.shop_id = :shopId AND p.product_id = parts.product_id
+     SELECT ${partOf("typed.day", columns)} AS "column", name, sum(cogs)::bigint AS amount
+     FROM (
+       SELECT parts.day, coalesce(p.product_type, '') AS name, sum(parts.cogs) AS cogs
+       FROM parts LEFT JOIN products p ON p.shop_id = :shopId AND p.product_id = parts.product_id GROUP BY 1, 2
+     ) AS typed
      GROUP BY GROUPING SETS ((1, 2), (2))`;
 }
 

@@ -227,9 +227,10 @@ describe("whatever a store holds", () => {
               statementParts(shop, { ...cut, axis, metric: "cogs", by: "productType" }),
             ),
           );
-          expect(months?.parts.map(({ name, total }) => [name, total])).toEqual(
-            weeks?.parts.map(({ name, total }) => [name, total]),
-          );
+          // A sale and its return within a week but not within a month leave a part of nothing in one of them.
+          const told = (of: typeof months) =>
+            of?.parts.flatMap(({ name, total }) => (total === 0 ? [] : [[name, total]]));
+          expect(told(months)).toEqual(told(weeks));
         },
       ),
       { numRuns: 12 },

@@ -98,7 +98,7 @@ async function delimiterOf(file: string): Promise<string> {
   let first = "";
   for await (const chunk of textOf(file)) {
     first += String(chunk);
-    if (/\S.*\n/.test(first)) break;
+    if (first.trimStart().includes("\n")) break;
   }
   first = first.trimStart().split(/\r?\n/)[0] ?? "";
   const counts = [",", ";", "\t"].map((mark) => ({ mark, count: first.split(mark).length }));

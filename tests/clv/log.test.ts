@@ -77,6 +77,12 @@ describe("a log", () => {
     expect((await read(text)).customers).toEqual(two);
   });
 
+  it("of any length is read with Windows' line ends", async () => {
+    const lines = Array.from({ length: 60_000 }, (_, index) => `${index % 20_000},1997-01-${10 + (index % 20)},1`);
+    const { log } = await read(["customer,date,amount", ...lines].join("\r\n"));
+    expect(log).toMatchObject({ lines: 60_000, orders: 20_000 });
+  });
+
   it("is unpacked", async () => {
     const packed = gzipSync("customer,date,amount\n7,1997-01-02,10.5\n8,1997-01-05,3\n7,1997-03-04,20\n");
     expect((await read(packed, { name: "log.csv.gz" })).customers).toEqual(two);

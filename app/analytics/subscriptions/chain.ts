@@ -115,7 +115,9 @@ function likelihood(
   if (same.item && (line.role === "renewal" || timing > TOO_EARLY)) return score;
   const isAlone = () => all.every((other) => other === chain || !isAlive(other, line, graceDays));
   if (line.role === "renewal") {
-    const isLikely = timing >= 1.2 || (timing > TOO_EARLY && (same.plan || isAlone()));
+    // A renewal begins nothing: one that comes too early, as after a payment tried again, still goes on with something.
+    const isKin = same.plan && same.product;
+    const isLikely = timing >= 1.2 || isKin || (timing > TOO_EARLY && (same.plan || isAlone()));
     return isLikely ? score : null;
   }
   if (same.item || timing < 1.2) return null;

@@ -40,10 +40,11 @@ export function lifeOf(one: SubscriptionHead, told: Told | null, rules: Subscrip
   const standing = standingOf(one, told, rules, asOf);
   const known = one.events.filter(({ day }) => day <= asOf);
   const interval = told?.interval ?? one.interval;
+  const { since } = standing;
   const events =
-    standing.since === null
+    since === null
       ? known
-      : [...known.filter(({ day }) => day <= (standing.since ?? asOf)), closing(standing, one)];
+      : [...known.filter(({ day }) => day <= since), ...pauseBefore(one, since, rules), closing(standing, since, one)];
   return {
     state: standing.state,
     events,
@@ -100,10 +101,18 @@ function toldEnd(one: SubscriptionHead, told: Told, rules: SubscriptionRules): S
   };
 }
 
-function closing(standing: Standing, one: SubscriptionHead): SubscriptionEvent {
-  const { state, since, reason, basis, confidence } = standing;
+/** Someone told of an end long after the charge that did not come: in between it was paused. */
+function pauseBefore(one: SubscriptionHead, since: DayNumber, rules: SubscriptionRules): SubscriptionEvent[] {
+  if (since <= lapsesOn(one, rules)) return [];
+  const day = betweenDays(one.lastDay, one.lastDue, one.nextDue, rules);
+  const known = { basis: "inferred", confidence: 0.7, orderId: null, from: null, to: null } as const;
+  return [{ day, kind: "pause", state: "paused", monthly: one.monthly, ...known }];
+}
+
+function closing(standing: Standing, day: DayNumber, one: SubscriptionHead): SubscriptionEvent {
+  const { state, reason, basis, confidence } = standing;
   return {
-    day: since ?? one.lastDay,
+    day,
     kind: state === "paused" ? "pause" : "end",
     state,
     monthly: one.monthly,

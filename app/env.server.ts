@@ -29,6 +29,11 @@ const Env = z.object({
   DEVSTORE_URL: z.url().optional(),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url().optional(),
+  /** Signing secret of the webhook at Resend that leads to /webhooks/resend: "whsec_" and base64. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/, 'expected "whsec_" and base64, as Resend shows it')
+    .optional(),
   /** Sender of reports, an address of a domain verified at Resend. */
   MAIL_FROM: z.string().default("Tenure <reports@localhost>"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,6 +1,12 @@
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
 
-export type AlertCode = "mail_key_refused" | "mail_quota_exceeded" | "mail_changed" | "sales_drift";
+export type AlertCode =
+  | "mail_key_refused"
+  | "mail_quota_exceeded"
+  | "mail_changed"
+  | "mail_bounced"
+  | "mail_complained"
+  | "sales_drift";
 
 export interface Alert {
   readonly code: AlertCode;
@@ -21,6 +27,24 @@ export async function raiseAlert(
        ON CONFLICT (shop_id, code) WHERE resolved_at IS NULL
        DO UPDATE SET detail = EXCLUDED.detail, hold_until = EXCLUDED.hold_until, last_at = EXCLUDED.last_at`,
       [shopId, alert.code, alert.detail, alert.holdUntil, now],
+    ),
+  );
+}
+
+/** Raises an alert about an address, or adds the address to the open one. */
+export async function raiseAddressAlert(
+  shopId: bigint,
+  { code, address }: { readonly code: "mail_bounced" | "mail_complained"; readonly address: string },
+  now: Date,
+): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `INSERT INTO alerts (shop_id, code, detail, raised_at, last_at) VALUES ($1, $2, $3, $4, $4)
+       ON CONFLICT (shop_id, code) WHERE resolved_at IS NULL
+       DO UPDATE SET last_at = EXCLUDED.last_at, detail = CASE
+         WHEN EXCLUDED.detail = ANY(string_to_array(alerts.detail, ', ')) OR length(alerts.detail) > 1000 THEN alerts.detail
+         ELSE alerts.detail || ', ' || EXCLUDED.detail END`,
+      [shopId, code, address, now],
     ),
   );
 }

@@ -1,7 +1,9 @@
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
+import { type DeliveryState, TAKEN } from "./deliveryState";
+import type { FileFormat } from "./fileFormat";
 import type { Lease } from "./shopTasks.server";
 
-export type DeliveryState = "pending" | "leased" | "sent" | "failed" | "unknown" | "suppressed";
+export type { DeliveryState } from "./deliveryState";
 
 /** A mail as it was rendered; what is stored is what is sent. */
 export interface NewDelivery {
@@ -15,11 +17,18 @@ export interface NewDelivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly sha256: string;
   readonly unsubscribeToken: string;
+  /** Whether customers stand in it as more than numbers: which of the run's files are its own. */
+  readonly seesPersons: boolean;
+  /** Which files hang on it. */
+  readonly formats: readonly FileFormat[];
 }
 
-/** A file or inline picture of all mails of a run in one language. */
+/** A file or inline picture of all mails of a run in one language and one view on customers. */
 export interface NewFile {
   readonly language: string;
+  readonly seesPersons: boolean;
+  /** Null for a picture. */
+  readonly format: FileFormat | null;
   readonly fileName: string;
   readonly contentType: string;
   /** Set for a picture shown in the text. */
@@ -36,6 +45,7 @@ export interface DeliveryRef {
 /** A claimed mail, whole. */
 export interface ClaimedDelivery extends NewDelivery, Lease {
   readonly idempotencyKey: string;
+  readonly purpose: "report" | "confirmation";
   readonly attempts: number;
   readonly firstTryAt: Date;
   readonly files: readonly NewFile[];
@@ -66,15 +76,28 @@ export async function writeDeliveries(
   files: readonly NewFile[],
   now: Date,
 ): Promise<void> {
+  await writeFiles(client, shopId, runId, files);
+  for (const mail of deliveries) await writeDelivery(client, shopId, mail, { runId, copy: 0, copyOf: null }, now);
+}
+
+/** Stores files and pictures of a run's mails. */
+export async function writeFiles(
+  client: ShopClient,
+  shopId: bigint,
+  runId: string,
+  files: readonly NewFile[],
+): Promise<void> {
   for (const [position, file] of files.entries())
     await client.query(
-      `INSERT INTO delivery_attachments (shop_id, run_id, language, position, file_name, content_type, content_id, sha256, bytes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO delivery_attachments (shop_id, run_id, language, sees_persons, position, format, file_name, content_type, content_id, sha256, bytes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         shopId,
         runId,
         file.language,
+        file.seesPersons,
         position,
+        file.format,
         file.fileName,
         file.contentType,
         file.contentId,
@@ -82,28 +105,50 @@ export async function writeDeliveries(
         Buffer.from(file.bytes),
       ],
     );
-  for (const mail of deliveries)
-    await client.query(
-      `INSERT INTO deliveries (shop_id, run_id, delivery_id, idempotency_key, recipient, language, sender, subject, html,
-         plain_text, headers, sha256, unsubscribe_token, next_try_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,
-      [
-        shopId,
-        runId,
-        mail.deliveryId,
-        idempotencyKey(mail.deliveryId),
-        mail.recipient,
-        mail.language,
-        mail.sender,
-        mail.subject,
-        mail.html,
-        mail.text,
-        mail.headers,
-        mail.sha256,
-        mail.unsubscribeToken,
-        now,
-      ],
-    );
+}
+
+/** Which mail of a run it is; `runId` null for one that asks for confirmation. */
+export interface DeliveryPlace {
+  readonly runId: string | null;
+  /** 0 for the run's own mail; one sent again counts on. */
+  readonly copy: number;
+  readonly copyOf: string | null;
+}
+
+/** Stores one mail, due at once. */
+export async function writeDelivery(
+  client: ShopClient,
+  shopId: bigint,
+  mail: NewDelivery,
+  { runId, copy, copyOf }: DeliveryPlace,
+  now: Date,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO deliveries (shop_id, run_id, delivery_id, idempotency_key, recipient, language, sender, subject, html,
+       plain_text, headers, sha256, unsubscribe_token, next_try_at, created_at, copy, copy_of, sees_persons, formats, purpose)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18, $19)`,
+    [
+      shopId,
+      runId,
+      mail.deliveryId,
+      idempotencyKey(mail.deliveryId),
+      mail.recipient,
+      mail.language,
+      mail.sender,
+      mail.subject,
+      mail.html,
+      mail.text,
+      mail.headers,
+      mail.sha256,
+      mail.unsubscribeToken,
+      now,
+      copy,
+      copyOf,
+      mail.seesPersons,
+      mail.formats,
+      runId === null ? "confirmation" : "report",
+    ],
+  );
 }
 
 // A lease that ran out is a try whose outcome nobody noted: due again under the same key.
@@ -133,6 +178,10 @@ export async function openDeliveries(shopId: bigint, runId: string): Promise<Del
   return rows.map(({ deliveryId }) => ({ shopId, deliveryId }));
 }
 
+/** The columns a NewFile is read from. */
+export const FILE_COLUMNS = `language, sees_persons AS "seesPersons", format, file_name AS "fileName",
+  content_type AS "contentType", content_id AS "contentId", sha256, bytes`;
+
 /** Takes a due mail for `leaseMs` and counts the try, before anything is sent; null: sent, not due, or someone has it. */
 export async function claimDelivery(
   { shopId, deliveryId }: DeliveryRef,
@@ -140,34 +189,39 @@ export async function claimDelivery(
   leaseMs: number,
 ): Promise<ClaimedDelivery | null> {
   return withShopClient(shopId, async (client) => {
-    const { rows } = await client.query<Omit<ClaimedDelivery, "files"> & { runId: string }>(
+    const { rows } = await client.query<Omit<ClaimedDelivery, "files"> & { runId: string | null }>(
       `UPDATE deliveries SET state = 'leased', lease_id = gen_random_uuid(), lease_until = $4, attempts = attempts + 1,
          first_try_at = coalesce(first_try_at, $1)
        WHERE (shop_id, delivery_id) IN (SELECT d.shop_id, d.delivery_id FROM deliveries d
          WHERE d.shop_id = $2 AND d.delivery_id = $3 AND ${DUE} FOR UPDATE SKIP LOCKED)
        RETURNING delivery_id AS "deliveryId", run_id AS "runId", idempotency_key AS "idempotencyKey", lease_id AS "leaseId",
          recipient, language, sender, subject, html, plain_text AS text, headers, sha256,
-         unsubscribe_token AS "unsubscribeToken", attempts, first_try_at AS "firstTryAt"`,
+         unsubscribe_token AS "unsubscribeToken", attempts, first_try_at AS "firstTryAt", purpose,
+         sees_persons AS "seesPersons", formats`,
       [now, shopId, deliveryId, new Date(now.getTime() + leaseMs)],
     );
     const [mail] = rows;
     if (!mail) return null;
     const files = await client.query<NewFile>(
-      `SELECT language, file_name AS "fileName", content_type AS "contentType", content_id AS "contentId", sha256, bytes
-       FROM delivery_attachments WHERE shop_id = $1 AND run_id = $2 AND language = $3 ORDER BY position`,
-      [shopId, mail.runId, mail.language],
+      `SELECT ${FILE_COLUMNS} FROM delivery_attachments
+       WHERE shop_id = $1 AND run_id = $2 AND language = $3 AND sees_persons = $4 AND (format IS NULL OR format = ANY($5))
+       ORDER BY position`,
+      [shopId, mail.runId, mail.language, mail.seesPersons, mail.formats],
     );
     return { ...mail, files: files.rows };
   });
 }
 
-/** The mail was taken. A fact whoever reports it: it holds even when the lease was lost meanwhile. */
+/**
+ * The mail was taken. A fact whoever reports it: it holds even when the lease was lost meanwhile, and what the mail service
+ * told of its further way before stays.
+ */
 export async function markSent({ shopId, deliveryId }: DeliveryRef, providerId: string, now: Date): Promise<void> {
   await withShopClient(shopId, (client) =>
     client.query(
       `UPDATE deliveries SET state = 'sent', provider_id = $3, sent_at = $4, lease_until = NULL, error = NULL
-       WHERE shop_id = $1 AND delivery_id = $2 AND state <> 'sent'`,
-      [shopId, deliveryId, providerId, now],
+       WHERE shop_id = $1 AND delivery_id = $2 AND state <> ALL($5) AND NOT (state = 'failed' AND sent_at IS NOT NULL)`,
+      [shopId, deliveryId, providerId, now, TAKEN],
     ),
   );
 }
@@ -208,21 +262,22 @@ export async function endDelivery(
   );
 }
 
-const SUMMARY = `SELECT d.delivery_id AS "deliveryId", r.schedule_id AS "scheduleId", r.kind, d.recipient, d.subject, d.state, d.attempts,
+const SUMMARY = `SELECT d.delivery_id AS "deliveryId", r.schedule_id AS "scheduleId",
+    coalesce(r.kind, d.purpose) AS kind, d.recipient, d.subject, d.state, d.attempts,
     d.error, d.created_at AS "createdAt", d.sent_at AS "sentAt"
-  FROM deliveries d JOIN report_runs r ON r.shop_id = d.shop_id AND r.run_id = d.run_id
+  FROM deliveries d LEFT JOIN report_runs r ON r.shop_id = d.shop_id AND r.run_id = d.run_id
   WHERE d.shop_id = $1`;
 
 /** The shop's mails, newest first; of one schedule or one run when named. */
 export async function listDeliveries(
   shopId: bigint,
-  { scheduleId = null, runId = null, limit = 50 }: DeliveryFilter = {},
+  { scheduleId = null, runId = null, limit = 50, offset = 0 }: DeliveryFilter = {},
 ): Promise<DeliverySummary[]> {
   const { rows } = await withShopClient(shopId, (client) =>
     client.query<DeliverySummary>(
       `${SUMMARY} AND ($2::uuid IS NULL OR r.schedule_id = $2) AND ($3::uuid IS NULL OR r.run_id = $3)
-       ORDER BY d.created_at DESC, d.recipient LIMIT $4`,
-      [shopId, scheduleId, runId, limit],
+       ORDER BY d.created_at DESC, d.recipient, d.delivery_id LIMIT $4 OFFSET $5`,
+      [shopId, scheduleId, runId, limit, offset],
     ),
   );
   return rows;
@@ -232,6 +287,7 @@ export interface DeliveryFilter {
   readonly scheduleId?: string | null;
   readonly runId?: string | null;
   readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** Whether the shop still takes reports: false once the app was removed or the shop closed. */

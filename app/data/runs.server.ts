@@ -153,8 +153,11 @@ export async function claimRun(
       `SELECT r.run_id AS "runId", r.lease_id AS "leaseId", r.schedule_id AS "scheduleId", r.kind, r.slot_day AS "slotDay",
          r.as_of AS "asOf", r.settings, r.attempts, s.time_zone AS "slotZone", p.time_zone AS "shopZone",
          coalesce(s.deleted_at IS NOT NULL, false) AS deleted,
-         coalesce(r.recipients, (SELECT jsonb_agg(jsonb_build_object('email', c.email, 'language', c.language) ORDER BY c.email)
-           FROM schedule_recipients c WHERE c.shop_id = r.shop_id AND c.schedule_id = r.schedule_id), '[]') AS recipients
+         coalesce(r.recipients, (SELECT jsonb_agg(jsonb_build_object('email', c.email, 'language', c.language,
+             'formats', c.formats, 'seesPersons', c.sees_persons) ORDER BY c.email)
+           FROM schedule_recipients c LEFT JOIN recipient_consents k ON k.shop_id = c.shop_id AND k.email = c.email
+           WHERE c.shop_id = r.shop_id AND c.schedule_id = r.schedule_id
+             AND (k.state = 'confirmed' OR c.email = lower(p.email))), '[]') AS recipients
        FROM report_runs r JOIN shops p ON p.shop_id = r.shop_id
          LEFT JOIN report_schedules s ON s.shop_id = r.shop_id AND s.schedule_id = r.schedule_id
        WHERE r.shop_id = $1 AND r.run_id = $2`,

@@ -1,6 +1,7 @@
 import type { Day } from "~/analytics/period";
 import { type Frequency, firstSlot, type Rhythm } from "~/analytics/slots";
 import { type ShopClient, withShopClient } from "~/db.server";
+import type { FileFormat } from "./fileFormat";
 import { type ScheduleSettings, SETTING_COLUMNS, settingColumns, settingsOf } from "./scheduleSettings.server";
 
 export interface Recipient {
@@ -8,6 +9,10 @@ export interface Recipient {
   readonly email: string;
   /** Null: the schedule's language. */
   readonly language: string | null;
+  /** Null: the schedule's files; none of them for the mail alone. */
+  readonly formats?: readonly FileFormat[] | null;
+  /** Whether customers stand in it as more than numbers; default no. */
+  readonly seesPersons?: boolean;
 }
 
 /** A schedule as a merchant writes it. */
@@ -16,9 +21,17 @@ export interface ScheduleDraft extends ScheduleSettings {
   readonly recipients: readonly Recipient[];
 }
 
+/** A recipient as it stands. */
+export interface ScheduledRecipient extends Required<Recipient> {
+  /** Why nothing is sent to the address: unsubscribed, bounced or complained; null when it may be written to. */
+  readonly suppressed: string | null;
+  /** Whether the person wants this shop's reports: only then are they sent. Null: not asked yet. */
+  readonly consent: "confirmed" | "asked" | null;
+}
+
 export interface Schedule extends Omit<ScheduleDraft, "recipients"> {
   readonly scheduleId: string;
-  readonly recipients: readonly (Recipient & { readonly suppressed: string | null })[];
+  readonly recipients: readonly ScheduledRecipient[];
   readonly pausedAt: Date | null;
   readonly nextSlotDay: Day;
   readonly nextSlotAt: Date;
@@ -66,7 +79,11 @@ export function updateSchedule(shopId: bigint, scheduleId: string, draft: Schedu
       [shopId, scheduleId, ...Object.values(written)],
     );
     if (!rowCount) throw missing(scheduleId);
-    await client.query("DELETE FROM schedule_recipients WHERE shop_id = $1 AND schedule_id = $2", [shopId, scheduleId]);
+    await client.query("DELETE FROM schedule_recipients WHERE shop_id = $1 AND schedule_id = $2 AND email <> ALL($3)", [
+      shopId,
+      scheduleId,
+      draft.recipients.map(({ email }) => email),
+    ]);
     await writeRecipients(client, shopId, scheduleId, draft.recipients);
     return readSchedule(client, shopId, scheduleId);
   });
@@ -146,12 +163,16 @@ async function requireZone(client: ShopClient, timeZone: string): Promise<void> 
   if (!known.rowCount) throw new RangeError(`time zone "${timeZone}": expected an IANA name such as Europe/London`);
 }
 
+/** What a form does not name of a recipient stays as it is. */
 async function writeRecipients(client: ShopClient, shopId: bigint, scheduleId: string, all: readonly Recipient[]) {
-  await client.query(
-    `INSERT INTO schedule_recipients (shop_id, schedule_id, email, language)
-     SELECT $1, $2, * FROM unnest($3::text[], $4::text[])`,
-    [shopId, scheduleId, all.map(({ email }) => email), all.map(({ language }) => language)],
-  );
+  for (const { email, language, formats = null, seesPersons = null } of all)
+    await client.query(
+      `INSERT INTO schedule_recipients AS r (shop_id, schedule_id, email, language, formats, sees_persons)
+       VALUES ($1, $2, $3, $4, $5, coalesce($6, false))
+       ON CONFLICT (shop_id, schedule_id, email) DO UPDATE SET language = coalesce(EXCLUDED.language, r.language),
+         formats = coalesce(EXCLUDED.formats, r.formats), sees_persons = coalesce($6, r.sees_persons)`,
+      [shopId, scheduleId, email, language, formats, seesPersons],
+    );
 }
 
 function columns({ rhythm, ...draft }: ScheduleDraft): Readonly<Record<string, unknown>> {
@@ -207,8 +228,12 @@ interface Row extends ScheduleRow {
 
 const SELECT = `
   SELECT ${SCHEDULE_COLUMNS}, s.paused_at AS "pausedAt", s.created_at AS "createdAt",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('email', r.email, 'language', r.language, 'suppressed', x.reason) ORDER BY r.email)
-       FROM schedule_recipients r LEFT JOIN suppressions x ON x.shop_id = r.shop_id AND x.email = r.email
+    coalesce((SELECT jsonb_agg(jsonb_build_object('email', r.email, 'language', r.language, 'formats', r.formats,
+         'seesPersons', r.sees_persons, 'suppressed', x.reason,
+         'consent', CASE WHEN r.email = lower(p.email) AND x.reason IS NULL THEN 'confirmed' ELSE k.state END) ORDER BY r.email)
+       FROM schedule_recipients r JOIN shops p ON p.shop_id = r.shop_id
+         LEFT JOIN suppressions x ON x.shop_id = r.shop_id AND x.email = r.email
+         LEFT JOIN recipient_consents k ON k.shop_id = r.shop_id AND k.email = r.email
        WHERE r.shop_id = s.shop_id AND r.schedule_id = s.schedule_id), '[]') AS recipients,
     last.state AS "lastState", last.as_of AS "lastAsOf", last.error AS "lastError"
   FROM report_schedules s

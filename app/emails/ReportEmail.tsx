@@ -1,4 +1,5 @@
 import { Body, Container, Head, Heading, Hr, Html, Img, Link, Preview, Section, Text } from "@react-email/components";
+import type { FileFormat } from "~/data/fileFormat";
 import { aboutTexts } from "~/exports/content/about";
 import type { Section as Part } from "~/exports/content/content";
 import { definitions } from "~/exports/content/definitions";
@@ -9,6 +10,7 @@ import { formatInstant, formatPeriod, formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
+import { attachedText } from "./attachedText";
 import { Cards, DataTable } from "./parts";
 import { previewProps } from "./preview/previewProps";
 import { look, STYLE_SHEET } from "./theme";
@@ -23,9 +25,6 @@ export interface ReportLinks {
   readonly admin: string | null;
 }
 
-/** The report as files of its mail. */
-export type Attached = "both" | "xlsx" | "pdf" | "none";
-
 export interface ReportEmailProps {
   readonly report: Report;
   readonly language: Language;
@@ -38,7 +37,7 @@ export interface ReportEmailProps {
   /** A line above the report, such as why it is late; null without one. */
   readonly note: string | null;
   /** Forms in which the report hangs on the mail. */
-  readonly attached: Attached;
+  readonly attached: readonly FileFormat[];
 }
 
 /** The scheduled report as a mail. Everything it shows is in `parts` already: no figure is computed here. */
@@ -93,9 +92,9 @@ export default function ReportEmail(props: ReportEmailProps) {
             <Link href={links.report} style={look.button}>
               {t("mails.open")}
             </Link>
-            {attached !== "none" && (
+            {attached.length > 0 && (
               <Text className="muted" style={look.quiet}>
-                {t(`mails.attached.${attached}`)}
+                {attachedText(attached, language)}
               </Text>
             )}
           </Section>

@@ -1,5 +1,6 @@
 import { render } from "@react-email/render";
 import { createElement } from "react";
+import type { FileFormat } from "~/data/fileFormat";
 import { png } from "~/exports/charts/png";
 import { sections } from "~/exports/content/content";
 import { titleOf } from "~/exports/content/title";
@@ -8,7 +9,7 @@ import { formatPeriod } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
-import ReportEmail, { type Attached, type ReportLinks } from "./ReportEmail";
+import ReportEmail, { type ReportLinks } from "./ReportEmail";
 import { reportText } from "./reportText";
 
 export interface ReportEmailOptions {
@@ -17,8 +18,8 @@ export interface ReportEmailOptions {
   readonly unsubscribeUrl: string;
   /** A line above the report, such as why it is late. */
   readonly note?: string | null;
-  /** Which files hang on the mail; default both. */
-  readonly attached?: Attached;
+  /** Which files hang on the mail; default a spreadsheet and a PDF. */
+  readonly attached?: readonly FileFormat[];
   /** A test mail says so in its subject. */
   readonly isTest?: boolean;
 }
@@ -39,7 +40,7 @@ export interface RenderedEmail {
 
 /** A report as a mail ready to send: the same report and options give the same bytes, so that a retry sends an identical payload. */
 export async function renderReportEmail(report: Report, options: ReportEmailOptions): Promise<RenderedEmail> {
-  const { language, links, unsubscribeUrl, note = null, attached = "both", isTest = false } = options;
+  const { language, links, unsubscribeUrl, note = null, attached = ["xlsx", "pdf"], isTest = false } = options;
   const parts = sections(report, language);
   const pictures = parts.flatMap((part) => part.pictures);
   const sources = Object.fromEntries(pictures.map(({ name }) => [name, `cid:${cidOf(name)}`]));

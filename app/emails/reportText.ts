@@ -6,6 +6,7 @@ import { titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
 import { formatInstant, formatPeriod } from "~/i18n/format";
 import { translator } from "~/i18n/translate";
+import { attachedText } from "./attachedText";
 import type { ReportEmailProps } from "./ReportEmail";
 
 /** The same mail for readers without HTML: every figure, no picture. */
@@ -25,7 +26,7 @@ export function reportText({
     note === null ? [] : [note],
     report.notes.filter((one) => one.code === "made_up_data").map((one) => noteText(one, language)),
     ...parts.map(sectionText),
-    [`${t("mails.open")}: ${links.report}`, ...(attached === "none" ? [] : [t(`mails.attached.${attached}`)])],
+    [`${t("mails.open")}: ${links.report}`, ...[attachedText(attached, language)].filter((text) => text !== null)],
     headed(
       t("reports.content.keepInMind"),
       report.notes.filter((one) => one.code !== "made_up_data").map((one) => noteText(one, language)),

@@ -8,7 +8,9 @@ import {
   markSent,
   postponeDelivery,
 } from "~/data/deliveries.server";
+import { noteDelivery } from "~/data/deliveryEvents.server";
 import { findSuppression } from "~/data/suppressions.server";
+import { type LookUp, lookUp as lookUpByDefault } from "~/emails/lookUp.server";
 import { mailDigest } from "~/emails/mail";
 import type { SendOutcome } from "~/emails/outcome";
 import { type Send, send as sendByDefault } from "~/emails/send.server";
@@ -22,6 +24,8 @@ const HOUR = 3_600_000;
 const BACKOFF_MS = [5 * SECOND, 30 * SECOND, 120 * SECOND, 600 * SECOND, HOUR] as const;
 /** Resend forgets a key after 24 hours; a later try could be a second mail. */
 const KEY_LIFE_MS = 23 * HOUR;
+/** How long after the first try the mail service's list is asked again where it does not answer. */
+const LOOK_UP_MS = 47 * HOUR;
 /** How long no mail is sent after Resend refused our key, or said that the quota is used up. */
 const HOLD_MS = 15 * 60 * SECOND;
 
@@ -33,27 +37,52 @@ export async function deliver(
   delivery: DeliveryRef,
   send: Send = sendByDefault,
   now: () => Date = () => new Date(),
+  lookUp: LookUp = lookUpByDefault,
 ): Promise<number | null> {
   const hold = await mailHold(now());
   if (hold) return null;
   const mail = await claimDelivery(delivery, now(), LEASE_MS);
   if (!mail) return null;
   await reached("mail claimed");
-  if (mail.firstTryAt.getTime() + KEY_LIFE_MS <= now().getTime()) {
-    await endDelivery(delivery, mail, "unknown", "no try of the first 23 hours told whether the mail was taken");
-    return null;
-  }
+  if (mail.firstTryAt.getTime() + KEY_LIFE_MS <= now().getTime()) return resolve(delivery, mail, lookUp, now());
   const unwanted = await whyUnwanted(delivery, mail);
   if (unwanted) {
     await endDelivery(delivery, mail, "suppressed", unwanted);
+    await noteDelivery(delivery, { kind: "dropped", detail: unwanted }, now());
     return null;
   }
   return settle(delivery, mail, await attempt(mail, send), now());
 }
 
-async function whyUnwanted({ shopId }: DeliveryRef, { recipient }: ClaimedDelivery): Promise<string | null> {
+/** The key is worn out: another try could be a second mail. The mail service's own list may tell; else the merchant decides. */
+async function resolve(
+  delivery: DeliveryRef,
+  mail: ClaimedDelivery,
+  lookUp: LookUp,
+  now: Date,
+): Promise<number | null> {
+  const outcome = await lookUp(mail);
+  if (outcome.kind === "found") {
+    await markSent(delivery, outcome.providerId, now);
+    await noteDelivery(delivery, { kind: "found" }, now);
+    return null;
+  }
+  const told = outcome.kind === "absent" ? "the mail service has no such mail in its list" : outcome.why;
+  if (outcome.kind === "untold" && outcome.again && now.getTime() < mail.firstTryAt.getTime() + LOOK_UP_MS) {
+    await postponeDelivery(delivery, mail, { at: new Date(now.getTime() + HOUR), why: told, counted: true });
+    return null;
+  }
+  const why = `no try of the first 23 hours told whether the mail was taken; ${told}`;
+  await endDelivery(delivery, mail, "unknown", why);
+  await noteDelivery(delivery, { kind: "unknown", detail: told }, now);
+  return null;
+}
+
+async function whyUnwanted({ shopId }: DeliveryRef, mail: ClaimedDelivery): Promise<string | null> {
   if (!(await isShopActive(shopId))) return "the app was removed from the shop";
-  return findSuppression(shopId, recipient);
+  const reason = await findSuppression(shopId, mail.recipient);
+  // Who left may be asked once whether they want to come back; whoever complained is not written to at all.
+  return mail.purpose === "confirmation" && reason !== "complained" ? null : reason;
 }
 
 async function attempt(mail: ClaimedDelivery, send: Send): Promise<SendOutcome> {
@@ -80,11 +109,13 @@ async function settle(
     case "sent":
       await markSent(delivery, outcome.providerId, now);
       await reached("mail marked sent");
+      await noteDelivery(delivery, { kind: "taken" }, now);
       await resolveMailHolds(now);
       return null;
     case "ambiguous": {
       const waitMs = BACKOFF_MS[Math.min(mail.attempts, BACKOFF_MS.length) - 1] ?? HOUR;
       await postponeDelivery(delivery, mail, { at: later(waitMs), why: outcome.why, counted: true });
+      await noteDelivery(delivery, { kind: "unanswered", detail: outcome.why }, now);
       return waitMs;
     }
     case "wait":
@@ -94,12 +125,14 @@ async function settle(
       log.error({ delivery: delivery.deliveryId, why: outcome.why }, "no mail can be sent");
       await raiseAlert(delivery.shopId, { code: outcome.code, detail: outcome.why, holdUntil: later(HOLD_MS) }, now);
       await postponeDelivery(delivery, mail, { at: later(HOLD_MS), why: outcome.why, counted: false });
+      await noteDelivery(delivery, { kind: "held", detail: outcome.why }, now);
       return null;
     case "refused":
       log.error({ delivery: delivery.deliveryId, why: outcome.why }, "a mail was refused for good");
       if (outcome.changed)
         await raiseAlert(delivery.shopId, { code: "mail_changed", detail: outcome.why, holdUntil: null }, now);
       await endDelivery(delivery, mail, "failed", outcome.why);
+      await noteDelivery(delivery, { kind: "refused", detail: outcome.why }, now);
       return null;
   }
 }

@@ -3,6 +3,7 @@ import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { Grain, Period } from "~/analytics/period";
 import type { OrderSwitches } from "~/analytics/switches";
+import type { FileFormat } from "~/data/fileFormat";
 import type { MailFile } from "~/emails/mail";
 import type { RenderedEmail, ReportEmailOptions } from "~/emails/renderReportEmail";
 import type { Language } from "~/i18n/languages";
@@ -22,15 +23,16 @@ export interface ReportWish {
   readonly sections: readonly SectionName[];
 }
 
+/** A report as a file. */
+export interface ReportFile extends MailFile {
+  readonly format: FileFormat;
+}
+
 /** The steps from a shop to a mail, each another room's; the job only calls them in order. */
 export interface ReportMakers {
   /** Fetches what changed in the shop since the last time. */
   readonly catchUp: (shopId: bigint) => Promise<unknown>;
   readonly compute: (shopId: bigint, wish: ReportWish) => Promise<Report>;
   readonly render: (report: Report, options: ReportEmailOptions) => Promise<RenderedEmail>;
-  readonly files: (
-    report: Report,
-    language: Language,
-    wanted: { readonly xlsx: boolean; readonly pdf: boolean },
-  ) => Promise<readonly MailFile[]>;
+  readonly files: (report: Report, language: Language, wanted: readonly FileFormat[]) => Promise<readonly ReportFile[]>;
 }

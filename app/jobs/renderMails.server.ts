@@ -1,14 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { NewDelivery, NewFile } from "~/data/deliveries.server";
+import { FILE_FORMATS, type FileFormat } from "~/data/fileFormat";
 import type { ScheduleSettings } from "~/data/scheduleSettings.server";
 import type { Recipient } from "~/data/schedules.server";
-import { isOneAddress, type MailFile, mailDigest, oneLine, sha256 } from "~/emails/mail";
-import type { Attached } from "~/emails/ReportEmail";
+import { isOneAddress, mailDigest, oneLine, sha256 } from "~/emails/mail";
 import { env } from "~/env.server";
 import { formatInstant } from "~/i18n/format";
 import { isLanguage, type Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
+import { withoutPersons } from "~/reports/withoutPersons";
 import { reportLinks } from "./links.server";
 import type { ReportMakers } from "./makers";
 
@@ -27,15 +28,35 @@ export interface MailWish {
   readonly lateSince: Date | null;
 }
 
-/** Renders a report once for each language of its recipients. Only the unsubscribe link differs within a language. */
+/** What a mail looks like; mails that look alike differ by their unsubscribe link alone. */
+interface Look {
+  readonly language: Language;
+  readonly seesPersons: boolean;
+  readonly formats: readonly FileFormat[];
+}
+
+/** Renders a report once for each look its recipients want, and its files once for each language and view on customers. */
 export async function renderMails(report: Report, wish: MailWish, makers: ReportMakers): Promise<RenderedMails> {
-  const languages = new Map<Language, Recipient[]>();
-  for (const recipient of wish.recipients.filter(({ email }) => isOneAddress(email))) {
-    const language = languageOf(recipient.language ?? wish.settings.language);
-    languages.set(language, [...(languages.get(language) ?? []), recipient]);
-  }
+  const looks = grouped(
+    wish.recipients.filter(({ email }) => isOneAddress(email)),
+    (recipient) => lookOf(recipient, wish.settings),
+  );
+  const views = grouped(looks, ([{ language, seesPersons }]) => ({ language, seesPersons }));
   const rendered = await Promise.all(
-    [...languages].map(([language, recipients]) => renderLanguage(report, wish, language, recipients, makers)),
+    views.map(async ([view, same]) => {
+      const wanted = FILE_FORMATS.filter((format) => same.some(([look]) => look.formats.includes(format)));
+      const seen = view.seesPersons ? report : withoutPersons(report);
+      const files = await makers.files(seen, view.language, wanted);
+      const attached = files.map((file) => ({ ...file, ...view, sha256: sha256(file.bytes) }));
+      const mails = await Promise.all(
+        same.map(([look, recipients]) => renderLook(seen, wish, look, recipients, attached, makers)),
+      );
+      // The pictures are those of the view: the same in each of its mails.
+      return {
+        deliveries: mails.flatMap((mail) => mail.deliveries),
+        files: [...(mails[0]?.pictures ?? []), ...attached],
+      };
+    }),
   );
   return {
     deliveries: rendered.flatMap(({ deliveries }) => deliveries),
@@ -43,14 +64,15 @@ export async function renderMails(report: Report, wish: MailWish, makers: Report
   };
 }
 
-async function renderLanguage(
+async function renderLook(
   report: Report,
   wish: MailWish,
-  language: Language,
+  look: Look,
   recipients: readonly Recipient[],
+  files: readonly NewFile[],
   makers: ReportMakers,
-): Promise<RenderedMails> {
-  const files = await mailFiles(report, wish.settings, language, makers);
+): Promise<{ readonly deliveries: NewDelivery[]; readonly pictures: NewFile[] }> {
+  const { language, seesPersons } = look;
   // Stands in the rendering where each mail has its own token.
   const placeholder = randomUUID();
   const mail = await makers.render(report, {
@@ -58,49 +80,62 @@ async function renderLanguage(
     links: reportLinks(report.shop.domain, wish.scheduleId),
     unsubscribeUrl: unsubscribeUrl(placeholder),
     isTest: wish.isTest,
-    attached: attachedForms(wish.settings),
+    attached: look.formats,
     note: wish.lateSince && lateNote(wish.lateSince, report, language),
   });
-  const pictures = mail.images.map(({ cid, filename, png }): MailFile => {
-    return { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };
+  const pictures = mail.images.map(({ cid, filename, png }): NewFile => {
+    const picture = { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };
+    return { ...picture, language, seesPersons, format: null, sha256: sha256(png) };
   });
-  const attached = [...pictures, ...files];
+  const hanging = [...pictures, ...files.filter(({ format }) => format !== null && look.formats.includes(format))];
   const deliveries = recipients.map(({ email }): NewDelivery => {
     const token = randomBytes(24).toString("base64url");
     const frozen = {
-      sender: env.MAIL_FROM,
-      recipient: email,
-      subject: oneLine(mail.subject),
+      ...headOf(email, mail.subject, token),
       html: mail.html.replaceAll(placeholder, token),
       text: mail.text.replaceAll(placeholder, token),
-      headers: {
-        "List-Unsubscribe": `<${unsubscribeUrl(token)}>`,
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-      },
     };
-    return {
-      ...frozen,
-      deliveryId: randomUUID(),
-      language,
-      unsubscribeToken: token,
-      sha256: mailDigest({ ...frozen, files: attached }),
-    };
+    return { ...frozen, ...look, deliveryId: randomUUID(), sha256: mailDigest({ ...frozen, files: hanging }) };
   });
+  return { deliveries, pictures };
+}
+
+/** The head of a mail with its two ways out: the link in it and a mail program's own button (RFC 8058). */
+export const headOf = (recipient: string, subject: string, token: string) => ({
+  sender: env.MAIL_FROM,
+  recipient,
+  subject: oneLine(subject),
+  unsubscribeToken: token,
+  headers: {
+    "List-Unsubscribe": `<${unsubscribeUrl(token)}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  },
+});
+
+function lookOf({ language, formats, seesPersons }: Recipient, settings: ScheduleSettings): Look {
+  const wanted = formats ?? attachedForms(settings);
   return {
-    deliveries,
-    files: attached.map((file) => ({ ...file, language, sha256: sha256(file.bytes) })),
+    language: languageOf(language ?? settings.language),
+    seesPersons: seesPersons ?? false,
+    formats: FILE_FORMATS.filter((format) => wanted.includes(format)),
   };
 }
 
-async function mailFiles(report: Report, settings: ScheduleSettings, language: Language, makers: ReportMakers) {
-  return makers.files(report, language, { xlsx: settings.attachXlsx, pdf: settings.attachPdf });
+/** Things that come to the same key, taken together in the order of their first. */
+function grouped<T, Key extends object>(all: readonly T[], keyOf: (one: T) => Key): [Key, T[]][] {
+  const groups = new Map<string, [Key, T[]]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(JSON.stringify(key));
+    if (group) group[1].push(one);
+    else groups.set(JSON.stringify(key), [key, [one]]);
+  }
+  return [...groups.values()];
 }
 
-/** What the mail says hangs on it. */
-export function attachedForms({ attachXlsx, attachPdf }: ScheduleSettings): Attached {
-  if (attachXlsx && attachPdf) return "both";
-  if (attachXlsx) return "xlsx";
-  return attachPdf ? "pdf" : "none";
+/** The files that hang on mails of recipients who chose none of their own. */
+export function attachedForms({ attachXlsx, attachPdf }: ScheduleSettings): FileFormat[] {
+  return [...(attachXlsx ? (["xlsx"] as const) : []), ...(attachPdf ? (["pdf"] as const) : [])];
 }
 
 function lateNote(due: Date, report: Report, language: Language): string {
@@ -109,4 +144,4 @@ function lateNote(due: Date, report: Report, language: Language): string {
 
 export const languageOf = (text: string): Language => (isLanguage(text) ? text : "en");
 
-const unsubscribeUrl = (token: string): string => new URL(`/unsubscribe/${token}`, env.SHOPIFY_APP_URL).href;
+export const unsubscribeUrl = (token: string): string => new URL(`/unsubscribe/${token}`, env.SHOPIFY_APP_URL).href;

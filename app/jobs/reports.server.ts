@@ -1,3 +1,4 @@
+import { addressStates, mayBeSentTo } from "~/data/consents.server";
 import { type DeliverySummary, listDeliveries } from "~/data/deliveries.server";
 import { openRun } from "~/data/runs.server";
 import type { ScheduleSettings } from "~/data/scheduleSettings.server";
@@ -8,6 +9,7 @@ import { buildReport, wishFor, withTitle } from "./buildReport.server";
 import { deliver } from "./deliver.server";
 import { reportLinks } from "./links.server";
 import { enqueue } from "./queue.server";
+import { askRecipient } from "./recipients.server";
 import { attachedForms, languageOf } from "./renderMails.server";
 import { buildRun } from "./reportJobs.server";
 import { makers } from "./reportMakers.server";
@@ -28,14 +30,21 @@ export async function runNow(shopId: bigint, scheduleId: string, now: Date = new
 
 /**
  * Makes a report as it stands and sends it to one address, marked as a test. Waits for the outcome of the first try; a mail
- * of unknown outcome is tried again like any other. Throws what kept the report from being made.
+ * of unknown outcome is tried again like any other. Null: the person has not said yes to this shop's reports, and is asked
+ * instead, or has said no. Throws what kept the report from being made.
  */
 export async function sendTest(
   shopId: bigint,
   { scheduleId, settings }: TestWish,
   email: string,
   now: Date = new Date(),
-): Promise<DeliverySummary> {
+): Promise<DeliverySummary | null> {
+  const [state] = await addressStates(shopId, [email]);
+  if (!state || !mayBeSentTo(state)) {
+    if (state?.suppressed === null)
+      await askRecipient(shopId, { email, language: settings.language, report: settings.title }, now);
+    return null;
+  }
   const recipients = [{ email, language: null }];
   const runId = await openRun(shopId, { kind: "test", scheduleId, settings, recipients }, now);
   for (const delivery of (await buildReport({ shopId, runId }, makers)) ?? []) await deliver(delivery);

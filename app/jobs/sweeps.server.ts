@@ -1,5 +1,6 @@
 import { shopsToRecost } from "~/data/costChanges.server";
 import { dueDeliveries } from "~/data/deliveries.server";
+import { sweepFiles } from "~/data/deliveryFiles.server";
 import { dueRuns, openDueRuns } from "~/data/runs.server";
 import { dueTasks, planTasks, SHOP_TASKS } from "~/data/shopTasks.server";
 import { dueSyncs } from "~/data/syncState.server";
@@ -76,5 +77,29 @@ function tidyInbox(): Sweep {
   };
 }
 
+/** Deletes files of mails that are older than they are kept, once an hour in each process. */
+function tidyFiles(): Sweep {
+  let last = 0;
+  return {
+    name: "tidy files",
+    due: async (now) => {
+      if (now.getTime() - last < HOUR_MS) return [];
+      last = now.getTime();
+      await sweepFiles(now);
+      return [];
+    },
+  };
+}
+
 /** Everything the clock looks for. Readers come first: a report must not wait behind an import. */
-export const SWEEPS: readonly Sweep[] = [slots, runs, deliveries, inbox, syncs, recosts, tasks, tidyInbox()];
+export const SWEEPS: readonly Sweep[] = [
+  slots,
+  runs,
+  deliveries,
+  inbox,
+  syncs,
+  recosts,
+  tasks,
+  tidyInbox(),
+  tidyFiles(),
+];

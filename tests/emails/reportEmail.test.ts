@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FileFormat } from "~/data/fileFormat";
 import { renderReportEmail } from "~/emails/renderReportEmail";
 import { LANGUAGES } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -53,17 +54,20 @@ describe("the report as a mail", () => {
   });
 
   it("names the files that hang on it, and none when there are none", async () => {
-    const said = async (attached: "both" | "xlsx" | "pdf" | "none") => {
+    const said = async (attached: readonly FileFormat[]) => {
       const mail = await render(sampleReport(), { attached });
       const sentence = /The whole report is attached as [^.]*\./;
       const [html, text] = [mail.html, mail.text].map((form) => sentence.exec(form)?.[0] ?? null);
       expect(html).toBe(text);
       return text;
     };
-    expect(await said("both")).toBe("The whole report is attached as a spreadsheet and as a PDF.");
-    expect(await said("xlsx")).toBe("The whole report is attached as a spreadsheet.");
-    expect(await said("pdf")).toBe("The whole report is attached as a PDF.");
-    expect(await said("none")).toBeNull();
+    expect(await said(["xlsx", "pdf"])).toBe("The whole report is attached as a spreadsheet and as a PDF.");
+    expect(await said(["xlsx"])).toBe("The whole report is attached as a spreadsheet.");
+    expect(await said(["pdf"])).toBe("The whole report is attached as a PDF.");
+    expect(await said(["xlsx", "pdf", "csv"])).toBe(
+      "The whole report is attached as a spreadsheet, as a PDF, and as CSV files.",
+    );
+    expect(await said([])).toBeNull();
   });
 
   it("carries a picture for every one it shows, each described in words", async () => {

@@ -19,7 +19,7 @@ import { wishFor } from "~/jobs/buildReport.server";
 import { makers } from "~/jobs/reportMakers.server";
 import type { Report } from "~/reports/report";
 import { smallStore } from "../reports/smallStore";
-import { draft } from "../support/schedules";
+import { confirmed, draft } from "../support/schedules";
 import { livesOn } from "./support";
 
 afterAll(() => rm(env.TENURE_HOME, { recursive: true, force: true }));
@@ -44,6 +44,7 @@ const chosen = draft({
 describe("a scheduled report of chosen orders", () => {
   it("is computed, mailed and put into its file as chosen, and says so in both", { timeout: 60_000 }, async () => {
     const shop = await smallStore();
+    await confirmed(shop, ["ada@example.com"]);
     const { scheduleId } = await createSchedule(shop, chosen, new Date("2025-02-20T00:00:00Z"));
     expect(await getSchedule(shop, scheduleId)).toMatchObject({
       comparison: "chosen",

@@ -16,7 +16,7 @@ const { createSchedule } = await import("~/data/schedules.server");
 const { findOutboxMail, outboxFolder, readOutboxText } = await import("~/emails/outbox.server");
 const { outboxSender } = await import("~/emails/send.server");
 const { makers } = await import("~/jobs/reportMakers.server");
-const { draft } = await import("../support/schedules");
+const { confirmed, draft } = await import("../support/schedules");
 const { livesOn } = await import("./support");
 
 afterAll(() => rm(path.dirname(outboxFolder()), { recursive: true, force: true }));
@@ -50,6 +50,7 @@ it("a scheduled report holds what was sold after the last import, and its mail s
   await shop.sync();
   const rhythm = { frequency: { every: "day" as const }, localTime: "09:30", timeZone: "Asia/Tokyo" };
   const made = new Date("2026-06-14T12:00:00Z");
+  await confirmed(shop.shopId, ["ada@example.com"]);
   await createSchedule(shop.shopId, draft({ rhythm, attachXlsx: true }), made);
   shop.devStore.store.putOrder(sale(2, "30.00"));
 

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
 
@@ -37,6 +38,7 @@ const Payload = z.looseObject({
 export interface TakenMail extends z.infer<typeof Payload> {
   readonly id: string;
   readonly key: string;
+  readonly createdAt: Date;
 }
 
 export interface ResendServer {
@@ -49,6 +51,8 @@ export interface ResendServer {
   script(faults: readonly (ResendFault | null)[]): void;
   /** A fault drawn anew for every request; null stops it. */
   draw(fault: (() => ResendFault | null) | null): void;
+  /** What time it is there. */
+  at(clock: () => Date): void;
   stop(): Promise<void>;
 }
 
@@ -60,12 +64,14 @@ export async function startResendServer(): Promise<ResendServer> {
   const underWay = new Set<string>();
   let script: (ResendFault | null)[] = [];
   let draw: (() => ResendFault | null) | null = null;
+  let clock = () => new Date();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const key = String(request.headers["idempotency-key"] ?? "");
     requests.push(key);
     const fault = script.length > 0 ? (script.shift() ?? null) : (draw?.() ?? null);
+    if (request.method === "GET") return list(request, response, mails);
     if (request.url !== "/emails" || request.method !== "POST") return fail(response, 404, "not_found", "no such page");
     if (!request.headers.authorization?.startsWith("Bearer re_"))
       return fail(response, 401, "missing_api_key", "Missing API key in the authorization header.");
@@ -82,7 +88,7 @@ export async function startResendServer(): Promise<ResendServer> {
     underWay.delete(key);
     const id = `mail-${mails.length + 1}`;
     known.set(key, { body, id });
-    mails.push({ ...parsed.data, id, key });
+    mails.push({ ...parsed.data, id, key, createdAt: clock() });
     reply(response, { id }, fault);
   }
 
@@ -100,11 +106,43 @@ export async function startResendServer(): Promise<ResendServer> {
     draw: (fault) => {
       draw = fault;
     },
+    at: (next) => {
+      clock = next;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** GET /emails, newest first by pages, and GET /emails/:id with the tags. */
+function list(request: IncomingMessage, response: ServerResponse, mails: readonly TakenMail[]): void {
+  const url = new URL(request.url ?? "", "http://x");
+  const written = ({ createdAt }: TakenMail) => createdAt.toISOString().replace("T", " ").replace("Z", "000+00");
+  const head = (mail: TakenMail) => ({ id: mail.id, to: mail.to, subject: mail.subject, created_at: written(mail) });
+  const one = mails.find(({ id }) => url.pathname === `/emails/${id}`);
+  if (one) {
+    reply(response, { object: "email", ...head(one), tags: one.tags }, null);
+    return;
+  }
+  if (url.pathname !== "/emails") {
+    fail(response, 404, "not_found", "Email not found");
+    return;
+  }
+  const all = mails.toReversed();
+  const from = all.findIndex(({ id }) => id === url.searchParams.get("after")) + 1;
+  const page = all.slice(from, from + Number(url.searchParams.get("limit") ?? 20));
+  reply(response, { object: "list", has_more: from + page.length < all.length, data: page.map(head) }, null);
+}
+
+/** A webhook as Svix signs it for Resend. */
+export function signedWebhook(secret: string, body: string, id: string, at: Date): Request {
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const headers = { "svix-id": id, "svix-timestamp": timestamp, "svix-signature": `v1,${signature}` };
+  return new Request("http://127.0.0.1/webhooks/resend", { method: "POST", body, headers });
 }
 
 /** Faults that come before the mail is taken; false for those that come after. */

@@ -1,7 +1,7 @@
 import { NO_FILTER } from "~/analytics/filter";
 import { NO_SWITCHES } from "~/analytics/switches";
 import type { ScheduleDraft } from "~/data/schedules.server";
-import { acrossShops } from "~/db.server";
+import { acrossShops, withShopClient } from "~/db.server";
 import type { ReportMakers } from "~/jobs/makers";
 import type { Report } from "~/reports/report";
 
@@ -19,7 +19,23 @@ export async function newShop(change: { timeZone?: string; state?: string; name?
       [`shop-${number}.myshopify.com`, name, timeZone, state],
     ),
   );
-  return BigInt(rows[0]?.id ?? 0);
+  const shopId = BigInt(rows[0]?.id ?? 0);
+  await confirmed(shopId, READERS);
+  return shopId;
+}
+
+/** Readers who have said yes to every shop of the tests. */
+const READERS = ["ada", "bob", "cem", "dia", "anna", "ben"].map((name) => `${name}@example.com`);
+
+/** The people at these addresses want the shop's reports. */
+export async function confirmed(shopId: bigint, emails: readonly string[]): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `INSERT INTO recipient_consents (shop_id, email, state, confirmed_at) SELECT $1, unnest($2::text[]), 'confirmed', now()
+       ON CONFLICT (shop_id, email) DO UPDATE SET state = 'confirmed', confirmed_at = now()`,
+      [shopId, emails],
+    ),
+  );
 }
 
 /** A daily report at 08:00 in London for one recipient, but for `change`. */

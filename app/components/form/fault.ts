@@ -15,6 +15,7 @@ export const FAULT_CODES = [
   "email",
   "recipients",
   "testFailed",
+  "testUnconfirmed",
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

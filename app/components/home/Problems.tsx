@@ -30,5 +30,9 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
 }
 
 /** The page that says more of it. */
-const actionOf = ({ key }: Problem, t: Translate) =>
-  key === "sales_drift" ? { content: t("reconciliation.title"), url: "/app/reconciliation" } : undefined;
+function actionOf({ key }: Problem, t: Translate) {
+  if (key === "sales_drift") return { content: t("reconciliation.title"), url: "/app/reconciliation" };
+  if (key === "mail_bounced" || key === "mail_complained")
+    return { content: t("deliveries.title"), url: "/app/deliveries" };
+  return undefined;
+}

@@ -17,6 +17,8 @@ export const PROBLEM_KEYS = [
   "query_refused",
   "sales_drift",
   "mail_held",
+  "mail_bounced",
+  "mail_complained",
 ] as const;
 export type ProblemKey = (typeof PROBLEM_KEYS)[number];
 

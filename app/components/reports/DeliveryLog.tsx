@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { type DeliveryStateName, STATE_TONES } from "~/components/deliveries/deliveryStates";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 
@@ -7,20 +8,11 @@ export interface DeliveryEntry {
   readonly deliveryId: string;
   readonly recipient: string;
   readonly subject: string;
-  readonly state: "pending" | "leased" | "sent" | "failed" | "unknown" | "suppressed";
+  readonly state: DeliveryStateName;
   readonly error: string | null;
   /** ISO instant it was sent, or made when it was not sent yet. */
   readonly at: string;
 }
-
-const TONES = {
-  pending: "info",
-  leased: "info",
-  sent: "success",
-  failed: "critical",
-  unknown: "warning",
-  suppressed: undefined,
-} as const satisfies Record<DeliveryEntry["state"], string | undefined>;
 
 /** What was sent to whom, newest first. */
 export function DeliveryLog({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
@@ -39,12 +31,20 @@ export function DeliveryLog({ deliveries }: { deliveries: readonly DeliveryEntry
           ) : null}
         </BlockStack>
       </div>
-      {deliveries.length === 0 ? null : <Entries deliveries={deliveries} />}
+      {deliveries.length === 0 ? null : (
+        <>
+          <Entries deliveries={deliveries} />
+          <div className="card-head">
+            <Link url="/app/deliveries">{t("deliveries.all")}</Link>
+          </div>
+        </>
+      )}
     </Card>
   );
 }
 
-function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
+/** The mails as a table. */
+export function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
   const { t, instant } = useWords();
   return (
     <FiguresScroll label={t("pages.reports.deliveries")}>
@@ -62,9 +62,11 @@ function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }) {
             <tr key={deliveryId}>
               <td>{instant(at)}</td>
               <td>{recipient}</td>
-              <td className="wrap">{subject}</td>
+              <td className="wrap">
+                <Link url={`/app/deliveries/${deliveryId}`}>{subject}</Link>
+              </td>
               <td>
-                <Badge tone={TONES[state]}>{t(`pages.reports.states.${state}`)}</Badge>
+                <Badge tone={STATE_TONES[state]}>{t(`deliveries.states.${state}`)}</Badge>
                 {error ? <span className="row-error">{error}</span> : null}
               </td>
             </tr>

@@ -23,6 +23,6 @@ export function previewProps(language: Language = "en"): ReportEmailProps {
     ),
     unsubscribeUrl: "https://tenure.example/unsubscribe/sample",
     note: null,
-    attached: "both",
+    attached: ["xlsx", "pdf"],
   };
 }

@@ -3,6 +3,7 @@ import { common } from "./common";
 import { compare } from "./compare";
 import { costs } from "./costs";
 import { customers } from "./customers";
+import { deliveries } from "./deliveries";
 import { filters } from "./filters";
 import { lifecycle } from "./lifecycle";
 import { mails } from "./mails";
@@ -21,6 +22,7 @@ export const en = {
   costs,
   compare,
   customers,
+  deliveries,
   filters,
   lifecycle,
   mails,

@@ -5,12 +5,28 @@ export const mails = {
   received: "You receive this because {shop} has this report sent to your address.",
   unsubscribe: "Unsubscribe",
   settings: "Change the schedule",
-  attached: {
-    both: "The whole report is attached as a spreadsheet and as a PDF.",
-    xlsx: "The whole report is attached as a spreadsheet.",
-    pdf: "The whole report is attached as a PDF.",
+  attached: "The whole report is attached {forms}.",
+  attachedForms: {
+    xlsx: "as a spreadsheet",
+    pdf: "as a PDF",
+    csv: "as CSV files",
   },
   late: "This report was due on {due} and comes late.",
+  againPrefix: "[Sent again]",
+  again: "This mail is sent again; the figures are those of the first one.",
+  confirm: {
+    heading: "Reports by e-mail",
+    subject: "{shop}: do you want the report “{report}”?",
+    asked:
+      "{shop} would like to send you its report “{report}” by e-mail. Please confirm that you want to receive its reports.",
+    button: "Yes, send me the reports",
+    nothing: "If you do nothing, nothing is sent.",
+    never: "No, thank you",
+    question: "Do you want to receive reports of {shop} by e-mail?",
+    confirmed: "You receive the reports of {shop} from the next one on.",
+    left: "You get no reports of {shop}.",
+    unknown: "This link is not known or no longer valid. Nothing is sent because of it.",
+  },
   unsubscribePage: {
     title: "Reports by e-mail",
     question: "Stop sending reports of {shop} to {address}?",

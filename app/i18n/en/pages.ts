@@ -124,6 +124,8 @@ export const pages = {
         "The sales of {count} months differ from Shopify’s own report. Tenure has read the orders again that it found; what is left is listed.",
     },
     mail_held: "Reports are not being sent at the moment: {detail}. They go out as soon as this is put right.",
+    mail_bounced: "Reports came back from {detail}: nothing is sent there any more. Check the address, or take it out.",
+    mail_complained: "Reports were marked as spam by {detail}: nothing is sent there any more.",
   },
   sync: {
     importing: "Your history is being read",
@@ -212,14 +214,6 @@ export const pages = {
     recipient: "Recipient",
     sentAt: "Time",
     state: "State",
-    states: {
-      pending: "Waiting",
-      leased: "Being sent",
-      sent: "Sent",
-      failed: "Failed",
-      unknown: "Not confirmed",
-      suppressed: "Unsubscribed",
-    },
     everyDay: "Every day at {time}",
     everyWeek: "Every {weekday} at {time}",
     everyMonth: "On day {day} of every month at {time}",
@@ -294,6 +288,8 @@ export const pages = {
     monthDay: "Choose a day of the month from 1 to 31.",
     email: "Write plain e-mail addresses such as ada@example.com, one per line.",
     recipients: "Add between 1 and 50 recipients.",
+    testUnconfirmed:
+      "Nothing was sent: this person has not said yes to your reports. They have been asked by mail, unless they had said no.",
     testFailed:
       "The mail was refused or its address has unsubscribed. Check the address and the e-mail settings of the app.",
   },

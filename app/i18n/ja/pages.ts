@@ -126,6 +126,9 @@ export const pages = {
         "{count}か月の売上がShopifyの売上レポートと異なります。見つかった注文は読み直しました。残りは照合ページで確認できます。",
     },
     mail_held: "現在、レポートを送信できません：{detail}。解消され次第送信されます。",
+    mail_bounced:
+      "{detail}宛てのレポートが戻ってきたため、送信を停止しました。アドレスを確認するか、宛先から外してください。",
+    mail_complained: "{detail}がレポートを迷惑メールとして報告したため、送信を停止しました。",
   },
   sync: {
     importing: "履歴を読み込んでいます",
@@ -214,14 +217,6 @@ export const pages = {
     recipient: "宛先",
     sentAt: "日時",
     state: "状態",
-    states: {
-      pending: "待機中",
-      leased: "送信中",
-      sent: "送信済み",
-      failed: "失敗",
-      unknown: "未確認",
-      suppressed: "配信停止",
-    },
     everyDay: "毎日 {time}",
     everyWeek: "毎週{weekday} {time}",
     everyMonth: "毎月{day}日 {time}",
@@ -296,6 +291,8 @@ export const pages = {
     monthDay: "1から31までの日を選んでください。",
     email: "ada@example.comのようなメールアドレスを1行に1つ入力してください。",
     recipients: "宛先を1件以上50件以下で入力してください。",
+    testUnconfirmed:
+      "送信しませんでした。この方はまだレポートの受信に同意していません。拒否されていない限り、確認メールを送りました。",
     testFailed:
       "メールを送信できませんでした。アドレスが配信停止されていないか、アプリのメール設定が正しいか確認してください。",
   },

@@ -8,12 +8,28 @@ export const mails = {
   received: "Bu e-postayı, {shop} bu raporun adresinize gönderilmesini istediği için alıyorsunuz.",
   unsubscribe: "Aboneliği iptal et",
   settings: "Gönderim zamanını değiştir",
-  attached: {
-    both: "Raporun tamamı e-tablo ve PDF olarak ektedir.",
-    xlsx: "Raporun tamamı e-tablo olarak ektedir.",
-    pdf: "Raporun tamamı PDF olarak ektedir.",
+  attached: "Raporun tamamı {forms} olarak ektedir.",
+  attachedForms: {
+    xlsx: "e-tablo",
+    pdf: "PDF",
+    csv: "CSV dosyaları",
   },
   late: "Bu raporun zamanı {due} idi; gecikmeli gönderildi.",
+  againPrefix: "[Yeniden]",
+  again: "Bu e-posta yeniden gönderildi; rakamlar ilkindekilerdir.",
+  confirm: {
+    heading: "E-posta ile raporlar",
+    subject: "{shop}: “{report}” raporunu almak ister misiniz?",
+    asked:
+      "{shop}, “{report}” raporunu size e-posta ile göndermek istiyor. Raporları almak istiyorsanız lütfen onaylayın.",
+    button: "Evet, raporları gönderin",
+    nothing: "Hiçbir şey yapmazsanız hiçbir şey gönderilmez.",
+    never: "Hayır, teşekkürler",
+    question: "{shop} raporlarını e-posta ile almak istiyor musunuz?",
+    confirmed: "{shop} raporları bir sonrakinden itibaren size gönderilecek.",
+    left: "{shop} raporları size gönderilmeyecek.",
+    unknown: "Bu bağlantı bilinmiyor veya artık geçerli değil. Bu nedenle hiçbir şey gönderilmez.",
+  },
   unsubscribePage: {
     title: "E-posta ile raporlar",
     question: "{shop} raporlarının {address} adresine gönderilmesi durdurulsun mu?",

@@ -127,6 +127,9 @@ export const pages = {
         "{count} ayın satışları Shopify’ın kendi raporundan farklı. Tenure bulduğu siparişleri yeniden okudu; kalanlar listelenir.",
     },
     mail_held: "Raporlar şu anda gönderilemiyor: {detail}. Düzeltilir düzeltilmez gönderilirler.",
+    mail_bounced:
+      "Raporlar {detail} adresinden geri döndü: oraya artık hiçbir şey gönderilmiyor. Adresi denetleyin veya listeden çıkarın.",
+    mail_complained: "Raporlar {detail} tarafından spam olarak bildirildi: oraya artık hiçbir şey gönderilmiyor.",
   },
   sync: {
     importing: "Geçmişiniz okunuyor",
@@ -215,14 +218,6 @@ export const pages = {
     recipient: "Alıcı",
     sentAt: "Zaman",
     state: "Durum",
-    states: {
-      pending: "Bekliyor",
-      leased: "Gönderiliyor",
-      sent: "Gönderildi",
-      failed: "Başarısız",
-      unknown: "Doğrulanmadı",
-      suppressed: "Abonelikten çıktı",
-    },
     everyDay: "Her gün {time}",
     everyWeek: "Her {weekday} {time}",
     everyMonth: "Her ayın {day}. günü {time}",
@@ -297,6 +292,8 @@ export const pages = {
     monthDay: "Ayın 1 ile 31 arasında bir gününü seçin.",
     email: "Her satıra ada@example.com gibi bir e-posta adresi yazın.",
     recipients: "1 ile 50 arasında alıcı ekleyin.",
+    testUnconfirmed:
+      "Gönderilmedi: bu kişi raporlarınızı almayı henüz onaylamadı. Reddetmediyse kendisine e-posta ile soruldu.",
     testFailed:
       "E-posta reddedildi ya da bu adres abonelikten çıkmış. Adresi ve uygulamanın e-posta ayarlarını denetleyin.",
   },

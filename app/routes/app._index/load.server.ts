@@ -54,6 +54,9 @@ function thirteenMonths(current: Month): Period {
   return { start: firstDay(addMonths(current, -12)), end: firstDay(addMonths(current, 1)) };
 }
 
+/** Alerts with words of their own. */
+const TOLD = ["sales_drift", "mail_bounced", "mail_complained"] as const;
+
 /** Each problem once, in order of urgency; those a page has no words for are the empty shop's, which has its own. */
 function problemsOf(
   found: readonly (ShopNotice | SyncProgress["problems"][number])[],
@@ -64,10 +67,13 @@ function problemsOf(
     return first ? [{ key, params: first.params }] : [];
   });
   const drift = alerts.find(({ code }) => code === "sales_drift");
-  const alert = alerts.find(({ code }) => code !== "sales_drift");
+  const alert = alerts.find(({ code }) => !TOLD.some((told) => told === code));
   const held: Problem[] = alert ? [{ key: "mail_held", params: { detail: alert.detail } }] : [];
+  const lost = alerts.flatMap(({ code, detail }): Problem[] =>
+    code === "mail_bounced" || code === "mail_complained" ? [{ key: code, params: { detail } }] : [],
+  );
   const drifted: Problem[] = drift ? [{ key: "sales_drift", params: { count: Number(drift.detail) } }] : [];
-  return [...told, ...drifted, ...held].toSorted(
+  return [...told, ...drifted, ...held, ...lost].toSorted(
     (left, right) => PROBLEM_KEYS.indexOf(left.key) - PROBLEM_KEYS.indexOf(right.key),
   );
 }

@@ -2,15 +2,9 @@ import { z } from "zod";
 import { type Faults, faultsOf } from "~/components/form/fault";
 import type { ScheduleAnswer } from "~/components/reports/SchedulePage";
 import { addressesOf, frequencyOf } from "~/components/reports/scheduleValues";
-import {
-  createSchedule,
-  deleteSchedule,
-  pauseSchedule,
-  resumeSchedule,
-  type ScheduleDraft,
-  updateSchedule,
-} from "~/data/schedules.server";
+import { deleteSchedule, pauseSchedule, resumeSchedule, type ScheduleDraft } from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
+import { saveSchedule } from "~/jobs/recipients.server";
 import { previewReport, runNow, sendTest } from "~/jobs/reports.server";
 import { SCHEDULE_FAULTS, ScheduleInput, TestAddress } from "~/jobs/scheduleInput";
 
@@ -81,7 +75,9 @@ async function withDraft(shop: Shop, wish: DraftWish, scheduleId: string | null,
     case "test": {
       const address = TestAddress.safeParse(wish.address);
       if (!address.success) return stay({ faults: { testAddress: "email" } });
-      const { state } = await sendTest(shop.shopId, { scheduleId, settings: draft.data }, address.data, now);
+      const sent = await sendTest(shop.shopId, { scheduleId, settings: draft.data }, address.data, now);
+      if (sent === null) return stay({ faults: { testAddress: "testUnconfirmed" } });
+      const { state } = sent;
       const refused = state === "failed" || state === "suppressed";
       return stay(refused ? { faults: { testAddress: "testFailed" } } : { done: "testSent" });
     }
@@ -89,9 +85,8 @@ async function withDraft(shop: Shop, wish: DraftWish, scheduleId: string | null,
 }
 
 async function save(shopId: bigint, scheduleId: string | null, draft: ScheduleDraft, now: Date): Promise<Outcome> {
-  if (scheduleId === null) return leave(`/app/reports/${(await createSchedule(shopId, draft, now)).scheduleId}`);
-  await updateSchedule(shopId, scheduleId, draft, now);
-  return stay({ done: "saved" });
+  const saved = await saveSchedule(shopId, scheduleId, draft, now);
+  return scheduleId === null ? leave(`/app/reports/${saved.scheduleId}`) : stay({ done: "saved" });
 }
 
 /** A preview or a test needs no recipients yet. */

@@ -1,0 +1,57 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { Pages } from "~/components/figures/Pages";
+import { JSON_POST } from "~/components/form/send";
+import { type DeliveryEntry, Entries } from "~/components/reports/DeliveryLog";
+import { useWords } from "~/components/shell/words";
+
+export type AddressAlert = "mail_bounced" | "mail_complained";
+
+export interface DeliveriesView {
+  readonly deliveries: readonly DeliveryEntry[];
+  readonly page: number;
+  readonly pages: number;
+  /** Addresses that nothing is sent to any more, until the merchant has taken note. */
+  readonly alerts: readonly { readonly code: AddressAlert; readonly addresses: string }[];
+}
+
+/** Every mail of the shop, newest first. */
+export function DeliveriesPage({ view: { deliveries, page, pages, alerts } }: { view: DeliveriesView }) {
+  const { t } = useWords();
+  const seen = useFetcher();
+  return (
+    <Page
+      title={t("deliveries.title")}
+      backAction={{ content: t("pages.schedule.back"), url: "/app/reports" }}
+      fullWidth
+    >
+      <BlockStack gap="400">
+        {alerts.map(({ code, addresses }) => (
+          <Banner
+            key={code}
+            tone="warning"
+            action={{
+              content: t("deliveries.understood"),
+              loading: seen.state !== "idle",
+              onAction: () => seen.submit(JSON.stringify({ code }), JSON_POST),
+            }}
+          >
+            <p>
+              {t(code === "mail_bounced" ? "deliveries.bouncedTitle" : "deliveries.complainedTitle", { addresses })}
+            </p>
+          </Banner>
+        ))}
+        <Card padding={deliveries.length === 0 ? "400" : "0"}>
+          {deliveries.length === 0 ? (
+            <Text as="p" tone="subdued">
+              {t("deliveries.none")}
+            </Text>
+          ) : (
+            <Entries deliveries={deliveries} />
+          )}
+        </Card>
+        <Pages page={page} last={pages} />
+      </BlockStack>
+    </Page>
+  );
+}

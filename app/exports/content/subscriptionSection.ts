@@ -1,4 +1,5 @@
 import { firstDay } from "~/analytics/period";
+import { hasSwitch } from "~/analytics/switches";
 import { formatAmount, formatCount, formatMoney, formatMoneyShort, formatMonth, formatMonthShort } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -16,6 +17,8 @@ const MOST_MONTHS = 13;
 export function subscriptionSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency } = report;
+  const isFiltered = report.filter.length > 0;
+  const isSwitched = hasSwitch(report.switches);
   const all = report.tables.mrrMovements;
   const shown = all.slice(-MOST_MONTHS);
   const amount = (value: number) => formatAmount(value, currency, language);
@@ -57,6 +60,7 @@ export function subscriptionSection(report: Report, language: Language): Section
             })),
           },
     remarks: [
+      ...(isFiltered || isSwitched ? [t("subscriptions.report.ofAllOrders")] : []),
       ...(shown.length > 0 ? [t("reports.content.amountsIn", { currency })] : []),
       ...(shown.length < all.length ? [t("spans.latest.month", { shown: shown.length, count: all.length })] : []),
     ],

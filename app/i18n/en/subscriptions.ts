@@ -289,6 +289,7 @@ export const subscriptions = {
     recognised: "Read as an export of {app}.",
   },
   report: {
+    ofAllOrders: "Read from all orders: filters and switches of orders do not change subscriptions.",
     sentence: "MRR is {mrr} from {subscribers} subscribers; in {month} {new} came in anew and {lost} was lost.",
     now: "MRR is {mrr} from {subscribers} subscribers.",
     none: "There are no subscriptions.",

@@ -291,6 +291,7 @@ export const subscriptions = {
     recognised: "{app}の書き出しとして読み取りました。",
   },
   report: {
+    ofAllOrders: "定期購入はすべての注文から読み取るため、注文の絞り込みや除外の設定では変わりません。",
     sentence: "MRRは {mrr}、購読者は {subscribers} 人です。{month}の新たな増加は {new}、減少は {lost} でした。",
     now: "MRRは {mrr}、購読者は {subscribers} 人です。",
     none: "定期購入はありません。",

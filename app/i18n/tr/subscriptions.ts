@@ -291,6 +291,7 @@ export const subscriptions = {
     recognised: "{app} dışa aktarımı olarak okundu.",
   },
   report: {
+    ofAllOrders: "Tüm siparişlerden okunur: sipariş filtreleri ve hariç tutmalar abonelikleri değiştirmez.",
     sentence: "MRR {mrr}, {subscribers} aboneden; {month} içinde {new} yeni geldi, {lost} kaybedildi.",
     now: "MRR {mrr}, {subscribers} aboneden.",
     none: "Abonelik yok.",

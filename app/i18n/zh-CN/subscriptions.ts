@@ -289,6 +289,7 @@ export const subscriptions = {
     recognised: "按 {app} 的导出文件读取。",
   },
   report: {
+    ofAllOrders: "根据全部订单得出：订单筛选和排除设置不会改变订阅数据。",
     sentence: "MRR 为 {mrr}，订阅者 {subscribers} 位；{month}新增 {new}，损失 {lost}。",
     now: "MRR 为 {mrr}，订阅者 {subscribers} 位。",
     none: "没有订阅。",

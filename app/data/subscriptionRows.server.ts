@@ -199,6 +199,7 @@ export function rowOf(one: Subscription, extras: SubscriptionExtras) {
     first_code: extras.firstCode,
     contribution_profit: extras.contributionProfit,
     contract_id: extras.contractId,
+    due_days: one.charges.flatMap(({ due }) => (due === null ? [] : [due])),
     charges: one.charges.map(chargeCells),
     events: one.events.map(eventCells),
   };

@@ -40,3 +40,15 @@ export function saveSubscriptionSettings(shopId: bigint, settings: SubscriptionS
     ),
   );
 }
+
+/** Changes whenever a contract is imported or Shopify told of a subscriber anew. */
+export async function toldMarker(client: ShopClient, shopId: bigint): Promise<string> {
+  const [found] = await rows<{ marker: string }>(
+    client,
+    `SELECT concat_ws(' ', (SELECT concat(count(*), ' ', max(imported_at)) FROM subscription_contracts WHERE shop_id = :shopId),
+       (SELECT concat(count(*), ' ', max(subscriber_seen_at)) FROM customers
+        WHERE shop_id = :shopId AND subscriber_seen_at IS NOT NULL)) AS marker`,
+    { shopId },
+  );
+  return found?.marker ?? "";
+}

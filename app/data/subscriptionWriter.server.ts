@@ -5,7 +5,7 @@ import { matcherOf } from "~/analytics/subscriptions/recognise";
 import type { Subscription } from "~/analytics/subscriptions/subscription";
 import type { ShopClient } from "~/db.server";
 import { contributionProfit } from "./customerFacts.server";
-import { PERSON } from "./person.server";
+import { isInOrderSet, orderSetValues } from "./orderSet.server";
 import { execute, rows, type SqlValues } from "./sql.server";
 import { contractsOfCustomers } from "./subscriptionContracts.server";
 import { candidateLines, IN_TIME, type LineRow, lineOf, recognitionValues } from "./subscriptionLines.server";
@@ -23,11 +23,21 @@ const BATCH = 4000;
 export async function writeSubscriptions(client: ShopClient, shopId: bigint, touched: Touched): Promise<number> {
   const { isCustomer, customerValues } = touched;
   const settings = await getSubscriptionSettings(client, shopId);
-  const values = { shopId, until: "infinity", ...customerValues, ...recognitionValues(settings.recognition) };
+  const values = {
+    ...{ shopId, until: "infinity", ...customerValues, ...orderSetValues(touched.orders) },
+    ...recognitionValues(settings.recognition),
+  };
   await execute(client, `DELETE FROM subscriptions WHERE shop_id = :shopId AND ${isCustomer("customer_id")}`, values);
+  // Pages that were kept are of the subscriptions before.
+  if (touched.orders === "all")
+    await execute(client, "UPDATE fact_state SET unsettled = unsettled WHERE shop_id = :shopId", values);
   if (touched.orders === "all" || "tempTable" in touched.orders)
     return writeMany(client, shopId, touched, values, settings);
-  const found = await rows<LineRow>(client, withProfit(candidateLines(isCustomer(PERSON))), values);
+  const found = await rows<LineRow>(
+    client,
+    withProfit(candidateLines(isInOrderSet("o.order_id", touched.orders))),
+    values,
+  );
   return writeCustomers(client, shopId, found, settings);
 }
 
@@ -46,12 +56,12 @@ const withProfit = (lines: string) => `
 async function writeMany(
   client: ShopClient,
   shopId: bigint,
-  { isCustomer }: Touched,
+  { orders }: Touched,
   values: SqlValues,
   settings: SubscriptionSettings,
 ): Promise<number> {
   await client.query("DROP TABLE IF EXISTS subscription_lines");
-  const sql = withProfit(candidateLines(isCustomer(PERSON)));
+  const sql = withProfit(candidateLines(isInOrderSet("o.order_id", orders)));
   if ((await execute(client, `CREATE TEMP TABLE subscription_lines ON COMMIT DROP AS ${sql}`, values)) === 0) return 0;
   await client.query("CREATE INDEX ON subscription_lines (customer_id)");
   const ends = await rows<{ id: string }>(

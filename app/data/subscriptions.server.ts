@@ -86,8 +86,8 @@ async function presentRows(client: ShopClient, shopId: bigint) {
   );
   const renewals = await rows<DueDay>(
     client,
-    `SELECT (c->>1)::int AS due, count(*) AS charged FROM subscriptions s, jsonb_array_elements(s.charges) AS c
-     WHERE s.shop_id = :shopId AND c->>1 IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    `SELECT due, count(*) AS charged FROM subscriptions s, unnest(s.due_days) AS d (due)
+     WHERE s.shop_id = :shopId GROUP BY 1 ORDER BY 1`,
     { shopId },
   );
   return { found, renewals };

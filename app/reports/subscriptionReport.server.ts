@@ -3,19 +3,16 @@ import { SUBSCRIPTION_METRICS } from "~/analytics/metrics/subscriptions";
 import { minor, perUnit, type Ratio, share } from "~/analytics/money";
 import { monthOf } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
-import {
-  CHURN_DIMENSIONS,
-  type ChurnRow,
-  churnBy,
-  churnByCharge,
-  type EndedOrRunning,
-} from "~/analytics/subscriptions/breakdown";
+import { type ChurnDimension, churnBy, churnByCharge, type EndedOrRunning } from "~/analytics/subscriptions/breakdown";
 import { type DayNumber, plusDays, plusMonths, wholeMonths } from "~/analytics/subscriptions/calendar";
 import { type Lifetime, survivalByCharge, survivalByMonth } from "~/analytics/subscriptions/survival";
 import { remainingMonths, type SubscriptionValue, subscriptionValue } from "~/analytics/subscriptions/value";
+import { getSubscriptionSettings, toldMarker } from "~/data/subscriptionSettings.server";
 import { compareCustomers } from "~/data/subscriptions.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { figuresOf } from "./figures";
+import { keptSummary } from "./keptSummary.server";
+import type { ReportHead } from "./report";
 import type { ReportQuery } from "./reportQuery";
 import { effectsOf } from "./subscriptionEffects";
 import {
@@ -32,47 +29,57 @@ import type { MrrMonth, MrrReport, SubscriptionHeadline, SubscriptionRow } from 
 /** MRR and what moves it: bridges by month, churn, survival, value and what the switches make of them. */
 export function mrrReport(shopId: bigint, query: Pick<ReportQuery, "asOf">): Promise<MrrReport> {
   return withReport(shopId, { asOf: query.asOf }, async (context) => {
-    const book = await openBook(context);
-    const counted = countBook(context, book);
-    const { lives, steps, months } = counted;
-    const flat = lives.flat();
-    const lifetimes = lifetimesOf(flat);
-    const survival = survivalByMonth(lifetimes, book.asOf);
-    const value = lifetimeValueOf(flat, survival, book.asOf);
-    const start = plusMonths(book.asOf, -12);
-    const ended = flat.map((one) => endedOrRunning(one));
-    const churn = Object.fromEntries(
-      CHURN_DIMENSIONS.map((dimension) => [
-        dimension,
-        dimension === "charge" ? churnByCharge(ended) : churnBy(dimension, ended, start, plusDays(book.asOf, 1)),
-      ]),
-    ) as Record<(typeof CHURN_DIMENSIONS)[number], ChurnRow[]>;
-    return {
-      ...headOf(context, []),
-      metrics: figuresOf(metricValues(months, value), previousValues(months)),
-      headline: headlineOf(flat, book.asOf),
-      months,
-      survivalByCharge: survivalByCharge(lifetimes),
-      survivalByMonth: survival,
-      cohorts: subscriberCohorts(steps, book.asOf).map(({ month, size, active }) => ({
-        month,
-        size,
-        shares: active.map((paying) => share(paying, size)),
-      })),
-      churn,
-      value,
-      customers: (await compareCustomers(context.client, shopId)).map((of) => ({
-        kind: of.kind,
-        customers: of.customers,
-        profitEach: perUnit(of.contributionProfit, of.customers),
-        ordersEach: share(of.orders, of.customers),
-        repeatRate: share(of.repeatCustomers, of.customers),
-      })),
-      effects: effectsOf(book, lives),
-      mrrSwitches: book.settings.switches,
-      rules: book.settings.rules,
-    };
+    const settings = await getSubscriptionSettings(context.client, shopId);
+    const told = await toldMarker(context.client, shopId);
+    const page = await keptSummary(context, "mrr", [settings, told], () => mrrPage(context));
+    return { ...headOf(context, []), ...page };
   });
+}
+
+async function mrrPage(context: ReportContext): Promise<Omit<MrrReport, keyof ReportHead>> {
+  const book = await openBook(context);
+  const { lives, steps, months } = countBook(context, book);
+  const flat = lives.flat();
+  const lifetimes = lifetimesOf(flat);
+  const survival = survivalByMonth(lifetimes, book.asOf);
+  const value = lifetimeValueOf(flat, survival, book.asOf);
+  return {
+    metrics: figuresOf(metricValues(months, value), previousValues(months)),
+    headline: headlineOf(flat, book.asOf),
+    months,
+    survivalByCharge: survivalByCharge(lifetimes),
+    survivalByMonth: survival,
+    cohorts: subscriberCohorts(steps, book.asOf).map(({ month, size, active }) => ({
+      month,
+      size,
+      shares: active.map((paying) => share(paying, size)),
+    })),
+    churn: churnOf(flat, book.asOf),
+    value,
+    customers: (await compareCustomers(context.client, context.scope.shopId)).map((of) => ({
+      kind: of.kind,
+      customers: of.customers,
+      profitEach: perUnit(of.contributionProfit, of.customers),
+      ordersEach: share(of.orders, of.customers),
+      repeatRate: share(of.repeatCustomers, of.customers),
+    })),
+    effects: effectsOf(book, lives),
+    mrrSwitches: book.settings.switches,
+    rules: book.settings.rules,
+  };
+}
+
+function churnOf(all: readonly Lived[], asOf: DayNumber): MrrReport["churn"] {
+  const ended = all.map(endedOrRunning);
+  const start = plusMonths(asOf, -12);
+  const by = (dimension: Exclude<ChurnDimension, "charge">) => churnBy(dimension, ended, start, plusDays(asOf, 1));
+  return {
+    charge: churnByCharge(ended),
+    plan: by("plan"),
+    product: by("product"),
+    code: by("code"),
+    reason: by("reason"),
+  };
 }
 
 /** The book as lives, steps and months. */

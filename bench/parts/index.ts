@@ -9,6 +9,19 @@ import { memory } from "./memory";
 import { pages } from "./pages";
 import { read } from "./read";
 import { rebuild } from "./rebuild";
+import { subscriptions } from "./subscriptions";
 
 /** All parts, in the order in which they are run. */
-export const PARTS: readonly Part[] = [generate, importing, memory, growth, read, pages, cohorts, change, rebuild, clv];
+export const PARTS: readonly Part[] = [
+  generate,
+  importing,
+  memory,
+  growth,
+  read,
+  pages,
+  cohorts,
+  change,
+  rebuild,
+  clv,
+  subscriptions,
+];

@@ -27,6 +27,7 @@ CREATE TABLE "subscriptions" (
     "first_code" TEXT,
     "contribution_profit" BIGINT NOT NULL,
     "contract_id" TEXT,
+    "due_days" INTEGER[],
     "charges" JSONB NOT NULL,
     "events" JSONB NOT NULL,
 

@@ -28,8 +28,18 @@ describe("the typefaces of pictures and PDF files", () => {
     expect(runs("𠮷野家", "zh-CN").map((run) => run.family)).toEqual(["Noto Sans JP", "Noto Sans SC"]);
   });
 
+  it("draw Hangul, Thai, Arabic, Hebrew and emoji, each whole", () => {
+    const drawn = (text: string) => runs(text, "en").map((run) => `${run.family}: ${run.text}`);
+    expect(drawn("커피 원두")).toEqual(["Noto Sans KR: 커피", "Noto Sans:  ", "Noto Sans KR: 원두"]);
+    expect(drawn("กาแฟเย็น")).toEqual(["Noto Sans Thai: กาแฟเย็น"]);
+    expect(drawn("قهوة عربية")).toEqual(["Vazirmatn: قهوة عربية"]);
+    expect(drawn("קפה שחור")).toEqual(["Noto Sans Hebrew: קפה שחור"]);
+    expect(drawn("می\u200cخواهم")).toEqual(["Vazirmatn: می\u200cخواهم"]);
+    expect(drawn("☕😀👨‍👩‍👧👍🏽🇯🇵")).toEqual(["Noto Emoji: ☕😀👨‍👩‍👧👍🏽🇯🇵"]);
+  });
+
   it("show a box for what none of them has, one for each character the reader would have seen", () => {
-    expect(printable("☕😀👨‍👩‍👧 قهوة", "en")).toBe("��� ����");
+    expect(printable("a\u{12000}b ᚠ", "en")).toBe("a�b �");
     expect(printable("ca\u0301fe\u0301", "en")).toBe("cáfé");
     expect(printable("a\u200bb\u202ec\u0000d\te", "en")).toBe("abcd e");
   });

@@ -3,7 +3,16 @@ import type { Language } from "~/i18n/languages";
 import { type FontFile, readFont } from "./fontFile";
 
 /** The typefaces of pictures and PDF files, shipped with the app: nothing depends on the fonts of the machine. */
-export const FAMILIES = ["Noto Sans", "Noto Sans JP", "Noto Sans SC"] as const;
+export const FAMILIES = [
+  "Noto Sans",
+  "Noto Sans JP",
+  "Noto Sans SC",
+  "Noto Sans KR",
+  "Noto Sans Thai",
+  "Vazirmatn",
+  "Noto Sans Hebrew",
+  "Noto Emoji",
+] as const;
 export type Family = (typeof FAMILIES)[number];
 export type Weight = 400 | 700;
 
@@ -26,15 +35,36 @@ const FILES: Readonly<Record<Family, Readonly<Record<Weight, string>>>> = {
     400: "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
     700: "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
   },
+  "Noto Sans KR": {
+    400: "@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf",
+    700: "@expo-google-fonts/noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf",
+  },
+  "Noto Sans Thai": {
+    400: "@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf",
+    700: "@expo-google-fonts/noto-sans-thai/700Bold/NotoSansThai_700Bold.ttf",
+  },
+  // Not Noto Sans Arabic: it parts letters from their dots, and react-pdf loses count of the glyphs.
+  Vazirmatn: {
+    400: "@expo-google-fonts/vazirmatn/400Regular/Vazirmatn_400Regular.ttf",
+    700: "@expo-google-fonts/vazirmatn/700Bold/Vazirmatn_700Bold.ttf",
+  },
+  "Noto Sans Hebrew": {
+    400: "@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf",
+    700: "@expo-google-fonts/noto-sans-hebrew/700Bold/NotoSansHebrew_700Bold.ttf",
+  },
+  "Noto Emoji": {
+    400: "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+    700: "@expo-google-fonts/noto-emoji/700Bold/NotoEmoji_700Bold.ttf",
+  },
 };
 
 // Han characters are drawn as the reader's language draws them; what its typeface lacks (ş under Japanese, 简 under
 // Japanese, 﨑 under Chinese) comes from the next one.
-const CHAINS: Readonly<Record<Language, readonly Family[]>> = {
-  en: ["Noto Sans", "Noto Sans JP", "Noto Sans SC"],
-  tr: ["Noto Sans", "Noto Sans JP", "Noto Sans SC"],
-  ja: ["Noto Sans", "Noto Sans JP", "Noto Sans SC"],
-  "zh-CN": ["Noto Sans", "Noto Sans SC", "Noto Sans JP"],
+export const CHAINS: Readonly<Record<Language, readonly Family[]>> = {
+  en: FAMILIES,
+  tr: FAMILIES,
+  ja: FAMILIES,
+  "zh-CN": ["Noto Sans", "Noto Sans SC", "Noto Sans JP", ...FAMILIES.slice(3)],
 };
 
 /** Drawn in place of a character that no typeface has, so that its loss is seen. */
@@ -63,7 +93,8 @@ export function runs(text: string, language: Language): Run[] {
   for (const { segment } of graphemes.segment(text)) {
     const { family, text: drawn } = drawable(segment, language);
     const last = found.at(-1);
-    if (last?.family === family) last.text += drawn;
+    // Words that run from right to left keep the spaces between them, so that they stay one stretch in the right order.
+    if (last?.family === family || (drawn === " " && last && RIGHT_TO_LEFT.has(last.family))) last.text += drawn;
     else if (drawn !== "") found.push({ family, text: drawn });
   }
   return found;
@@ -75,12 +106,15 @@ export const printable = (text: string, language: Language): string =>
     .map((run) => run.text)
     .join("");
 
-/** Width of the text in em. */
+/** Width of the text in em; of Arabic at most, because its letters are narrower when joined. */
 export function widthOf(text: string, weight: Weight, language: Language): number {
   let width = 0;
   for (const run of runs(text, language)) {
     const font = fontFile(run.family, weight);
-    for (const sign of run.text) width += font.advance(sign.codePointAt(0) ?? 0);
+    // What is joined to an emoji is drawn within it.
+    const signs =
+      run.family === "Noto Emoji" ? Array.from(graphemes.segment(run.text), ({ segment }) => segment) : run.text;
+    for (const sign of signs) width += font.advance(sign.codePointAt(0) ?? 0);
   }
   return width;
 }
@@ -89,7 +123,18 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 // Variation selectors, joiners, direction marks, soft hyphens, and controls: they draw nothing themselves.
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
+const RIGHT_TO_LEFT: ReadonlySet<Family> = new Set(["Vazirmatn", "Noto Sans Hebrew"]);
+// Joiners show in what they join: a family drawn as one sign, and the shapes of Arabic letters.
+const JOINED: readonly Family[] = ["Noto Emoji", "Vazirmatn"];
+
 function drawable(grapheme: string, language: Language): Run {
+  if (/[\u200c\u200d]/.test(grapheme)) {
+    const joined = grapheme
+      .replace(/(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, "")
+      .normalize("NFC");
+    const family = JOINED.find((candidate) => /[^\u200c\u200d]/.test(joined) && coversAll(candidate, joined));
+    if (family) return { family, text: joined };
+  }
   const visible = (/\s/.test(grapheme) ? " " : grapheme).replace(INVISIBLE, "").normalize("NFC");
   if (visible === "") return { family: CHAINS[language][0] ?? "Noto Sans", text: "" };
   const family = CHAINS[language].find((candidate) => coversAll(candidate, visible));

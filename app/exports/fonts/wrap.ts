@@ -18,7 +18,7 @@ export function wrap(text: string, setting: Setting): string[] {
 export function clip(text: string, setting: Setting): string {
   const line = printable(text, setting.language);
   if (fits(line, setting)) return line;
-  const signs = [...line];
+  const signs = signsOf(line);
   while (signs.length > 0 && !fits(`${signs.join("").trimEnd()}…`, setting)) signs.pop();
   return `${signs.join("").trimEnd()}…`;
 }
@@ -43,7 +43,7 @@ function wrapParagraph(text: string, setting: Setting): string[] {
     }
     if (line.trim() !== "") lines.push(line.trimEnd());
     line = "";
-    for (const sign of piece.trimStart()) {
+    for (const sign of signsOf(piece.trimStart())) {
       if (line !== "" && !fits(line + sign, setting)) {
         lines.push(line);
         line = "";
@@ -59,4 +59,15 @@ function wrapParagraph(text: string, setting: Setting): string[] {
 const PIECE =
   /[（「『《【]*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇々][、。，．！？；：）」』》】・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％]*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇々\s]+\s*|\s+/gu;
 
-const pieces = (text: string): string[] => text.match(PIECE) ?? [];
+/** What may stand on a line of its own; Thai is written without spaces between its words. */
+const pieces = (text: string): string[] =>
+  (text.match(PIECE) ?? []).flatMap((piece) =>
+    /\p{Script=Thai}/u.test(piece) ? Array.from(thaiWords.segment(piece), ({ segment }) => segment) : [piece],
+  );
+
+const thaiWords = new Intl.Segmenter("th", { granularity: "word" });
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** The signs as a reader counts them: a letter stays with its marks. */
+const signsOf = (text: string): string[] =>
+  /^[\x20-\x7e]*$/.test(text) ? [...text] : Array.from(graphemes.segment(text), ({ segment }) => segment);

@@ -1,6 +1,6 @@
 import { Font, Text } from "@react-pdf/renderer";
 import type { Language } from "~/i18n/languages";
-import { FAMILIES, type Family, fontPath, runs, type Weight } from "../fonts/fonts";
+import { CHAINS, FAMILIES, type Family, fontPath, runs, type Weight } from "../fonts/fonts";
 import { wrap } from "../fonts/wrap";
 
 for (const family of FAMILIES) {
@@ -56,20 +56,35 @@ export function Words({
     lineHeight: 1.35,
     textAlign: align,
     color: colour,
+    direction: isRightToLeft(text) ? ("rtl" as const) : ("ltr" as const),
   };
   return (
     <Text style={style} hyphenationCallback={whole}>
-      {lines.join("\n")}
+      {lines.map(apart).join("\n")}
     </Text>
   );
 }
+
+/** Whether the first letter that has a direction runs from right to left (UAX #9, rules P2 and P3). */
+const isRightToLeft = (text: string): boolean =>
+  /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
+
+// react-pdf cuts text beside a sign of two code units in the wrong place, unless something stands there.
+const apart = (line: string): string =>
+  /[\u{10000}-\u{10ffff}]/u.test(line)
+    ? Array.from(graphemes.segment(line), ({ segment }) =>
+        segment.length > 1 ? `\u200b${segment}\u200b` : segment,
+      ).join("")
+    : line;
+
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 const whole = (word: string | null): string[] => (word === null ? [] : [word]);
 
 /** Only the typefaces the text needs, the language's own first: each is megabytes to load. */
 export function familiesOf(text: string, language: Language): Family[] {
   const needed = new Set(runs(text, language).map((run) => run.family));
-  const ordered: readonly Family[] = language === "zh-CN" ? ["Noto Sans", "Noto Sans SC", "Noto Sans JP"] : FAMILIES;
-  const found = ordered.filter((family) => needed.has(family));
+  if (/[\u{10000}-\u{10ffff}]/u.test(text)) needed.add("Noto Sans");
+  const found = CHAINS[language].filter((family) => needed.has(family));
   return found.length > 0 ? found : ["Noto Sans"];
 }

@@ -47,6 +47,7 @@ export async function forgetCustomer(shopId: bigint, customerId: bigint, orderId
       "DELETE FROM subscription_contracts WHERE shop_id = :shopId AND customer_id = :customerId",
       values,
     );
+    await execute(client, "DELETE FROM customer_scores WHERE shop_id = :shopId AND customer_id = :customerId", values);
     await execute(client, "DELETE FROM data_requests WHERE shop_id = :shopId AND customer_id = :customerId", values);
   });
 }
@@ -80,6 +81,8 @@ export async function recordDataRequest(
                           WHERE m.shop_id = :shopId AND :customerId IN (m.customer_id, m.into_customer_id)),
          'subscription_contracts', (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'shop_id' ORDER BY k.contract_id), '[]')
                                     FROM subscription_contracts k WHERE k.shop_id = :shopId AND k.customer_id = :customerId),
+         'predictions', (SELECT coalesce(jsonb_agg(to_jsonb(p) - 'shop_id' ORDER BY p.version_id), '[]')
+                         FROM customer_scores p WHERE p.shop_id = :shopId AND p.customer_id = :customerId),
          'orders', (SELECT coalesce(jsonb_agg(to_jsonb(o) - 'shop_id' ORDER BY o.order_id), '[]') FROM orders o
                     WHERE o.shop_id = :shopId AND o.customer_id = :customerId))
        ON CONFLICT DO NOTHING`,

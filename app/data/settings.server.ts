@@ -29,6 +29,8 @@ export const ShopSettings = z.object({
   /** Minor units per order with something to ship; null: unknown, and a report says so. */
   shippingCostPerOrder: z.number().int().min(0).nullable().default(null),
   handlingCostPerOrder: z.number().int().min(0).nullable().default(null),
+  /** What a year of waiting takes off predicted profit, effective: 0.1 makes 110 in a year worth 100 today. */
+  discountRate: z.number().min(0).max(1).default(0.1),
   /** Costs, sessions or spend of this shop are made up for demonstration; every report says so. */
   madeUpData: z.boolean().default(false),
   /** ISO weekday, 1 is Monday. */

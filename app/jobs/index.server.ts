@@ -7,11 +7,11 @@ import { createExecutor } from "./executor.server";
 import { closeQueue, queueDriver } from "./queue.server";
 import { buildRun, sendDelivery } from "./reportJobs.server";
 import { SWEEPS } from "./sweeps.server";
-import { advance, doTask, readInbox } from "./syncJobs.server";
+import { advance, doLongTask, doTask, readInbox } from "./syncJobs.server";
 import { checkZones } from "./zoneCheck.server";
 
 /** Everything that happens later. */
-export const JOBS = [buildRun, sendDelivery, advance, readInbox, doTask, recost] as const;
+export const JOBS = [buildRun, sendDelivery, advance, readInbox, doTask, doLongTask, recost] as const;
 
 export interface Work {
   /** Ends the clock, takes no more work and waits for what runs; answers the jobs that did not end in time. */

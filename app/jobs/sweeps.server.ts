@@ -10,7 +10,7 @@ import { recost } from "./costJobs.server";
 import { wakeFor } from "./job";
 import { reached } from "./moments.server";
 import { buildRun, sendDelivery } from "./reportJobs.server";
-import { advance, doTask, firstDue, readInbox } from "./syncJobs.server";
+import { advance, firstDue, jobOf, readInbox } from "./syncJobs.server";
 
 const MOST_AT_ONCE = 500;
 const SLOTS_AT_ONCE = 200;
@@ -59,7 +59,7 @@ const tasks: Sweep = {
   name: "tasks",
   due: async (now) => {
     for (const task of SHOP_TASKS) await planTasks(task, (shopId, timeZone) => firstDue(task, shopId, timeZone, now));
-    return (await dueTasks(now, MOST_AT_ONCE)).map((task) => wakeFor(doTask, task));
+    return (await dueTasks(now, MOST_AT_ONCE)).map((task) => wakeFor(jobOf(task.task), task));
   },
 };
 

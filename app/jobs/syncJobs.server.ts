@@ -1,9 +1,19 @@
 import { z } from "zod";
 import { firstSlot } from "~/analytics/slots";
+import { hasGrown } from "~/data/predictions.server";
 import { getShop } from "~/data/shops.server";
-import { claimTask, finishTask, postponeTask, renewTask, SHOP_TASKS, type ShopTask } from "~/data/shopTasks.server";
+import {
+  bringForward,
+  claimTask,
+  finishTask,
+  postponeTask,
+  renewTask,
+  SHOP_TASKS,
+  type ShopTask,
+} from "~/data/shopTasks.server";
 import { advanceSync, catchUp, processInbox, readReports, reconcile } from "~/sync";
 import { LEASE_MS, underLease } from "./lease.server";
+import { predict } from "./predict.server";
 import { defineJob, enqueue, ShopIdPayload } from "./queue.server";
 
 const CATCH_UP_EVERY_MS = 10 * 60_000;
@@ -35,34 +45,47 @@ export const readInbox = defineJob({
   },
 });
 
+const Task = z.object({ shopId: ShopIdPayload, task: z.enum(SHOP_TASKS) });
+
 /** Does one of the things that come round again and again for a shop. */
-export const doTask = defineJob({
-  name: "shop.task",
-  payload: z.object({ shopId: ShopIdPayload, task: z.enum(SHOP_TASKS) }),
-  concurrency: 1,
-  run: async ({ shopId, task }) => {
-    const lease = await claimTask(shopId, task, new Date(), LEASE_MS);
-    if (!lease) return null;
-    try {
-      await underLease(
-        (until) => renewTask(shopId, task, lease, until),
-        () => WORK[task](shopId),
-      );
-    } catch (error) {
-      await postponeTask(shopId, task, lease, new Date(), error instanceof Error ? error.message : String(error));
-      throw error;
-    }
-    const now = new Date();
-    await finishTask(shopId, task, lease, now, nextDue(task, shopId, (await getShop(shopId)).timeZone, now));
-    return null;
+export const doTask = defineJob({ name: "shop.task", payload: Task, concurrency: 1, run: perform });
+
+/** The same for what takes long and waits for nobody's answer: catching up must not stand behind it. */
+export const doLongTask = defineJob({ name: "shop.longTask", payload: Task, concurrency: 1, run: perform });
+
+/** The job that does a task. */
+export const jobOf = (task: ShopTask) => (task === "predict" ? doLongTask : doTask);
+
+async function perform({ shopId, task }: z.infer<typeof Task>): Promise<number | null> {
+  const lease = await claimTask(shopId, task, new Date(), LEASE_MS);
+  if (!lease) return null;
+  try {
+    await underLease(
+      (until) => renewTask(shopId, task, lease, until),
+      () => WORK[task](shopId),
+    );
+  } catch (error) {
+    await postponeTask(shopId, task, lease, new Date(), error instanceof Error ? error.message : String(error));
+    throw error;
+  }
+  const now = new Date();
+  await finishTask(shopId, task, lease, now, nextDue(task, shopId, (await getShop(shopId)).timeZone, now));
+  return null;
+}
+
+const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = {
+  catchUp: async (shopId) => {
+    await catchUp(shopId);
+    if (await hasGrown(shopId)) await bringForward(shopId, "predict", new Date());
   },
-});
+  reconcile,
+  readReports,
+  predict: (shopId) => predict(shopId),
+};
 
-const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = { catchUp, reconcile, readReports };
-
-/** When a task is due for the first time: Shopify's reports are read as soon as the history is in. */
+/** When a task is due for the first time: Shopify's reports are read, and predictions made, as soon as the history is in. */
 export const firstDue = (task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date =>
-  task === "readReports" ? now : nextDue(task, shopId, timeZone, now);
+  task === "readReports" || task === "predict" ? now : nextDue(task, shopId, timeZone, now);
 
 /** When a task comes round next: catching up every ten minutes, comparing with Shopify once in the shop's night. */
 export function nextDue(task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date {
@@ -71,6 +94,7 @@ export function nextDue(task: ShopTask, shopId: bigint, timeZone: string, now: D
       return new Date(now.getTime() + CATCH_UP_EVERY_MS);
     case "reconcile":
     case "readReports":
+    case "predict":
       return firstSlot(now, { frequency: { every: "day" }, localTime: nightTime(shopId), timeZone }).at;
   }
 }

@@ -52,11 +52,7 @@ export function customerScores(
   const model = MODELS[from.fit.model];
   const spread = <Value>(of: (row: number) => Value) => Array.from(rows.weights, (_, row) => of(row));
   const toCustomers = (byRow: ArrayLike<number>) => Float64Array.from(rowOf, (row) => byRow[row] ?? 0);
-  const buyer = (row: number): Buyer => ({
-    repeatOrders: rows.repeatOrders[row] ?? 0,
-    timeOfLastOrder: rows.timeOfLastOrder[row] ?? 0,
-    observedFor: rows.observedFor[row] ?? 0,
-  });
+  const buyer = (row: number) => buyerAt(buyers, row);
   const factors = HORIZONS.map((days) => recalibration(from.proof, days));
   const months = Array.from({ length: MONTHS }, (_, month) => ahead((month + 1) * MONTH_DAYS));
   const monthly = model.expectedOrders(from.fit.values, rows, [...HORIZONS.map(ahead), ...months]);
@@ -68,10 +64,7 @@ export function customerScores(
     toCustomers(spread((row) => (factors[index] ?? 1) * discountedOrders(monthly, row * columns, days, discountRate))),
   );
   const money = from.spend && expectedAmounts(from.spend, spendRows(histories, summaries, "all"));
-  const year = ahead(365);
-  const bounds = spread((row) =>
-    orderBounds(model.chancesOfAtLeast(from.fit.values, buyer(row), year, (1 - LEVEL) / 2)),
-  );
+  const year = orderRanges(histories, from, 365);
   return {
     ids: Array.from(summaries.customers, (customer) => histories.ids[customer] ?? ""),
     repeatOrders: summaries.repeatOrders,
@@ -79,13 +72,37 @@ export function customerScores(
     observedFor: summaries.observedFor,
     probabilityAlive: toCustomers(spread((row) => model.probabilityAlive(from.fit.values, buyer(row)))),
     orders,
-    ordersLow: toCustomers(bounds.map(({ low }) => low)),
-    ordersHigh: toCustomers(bounds.map(({ high }) => high)),
+    ordersLow: year.low,
+    ordersHigh: year.high,
     likelyBy: toCustomers(spread((row) => likelyBy(from, buyer(row), ahead))),
     amounts: money,
     values: money && discounted.map((count) => count.map((value, index) => value * (money[index] ?? 0))),
   };
 }
+
+/** 5th and 95th percentile of each customer's orders within so many days. */
+export function orderRanges(
+  histories: OrderHistories,
+  from: Forecaster,
+  days: number,
+): { readonly low: Float64Array; readonly high: Float64Array } {
+  const { buyers, ahead } = buyersOf(histories, from);
+  const model = MODELS[from.fit.model];
+  const time = ahead(days);
+  const bounds = Array.from(buyers.rows.weights, (_, row) =>
+    orderBounds(model.chancesOfAtLeast(from.fit.values, buyerAt(buyers, row), time, (1 - LEVEL) / 2)),
+  );
+  return {
+    low: Float64Array.from(buyers.rowOf, (row) => bounds[row]?.low ?? 0),
+    high: Float64Array.from(buyers.rowOf, (row) => bounds[row]?.high ?? 0),
+  };
+}
+
+const buyerAt = ({ rows }: GroupedBuyers, row: number): Buyer => ({
+  repeatOrders: rows.repeatOrders[row] ?? 0,
+  timeOfLastOrder: rows.timeOfLastOrder[row] ?? 0,
+  observedFor: rows.observedFor[row] ?? 0,
+});
 
 /** Expected orders of the whole shop within so many days, recalibrated, with the interval that also holds the misfit. */
 export function shopForecast(

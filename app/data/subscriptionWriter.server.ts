@@ -6,7 +6,7 @@ import type { Subscription } from "~/analytics/subscriptions/subscription";
 import type { ShopClient } from "~/db.server";
 import { contributionProfit } from "./customerFacts.server";
 import { isInOrderSet, orderSetValues } from "./orderSet.server";
-import { execute, rows, type SqlValues } from "./sql.server";
+import { execute, rows, type SqlValues, smallRows } from "./sql.server";
 import { contractsOfCustomers } from "./subscriptionContracts.server";
 import { candidateLines, IN_TIME, type LineRow, lineOf, recognitionValues } from "./subscriptionLines.server";
 import { rowOf } from "./subscriptionRows.server";
@@ -33,7 +33,7 @@ export async function writeSubscriptions(client: ShopClient, shopId: bigint, tou
     await execute(client, "UPDATE fact_state SET unsettled = unsettled WHERE shop_id = :shopId", values);
   if (touched.orders === "all" || "tempTable" in touched.orders)
     return writeMany(client, shopId, touched, values, settings);
-  const found = await rows<LineRow>(
+  const found = await smallRows<LineRow>(
     client,
     withProfit(candidateLines(isInOrderSet("o.order_id", touched.orders))),
     values,

@@ -155,7 +155,6 @@ CREATE TABLE "customer_facts" (
     CONSTRAINT "customer_facts_pkey" PRIMARY KEY ("shop_id","customer_id")
 );
 
-CREATE INDEX "customer_facts_shop_id_contribution_profit_idx" ON "customer_facts"("shop_id", "contribution_profit");
 CREATE INDEX "customer_facts_shop_id_last_order_day_idx" ON "customer_facts"("shop_id", "last_order_day");
 CREATE INDEX "customer_facts_shop_id_first_order_day_idx" ON "customer_facts"("shop_id", "first_order_day");
 

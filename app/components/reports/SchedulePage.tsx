@@ -105,6 +105,7 @@ function useActions(
   if (scheduleId === null) return {};
   return {
     secondaryActions: [
+      { content: t("deliveries.recipients"), url: `/app/reports/${scheduleId}/recipients` },
       { content: t("pages.schedule.runNow"), disabled: busy, onAction: () => send("run") },
       {
         content: t(paused ? "pages.schedule.resume" : "pages.schedule.pause"),

@@ -48,7 +48,7 @@ async function recordChanges(bench: Bench, shopId: bigint, customers: number): P
 
 /**
  * A shop with so many customers, a subscription each: by one of three plans, 1 to 36 charges, one in thirty left out, two units
- * now and then. The orders are written as a sync would have stored them, without ledger and facts.
+ * now and then. The orders are written as a sync would have stored them, without ledger and facts, which are said to be settled.
  */
 async function subscribedShop(customers: number): Promise<bigint> {
   const { acrossShops, withShopClient } = await import("~/db.server");
@@ -86,4 +86,6 @@ const STATEMENTS = [
      is_gift_card, unit_price, discount, selling_plan_id)
    SELECT $1::bigint, order_id, order_id, 0, 'Coffee', 1 + customer % 9, 1 + customer % 9, 1 + (n / 12 + customer) % 2,
      1, false, 1500, 0, plan FROM charged WHERE $2::int > 0`,
+  `INSERT INTO fact_state (shop_id, unsettled, settled_orders, newest_at)
+   SELECT $1::bigint, false, count(*), max(at) FROM charged WHERE $2::int > 0`,
 ] as const;

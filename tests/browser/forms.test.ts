@@ -6,6 +6,7 @@ import { getSettings } from "~/data/settings.server";
 import { findShopByDomain } from "~/data/shops.server";
 import { variantsWithoutCost } from "~/data/uncosted.server";
 import { browserExpected } from "../support/browser";
+import { confirmed } from "../support/schedules";
 import { type RunningApp, startApp, type Visit, visit } from "./runningApp";
 
 describe.skipIf(!browserExpected())("what a merchant sets up", () => {
@@ -19,6 +20,7 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     await desk.open("/app");
     await desk.frame.getByText("In step with your shop").waitFor({ timeout: 90_000 });
     shopId = (await findShopByDomain("lantern.myshopify.com"))?.shopId ?? 0n;
+    await confirmed(shopId, ["ada@example.com", "anna@example.com"]);
   });
   afterAll(async () => {
     await desk?.close();
@@ -81,6 +83,37 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
 
     await desk.open("/app/reports");
     await frame.getByText("On day 31 of every month at 08:00").waitFor();
+  });
+
+  it("who was not asked before is asked, and each reader gets what is chosen for them", async () => {
+    const { frame } = desk;
+    const asked = async () => (await listDeliveries(shopId)).filter(({ kind }) => kind === "confirmation");
+    expect((await asked()).map(({ recipient }) => recipient)).toEqual(["ben@example.com"]);
+    const scheduleId = (await listSchedules(shopId))[0]?.scheduleId;
+    await desk.open(`/app/reports/${scheduleId}/recipients`);
+    await frame.getByText("Asked, no answer yet").waitFor();
+    await frame.getByLabel("Files: anna@example.com").selectOption("pdf,csv");
+    await desk.page.getByText("Saved").waitFor();
+    expect((await listSchedules(shopId))[0]?.recipients).toMatchObject([
+      { email: "anna@example.com", consent: "confirmed", formats: ["pdf", "csv"] },
+      { email: "ben@example.com", consent: "asked", formats: null },
+    ]);
+  });
+
+  it("a mail shows its way, its files and itself, and is sent again when that is confirmed", async () => {
+    const { frame, page } = desk;
+    const [test] = (await listDeliveries(shopId)).filter(({ kind }) => kind === "test");
+    await desk.open("/app/deliveries");
+    await frame.getByRole("link", { name: test?.subject }).first().click();
+    await frame.getByText("Handed to the mail service").waitFor();
+    await frame.frameLocator("iframe.preview").getByText("Lifetime value and profit").first().waitFor();
+    await frame.getByRole("button", { name: "Send again" }).click();
+    const dialogue = frame.getByRole("dialog");
+    await dialogue.getByText("gets a new mail with the same figures").waitFor();
+    await dialogue.getByRole("button", { name: "Send again" }).click();
+    await page.getByText("A new mail is on its way").waitFor();
+    const subjects = (await listDeliveries(shopId)).map(({ subject }) => subject);
+    expect(subjects).toContain(`[Sent again] ${test?.subject}`);
   });
 
   it("a report with a wrong address is not stored; the field says what is wrong", async () => {

@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import { exponentOf } from "~/analytics/currencies";
+import { largestMajor } from "~/analytics/largest";
 import { parseMinor } from "~/analytics/money";
 import { type Day, day } from "~/analytics/period";
 import type { SpendRow } from "./adSpend.server";
@@ -129,7 +130,7 @@ function readCampaigns(table: CsvTable, layout: Layout, currency: string): CsvRo
     const on = dayOf(line, layout.day);
     if (layout.lastDay && line.has(layout.lastDay) && dayOf(line, layout.lastDay) !== on)
       line.fault(layout.lastDay, "span");
-    const spend = spendOf(line, layout.spend);
+    const spend = spendOf(line, layout.spend, largestMajor(currency, "total"));
     return on === null || spend === null ? null : { day: on, spend };
   });
 }
@@ -158,7 +159,7 @@ function dayOf(line: LineReader, column: string): Day | null {
 }
 
 /** A decimal string; platforms write thousands with commas, and nothing spent as dashes. */
-function spendOf(line: LineReader, column: string): string | null {
+function spendOf(line: LineReader, column: string, most: number): string | null {
   const text = line.optionalText(column) ?? "";
   if (NOTHING.test(text)) return "0";
   const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
@@ -169,8 +170,8 @@ function spendOf(line: LineReader, column: string): string | null {
       : /^\d+(\.\d+)?$/.test(plain)
         ? null
         : "number";
-  if (rule === null) return plain;
-  line.fault(column, rule);
+  if (rule === null && new Decimal(plain).lte(most)) return plain;
+  line.fault(column, rule ?? "large", String(most));
   return null;
 }
 

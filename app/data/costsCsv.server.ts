@@ -1,4 +1,5 @@
 import { exponentOf } from "~/analytics/currencies";
+import { largestMajor } from "~/analytics/largest";
 import { toDecimalString } from "~/analytics/money";
 import type { CostSubject, KnownCost, UnitCostEntry } from "./costEntries.server";
 import { type CsvRows, csvLine, type LineReader, readCsv } from "./csvFile.server";
@@ -28,7 +29,7 @@ export function parseCostsCsv(text: string, shop: Currency): CsvRows<ImportedCos
     (line) => {
       if (line.has(AT_STAKE) && line.optionalText("unit_cost") === null) return line.skip("unfilled");
       const subject = subjectOf(line);
-      const amount = line.amount("unit_cost", COST_DECIMALS);
+      const amount = line.amount("unit_cost", COST_DECIMALS, largestMajor(shop.currency, "each"));
       if (line.text("currency") !== shop.currency) line.fault("currency", "currency");
       const validFrom = line.optionalDay("valid_from");
       return subject && { subject, amount, validFrom };

@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import { type Day, day } from "~/analytics/period";
 import { type CsvTable, readTable } from "./csvTable.server";
 
@@ -9,6 +10,7 @@ export const CSV_RULES = [
   "decimal_comma",
   "number",
   "negative",
+  "large",
   "decimals",
   "currency",
   "day",
@@ -30,6 +32,8 @@ export interface CsvFault {
   readonly field: string;
   readonly value: string;
   readonly rule: CsvRule;
+  /** The most that the value can be, in major units, where that is the rule. */
+  readonly limit?: string;
 }
 
 /** Why a line that is not wrong gives no row: nothing was filled in, or it sums up others. */
@@ -48,11 +52,11 @@ export interface LineReader {
   readonly line: number;
   text(field: string): string;
   optionalText(field: string): string | null;
-  /** A decimal string, not negative, of at most `decimals` decimals. */
-  amount(field: string, decimals: number): string;
+  /** A decimal string, not negative, of at most `decimals` decimals and not above `most`, both included. */
+  amount(field: string, decimals: number, most?: number): string;
   day(field: string): Day | null;
   optionalDay(field: string): Day | null;
-  fault(field: string, rule: CsvRule): void;
+  fault(field: string, rule: CsvRule, limit?: string): void;
   /** Whether the file has a column of this name. */
   has(field: string): boolean;
   /** Leaves the line out, and says so. */
@@ -123,8 +127,8 @@ function lineReader(
   leaveOut: (reason: CsvSkip) => unknown,
 ): LineReader {
   const given = (field: string) => fields.get(field) ?? "";
-  const fault = (field: string, rule: CsvRule) => {
-    faults.push({ line, field, value: given(field), rule });
+  const fault = (field: string, rule: CsvRule, limit?: string) => {
+    faults.push({ line, field, value: given(field), rule, ...(rule === "large" && { limit }) });
   };
   const required = (field: string) => {
     if (given(field) === "") fault(field, "missing");
@@ -148,10 +152,11 @@ function lineReader(
     },
     text: required,
     optionalText: (field) => given(field) || null,
-    amount(field, decimals) {
+    amount(field, decimals, most) {
       const value = required(field);
       const rule = value === "" ? null : amountFault(value, decimals);
       if (rule) fault(field, rule);
+      else if (value !== "" && most !== undefined && new Decimal(value).gt(most)) fault(field, "large", String(most));
       return value;
     },
     day: (field) => (required(field) === "" ? null : dayOf(field)),
@@ -173,8 +178,8 @@ export const csvLine = (fields: readonly string[]): string =>
   `${fields.map((field) => (/[",;\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(",")}\n`;
 
 /** The fault in English, for logs and the command line. */
-export function csvFaultText({ line, field, value, rule }: CsvFault): string {
-  return `line ${line}: ${field} "${value}": ${RULES_IN_WORDS[rule]}`;
+export function csvFaultText({ line, field, value, rule, limit }: CsvFault): string {
+  return `line ${line}: ${field} "${value}": ${RULES_IN_WORDS[rule]}${limit === undefined ? "" : ` ${limit}`}`;
 }
 
 const RULES_IN_WORDS: Readonly<Record<CsvRule, string>> = {
@@ -184,6 +189,7 @@ const RULES_IN_WORDS: Readonly<Record<CsvRule, string>> = {
   decimal_comma: "expected a decimal point and no thousands separators, such as 1234.50",
   number: "expected a number such as 4.50, without a currency sign",
   negative: "expected a number that is not negative",
+  large: "expected at most",
   decimals: "expected fewer decimals",
   currency: "expected the shop's currency",
   day: "expected a day such as 2025-01-31",

@@ -13,6 +13,9 @@ export interface SessionRow {
   readonly conversions: number | null;
 }
 
+/** More on a day is a mistake. */
+const MOST_SESSIONS = 1_000_000_000;
+
 const ARRAYS = `unnest(:days::date[], :sources::text[], :names::text[], :utms::text[], :sessions::int[], :conversions::text[])
   AS told (day, source, name, utm, sessions, conversions)`;
 
@@ -70,9 +73,9 @@ export function parseSessionsCsv(text: string): CsvRows<SessionRow> {
     ["day", "source", "sessions"],
     (line) => {
       const day = line.day("day");
-      const sessions = line.amount("sessions", 0);
+      const sessions = line.amount("sessions", 0, MOST_SESSIONS);
       const told = line.optionalText("conversions");
-      const conversions = told === null ? null : line.amount("conversions", 0);
+      const conversions = told === null ? null : line.amount("conversions", 0, MOST_SESSIONS);
       if (day === null || !/^\d{1,9}$/.test(sessions) || (conversions !== null && !/^\d{1,9}$/.test(conversions)))
         return null;
       return {

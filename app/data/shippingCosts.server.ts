@@ -1,4 +1,5 @@
 import { exponentOf } from "~/analytics/currencies";
+import { isTooLarge, largestMajor } from "~/analytics/largest";
 import { type Minor, parseMinor, toDecimalString } from "~/analytics/money";
 import { withShopClient } from "~/db.server";
 import { changeCosts } from "./costChanges.server";
@@ -37,8 +38,9 @@ export async function readShippingCosts(
     (reader) => {
       const order = reader.text("order");
       if (reader.text("currency") !== currency) reader.fault("currency", "currency");
-      const amount = reader.amount("shipping_cost", exponent);
-      return /^\d+(\.\d+)?$/.test(amount) ? { line: reader.line, order, amount: parseMinor(amount, exponent) } : null;
+      const amount = reader.amount("shipping_cost", exponent, largestMajor(currency, "each"));
+      if (!/^\d+(\.\d+)?$/.test(amount) || isTooLarge(amount, currency, "each")) return null;
+      return { line: reader.line, order, amount: parseMinor(amount, exponent) };
     },
     { keyOf: ({ order }) => order },
   );

@@ -1,5 +1,6 @@
 import { exponentOf } from "~/analytics/currencies";
 import { EXPENSE_KINDS, type Expense } from "~/analytics/expenses";
+import { isTooLarge, largestMajor } from "~/analytics/largest";
 import { parseMinor, toDecimalString } from "~/analytics/money";
 import { type AdFormat, parseAdExport } from "./adExports.server";
 import type { SpendRow } from "./adSpend.server";
@@ -82,8 +83,9 @@ export const expensesCsv = (expenses: readonly Expense[], { currency }: Currency
 function amountOf(line: LineReader, { currency }: Currency) {
   if (line.text("currency") !== currency) line.fault("currency", "currency");
   const exponent = exponentOf(currency);
-  const text = line.amount("amount", exponent);
-  return /^\d+(\.\d+)?$/.test(text) ? parseMinor(text, exponent) : null;
+  const text = line.amount("amount", exponent, largestMajor(currency, "total"));
+  if (!/^\d+(\.\d+)?$/.test(text) || isTooLarge(text, currency, "total")) return null;
+  return parseMinor(text, exponent);
 }
 
 /** A percentage as a decimal string, or null with a fault noted. */

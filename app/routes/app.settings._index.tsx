@@ -16,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, userId } = await requireShop(request);
-  const form = SettingsForm(exponentOf(shop.currency)).safeParse(await request.json());
+  const form = SettingsForm(shop.currency).safeParse(await request.json());
   if (!form.success) return { faults: faultsOf(form.error) };
   const { fullPriceShare, orders, windowDays, ...changes } = form.data;
   const highValue = { fullPriceShare, orders, windowDays };

@@ -18,7 +18,8 @@ import { requireShop } from "~/shopify/requireShop.server";
 
 const PAGE_SIZE = 50;
 
-const Typed = z.object({ costs: z.record(z.string(), DecimalText), validFrom: DayText });
+const Typed = (currency: string) =>
+  z.object({ costs: z.record(z.string(), DecimalText(currency, "each")), validFrom: DayText });
 const Wish = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), costs: z.unknown(), validFrom: z.unknown() }),
   z.object({ intent: z.enum(["previewCosts", "importCosts"]), csv: z.string(), name: z.string() }),
@@ -40,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** Stores the costs typed beside variants (by id) or, where only that is left, SKUs ("sku …"); empty fields say nothing. */
 async function saveCosts(shop: Shop, typed: unknown, by: string | null): Promise<{ faults: Faults }> {
-  const form = Typed.safeParse(typed);
+  const form = Typed(shop.currency).safeParse(typed);
   if (!form.success)
     return {
       faults: Object.fromEntries(

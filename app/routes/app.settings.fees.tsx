@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Stores every gateway's rules; one left empty is none, and one with half a rule takes the other half as nothing. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, userId } = await requireShop(request);
-  const form = FeeRulesForm(exponentOf(shop.currency)).safeParse(await request.json());
+  const form = FeeRulesForm(shop.currency).safeParse(await request.json());
   if (!form.success) return { faults: faultsOf(form.error) };
   await changeCosts(shop.shopId, { kind: "gatewayFees", by: userId }, async (client) => {
     for (const [gateway, typed] of Object.entries(form.data)) {

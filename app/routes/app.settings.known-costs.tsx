@@ -43,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const wish = Wish.parse(await request.json());
   const origin = { source: "form", by: userId } as const;
   if (wish.intent === "add") {
-    const form = UnitCostForm.safeParse(wish);
+    const form = UnitCostForm(shop.currency).safeParse(wish);
     if (!form.success) return { faults: faultsOf(form.error) };
     const { sku, amount, validFrom } = form.data;
     await saveUnitCosts(shop.shopId, [{ subject: { sku }, amount, validFrom }], { ...origin, name: sku });

@@ -74,7 +74,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 async function saveRules(shop: Shop, typed: unknown, by: string | null) {
-  const form = OrderRulesForm(exponentOf(shop.currency)).safeParse(typed);
+  const form = OrderRulesForm(shop.currency).safeParse(typed);
   if (!form.success) return { faults: faultsOf(form.error) };
   await changeCosts(shop.shopId, { kind: "orderCostRules", by }, async (client) => {
     for (const kind of ORDER_COST_KINDS)

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { exponentOf } from "~/analytics/currencies";
 import type { Expense } from "~/analytics/expenses";
 import { day } from "~/analytics/period";
 import { lastPage, pageOf } from "~/components/figures/paging";
@@ -67,14 +66,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 async function saveSpend(shop: Shop, typed: unknown) {
-  const form = SpendForm(exponentOf(shop.currency)).safeParse(typed);
+  const form = SpendForm(shop.currency).safeParse(typed);
   if (!form.success) return { faults: faultsOf(form.error) };
   await saveAdSpend(shop.shopId, [form.data], "form");
   return { faults: {} };
 }
 
 async function storeExpense(shop: Shop, typed: unknown) {
-  const form = ExpenseForm(exponentOf(shop.currency)).safeParse(typed);
+  const form = ExpenseForm(shop.currency).safeParse(typed);
   if (!form.success) return { faults: faultsOf(form.error) };
   await saveExpense(shop.shopId, toExpense(form.data), form.data.expenseId);
   return { faults: {} };

@@ -28,7 +28,7 @@ describe("the settings form", () => {
       excludeTags: "wholesale, b2b",
       smallestCohort: "5",
     });
-    expect(SettingsForm(2).parse(values)).toEqual({
+    expect(SettingsForm("GBP").parse(values)).toEqual({
       weekStart: 1,
       excludeCancelled: false,
       excludeUnpaid: true,
@@ -48,17 +48,17 @@ describe("the settings form", () => {
 
   it("takes names in any script's commas, each once", () => {
     const names = (excludeTags: string) =>
-      SettingsForm(2).parse({ ...settingsValues(stored, 2), excludeTags }).excludeTags;
+      SettingsForm("GBP").parse({ ...settingsValues(stored, 2), excludeTags }).excludeTags;
     expect(names(" wholesale ,, b2b、卸売，wholesale")).toEqual(["wholesale", "b2b", "卸売"]);
     expect(names("  ")).toEqual([]);
   });
 
   it("takes a decimal comma, and a currency without decimals", () => {
     expect(
-      SettingsForm(2).parse({ ...settingsValues(stored, 2), shippingCostPerOrder: "3,90" }).shippingCostPerOrder,
+      SettingsForm("GBP").parse({ ...settingsValues(stored, 2), shippingCostPerOrder: "3,90" }).shippingCostPerOrder,
     ).toBe(390);
     expect(
-      SettingsForm(0).parse({ ...settingsValues(stored, 0), shippingCostPerOrder: "600" }).shippingCostPerOrder,
+      SettingsForm("JPY").parse({ ...settingsValues(stored, 0), shippingCostPerOrder: "600" }).shippingCostPerOrder,
     ).toBe(600);
   });
 
@@ -71,7 +71,7 @@ describe("the settings form", () => {
       shippingCostPerOrder: "-1",
       defaultCostShare: "101",
     };
-    const parsed = SettingsForm(2).safeParse(wrong);
+    const parsed = SettingsForm("GBP").safeParse(wrong);
     expect(parsed.success).toBe(false);
     expect(parsed.error && faultsOf(parsed.error)).toEqual({
       fullPriceShare: "number",

@@ -147,11 +147,11 @@ function Wrong({ outcome: { faults, partial } }: { outcome: CsvOutcome }) {
   );
 }
 
-function FaultWords({ fault: { line, field, value, rule } }: { fault: FaultyField }) {
+function FaultWords({ fault: { line, field, value, rule, limit = "" } }: { fault: FaultyField }) {
   const { t } = useWords();
   return (
     <>
-      {t("pages.costs.line", { line: String(line) })}: {t(`common.csvFaults.${rule}`, { field, value })}
+      {t("pages.costs.line", { line: String(line) })}: {t(`common.csvFaults.${rule}`, { field, value, limit })}
     </>
   );
 }

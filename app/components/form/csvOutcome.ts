@@ -4,6 +4,8 @@ export interface FaultyField {
   readonly field: string;
   readonly value: string;
   readonly rule: CsvRule;
+  /** The most that the value can be, where that is the rule. */
+  readonly limit?: string;
 }
 
 type CsvRule =
@@ -13,6 +15,7 @@ type CsvRule =
   | "decimal_comma"
   | "number"
   | "negative"
+  | "large"
   | "decimals"
   | "currency"
   | "day"

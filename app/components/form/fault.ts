@@ -4,6 +4,8 @@ import type { z } from "zod";
 export const FAULT_CODES = [
   "invalid",
   "number",
+  "eachTooLarge",
+  "totalTooLarge",
   "day",
   "title",
   "sections",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { exponentOf } from "~/analytics/currencies";
+import { type AmountSize, isTooLarge } from "~/analytics/largest";
 import { type Minor, parseMinor } from "~/analytics/money";
 
 /** A number as people type it: "4.50" or "4,50". */
@@ -11,9 +13,17 @@ const NumberText = z
 const orNull = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.literal("").transform(() => null), schema], { message: "number" });
 
+/** A decimal in major units of the shop's currency as typed, as text that decimal.js and PostgreSQL read exactly; empty is unknown. */
+export const DecimalText = (currency: string, size: AmountSize) =>
+  orNull(NumberText).refine((text) => text === null || !isTooLarge(text, currency, size), { message: TOO_LARGE[size] });
+
+const TOO_LARGE = { each: "eachTooLarge", total: "totalTooLarge" } as const satisfies Record<AmountSize, string>;
+
 /** An amount of the shop's currency as typed, in minor units; empty is unknown. */
-export const AmountText = (exponent: number) =>
-  orNull(NumberText.transform((text): Minor => parseMinor(text, exponent)));
+export const AmountText = (currency: string, size: AmountSize) =>
+  DecimalText(currency, size).transform((text): Minor | null =>
+    text === null || isTooLarge(text, currency, size) ? null : parseMinor(text, exponentOf(currency)),
+  );
 
 /** A percentage as typed, as a share of 1; empty is unknown. */
 export const PercentText = orNull(
@@ -27,6 +37,3 @@ export const PercentNumberText = orNull(NumberText.refine((percent) => Number(pe
 
 /** A whole number as typed. */
 export const WholeText = z.string().trim().regex(/^\d+$/, { message: "number" }).transform(Number);
-
-/** A decimal as typed, as text that decimal.js and PostgreSQL read exactly; empty is unknown. */
-export const DecimalText = orNull(NumberText);

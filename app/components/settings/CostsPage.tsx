@@ -10,7 +10,7 @@ import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
 import { JSON_POST } from "~/components/form/send";
 import { useDraft } from "~/components/form/useDraft";
-import { useFault } from "~/components/form/useFault";
+import { useFault, useFaultWords } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
 import { FileButton } from "./FileButton";
@@ -82,13 +82,14 @@ export function CostsPage({ view }: { view: CostsView }) {
 
 function MissingCosts({ view }: { view: CostsView }) {
   const { t, money } = useWords();
+  const wordsOf = useFaultWords();
   const [validFrom, setValidFrom] = useState("");
   const fetcher = useFetcher<{ readonly faults: Faults }>();
   const draft = useDraft<Readonly<Record<string, string>>>(
     Object.fromEntries(view.variants.map((variant) => [subjectOf(variant), ""])),
   );
   const faults = fetcher.data?.faults ?? {};
-  const faultWords = (code: Faults[string] | undefined) => (code ? t(`pages.faults.${code}`) : undefined);
+  const faultWords = (code: Faults[string] | undefined) => (code ? wordsOf(code) : undefined);
   useSaved(fetcher, Object.keys(faults).length === 0, t("pages.costs.saved"));
   const save = () => fetcher.submit(JSON.stringify({ intent: "save", costs: draft.values, validFrom }), JSON_POST);
   return (

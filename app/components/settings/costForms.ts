@@ -25,7 +25,9 @@ const Percent = known(PercentNumberText, "number");
 const KnownDay = known(DayText, "day");
 const Name = z.string().trim().min(1, { message: "invalid" }).max(200, { message: "invalid" });
 
-export const UnitCostForm = z.object({ sku: Name, amount: known(DecimalText, "number"), validFrom: DayText });
+/** A unit cost as typed, in the shop's currency. */
+export const UnitCostForm = (currency: string) =>
+  z.object({ sku: Name, amount: known(DecimalText(currency, "each"), "number"), validFrom: DayText });
 
 /** The rules for unit costs as their form holds them. */
 export const UnitCostRulesForm = z.object({
@@ -70,33 +72,33 @@ export interface OrderRuleValues {
   readonly cost: string;
 }
 
-const OrderRule = (exponent: number) => {
+const OrderRule = (currency: string) => {
   const limits = {
     countries: Countries,
-    minValue: AmountText(exponent),
-    maxValue: AmountText(exponent),
+    minValue: AmountText(currency, "total"),
+    maxValue: AmountText(currency, "total"),
     minUnits: WholeOrNull,
     maxUnits: WholeOrNull,
     validFrom: DayText,
   };
   return z.discriminatedUnion("basis", [
     z.object({ ...limits, basis: z.literal("percent"), cost: Percent }),
-    z.object({ ...limits, basis: z.enum(["order", "unit"]), cost: known(AmountText(exponent), "number") }),
+    z.object({ ...limits, basis: z.enum(["order", "unit"]), cost: known(AmountText(currency, "each"), "number") }),
   ]);
 };
 
-/** Rules for order costs by kind. `exponent`: decimals of the shop's currency. */
-export const OrderRulesForm = (exponent: number) => {
-  const list = z.array(OrderRule(exponent)).max(200);
+/** Rules for order costs by kind, in the shop's currency. */
+export const OrderRulesForm = (currency: string) => {
+  const list = z.array(OrderRule(currency)).max(200);
   return z.object({ shipping: list, handling: list, packaging: list, duties: list });
 };
 
 /** Fee rules of each gateway. */
-export const FeeRulesForm = (exponent: number) =>
+export const FeeRulesForm = (currency: string) =>
   z.record(
     z.string(),
     z
-      .array(z.object({ validFrom: DayText, percent: PercentNumberText, fixed: AmountText(exponent) }))
+      .array(z.object({ validFrom: DayText, percent: PercentNumberText, fixed: AmountText(currency, "each") }))
       .superRefine((rules, context) => {
         const days = rules.map(({ validFrom }) => validFrom);
         for (const [index, from] of days.entries())
@@ -105,14 +107,14 @@ export const FeeRulesForm = (exponent: number) =>
       }),
   );
 
-export const SpendForm = (exponent: number) =>
-  z.object({ day: KnownDay, platform: Name, amount: known(AmountText(exponent), "number") });
+export const SpendForm = (currency: string) =>
+  z.object({ day: KnownDay, platform: Name, amount: known(AmountText(currency, "total"), "number") });
 
 const isOrdered = ({ kind, start, end }: { kind: string; start: Day; end: Day | null }) =>
   end === null || (kind === "once" ? end === start : end >= start);
 
 /** An expense as typed; its amount is a percentage for kind percent. */
-export const ExpenseForm = (exponent: number) => {
+export const ExpenseForm = (currency: string) => {
   const shared = { expenseId: z.uuid().nullable(), name: Name, start: KnownDay, end: DayText };
   return z
     .discriminatedUnion("kind", [
@@ -120,7 +122,7 @@ export const ExpenseForm = (exponent: number) => {
       z.object({
         ...shared,
         kind: z.enum(EXPENSE_KINDS).exclude(["percent"]),
-        amount: known(AmountText(exponent), "number"),
+        amount: known(AmountText(currency, "total"), "number"),
       }),
     ])
     .refine(isOrdered, { message: "day", path: ["end"] });

@@ -72,8 +72,8 @@ const NamesText = z.string().transform((text) => [
   ),
 ]);
 
-/** Reads the form; `exponent`: decimals of the shop's currency. */
-export const SettingsForm = (exponent: number) =>
+/** Reads the form, amounts in the shop's currency. */
+export const SettingsForm = (currency: string) =>
   z.object({
     weekStart: WholeText,
     excludeCancelled: z.boolean(),
@@ -88,7 +88,7 @@ export const SettingsForm = (exponent: number) =>
     ),
     orders: WholeText.pipe(z.number().min(1, { message: "number" }).max(100, { message: "number" })),
     windowDays: WholeText.pipe(z.number().min(1, { message: "number" }).max(3660, { message: "number" })),
-    shippingCostPerOrder: AmountText(exponent),
-    handlingCostPerOrder: AmountText(exponent),
+    shippingCostPerOrder: AmountText(currency, "each"),
+    handlingCostPerOrder: AmountText(currency, "each"),
     defaultCostShare: PercentText,
   });

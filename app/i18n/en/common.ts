@@ -24,6 +24,7 @@ export const common = {
     decimal_comma: "“{field}” is {value}: write a decimal point and no thousands separators, such as 1234.50.",
     number: "“{field}” is {value}: write a number such as 4.50, without a currency sign.",
     negative: "“{field}” is {value}: it cannot be negative.",
+    large: "“{field}” is {value}, which is too large: it can be at most {limit}.",
     decimals: "“{field}” is {value}: too many decimals for this currency.",
     currency: "“{field}” is {value}: it must be the shop’s currency.",
     day: "“{field}” is {value}: write a day such as 2025-01-31.",

@@ -28,6 +28,7 @@ export const common = {
       "「{field}」の値 {value}：小数点には「.」を使い、桁区切りは付けずに 1234.50 のように入力してください。",
     number: "「{field}」の値 {value}：通貨記号を付けずに 4.50 のような数値を入力してください。",
     negative: "「{field}」の値 {value}：負の値は使えません。",
+    large: "「{field}」の値 {value} は大きすぎます。{limit}までにしてください。",
     decimals: "「{field}」の値 {value}：この通貨では小数の桁数が多すぎます。",
     currency: "「{field}」の値 {value}：ショップの通貨でなければなりません。",
     day: "「{field}」の値 {value}：2025-01-31 のような日付を入力してください。",

@@ -28,6 +28,7 @@ export const common = {
       "“{field}” değeri {value}: ondalık için nokta kullanın, binlik ayırıcı kullanmayın; örneğin 1234.50.",
     number: "“{field}” değeri {value}: para birimi işareti olmadan 4.50 gibi bir sayı yazın.",
     negative: "“{field}” değeri {value}: eksi olamaz.",
+    large: "“{field}” değeri {value} çok büyük: en çok {limit} olabilir.",
     decimals: "“{field}” değeri {value}: bu para birimi için ondalık basamak fazla.",
     currency: "“{field}” değeri {value}: mağazanın para birimi olmalıdır.",
     day: "“{field}” değeri {value}: 2025-01-31 gibi bir gün yazın.",

@@ -27,6 +27,7 @@ export const common = {
     decimal_comma: "“{field}”的值为 {value}：请使用小数点且不要使用千位分隔符，例如 1234.50。",
     number: "“{field}”的值为 {value}：请填写数字，例如 4.50，不带货币符号。",
     negative: "“{field}”的值为 {value}：不能为负数。",
+    large: "“{field}”的值 {value} 过大：最多为 {limit}。",
     decimals: "“{field}”的值为 {value}：小数位数超出该货币的规定。",
     currency: "“{field}”的值为 {value}：必须是店铺的货币。",
     day: "“{field}”的值为 {value}：请填写日期，例如 2025-01-31。",

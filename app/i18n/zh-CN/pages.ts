@@ -275,6 +275,8 @@ export const pages = {
     invalid: "此处不能使用该值。",
     day: "请填写日期，例如 2025-01-31。",
     number: "请输入数字，例如 4.50。",
+    eachTooLarge: "数值过大：单件或单笔订单最多为 {most}。",
+    totalTooLarge: "数值过大：最多为 {most}。",
     title: "请为报告填写不超过 120 个字符的标题。",
     sections: "请至少选择一个部分。",
     compared: "请选择要对比的时段的首日和末日。",

@@ -49,6 +49,7 @@ const PAGES = [
   "/app/settings/platforms",
   "/app/platforms",
   "/app/reconciliation",
+  "/app/predictions",
 ];
 
 describe.skipIf(!browserExpected())("the pages inside the admin", () => {

@@ -43,6 +43,7 @@ function Navigation() {
       </Link>
       <Link to="/app/lifetime-value">{t("pages.nav.lifetimeValue")}</Link>
       <Link to="/app/customers">{t("pages.nav.customers")}</Link>
+      <Link to="/app/predictions">{t("predictions.nav")}</Link>
       <Link to="/app/lifecycle">{t("lifecycle.title")}</Link>
       <Link to="/app/subscriptions">{t("subscriptions.nav")}</Link>
       <Link to="/app/products">{t("pages.nav.products")}</Link>

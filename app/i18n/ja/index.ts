@@ -10,6 +10,7 @@ import { mails } from "./mails";
 import { metrics } from "./metrics";
 import { pages } from "./pages";
 import { platforms } from "./platforms";
+import { predictions } from "./predictions";
 import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
 import { spans } from "./spans";
@@ -29,6 +30,7 @@ export const ja = {
   metrics,
   pages,
   platforms,
+  predictions,
   reconciliation,
   reports,
   spans,

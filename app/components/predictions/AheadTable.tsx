@@ -1,0 +1,48 @@
+import { FiguresTable } from "~/components/figures/FiguresTable";
+import { useWords } from "~/components/shell/words";
+import { Part } from "~/components/subscriptions/Part";
+import type { PredictionVersion, ShopPredicted } from "~/reports/predictionTypes";
+import { horizonText } from "./horizon";
+
+/** Expected orders and profit of all customers known today, each with its range and the error of such forecasts. */
+export function AheadTable({ version, predicted }: { version: PredictionVersion; predicted: ShopPredicted }) {
+  const words = useWords();
+  const { t, count, money, ratio } = words;
+  const { medianError, ordersError } = predicted.proof;
+  const rounded = (orders: number) => count(Math.round(orders));
+  const basis =
+    version.marginRate === null
+      ? t("predictions.ahead.noCosts")
+      : t("predictions.ahead.coverage", { share: ratio(version.costCoverage), margin: ratio(version.marginRate) });
+  return (
+    <Part
+      title={t("predictions.ahead.title")}
+      text={`${t("predictions.ahead.text", { rate: ratio(version.discountRate) })} ${basis}`}
+    >
+      <FiguresTable
+        label={t("predictions.ahead.title")}
+        heads={[
+          { text: t("predictions.ahead.horizon") },
+          { text: t("predictions.ahead.profit"), numeric: true },
+          { text: t("predictions.ahead.profitRange"), numeric: true },
+          { text: t("predictions.ahead.error"), numeric: true },
+          { text: t("predictions.ahead.orders"), numeric: true },
+          { text: t("predictions.ahead.ordersRange"), numeric: true },
+          { text: t("predictions.ahead.ordersError"), numeric: true },
+        ]}
+        rows={predicted.totals.map((total) => ({
+          key: String(total.days),
+          cells: [
+            horizonText(total.days, words),
+            money(total.profit),
+            total.profit === null ? "–" : `${money(total.profitLow)} – ${money(total.profitHigh)}`,
+            ratio(medianError),
+            rounded(total.orders),
+            `${rounded(total.ordersLow)} – ${rounded(total.ordersHigh)}`,
+            ratio(ordersError),
+          ],
+        }))}
+      />
+    </Part>
+  );
+}

@@ -1,0 +1,118 @@
+import type { SameKeys } from "../catalogue";
+import type { predictions as en } from "../en/predictions";
+
+export const predictions = {
+  nav: "Tahminler",
+  subtitle: "Bugünkü müşterilerin daha ne getireceği ve bu mağazada böyle tahminlerin ne kadar yanıldığı",
+  made: "{at} tarihinde, {day} dahil tüm siparişlerden ve {customers} müşteriden hesaplandı. Sürüm {version}.",
+  refit: "Yeniden hesapla",
+  running: {
+    title: "Tahminler hesaplanıyor",
+    reading: "Siparişler okunuyor.",
+    fitting: "Modeller uyduruluyor ve kendi geçmişinizde sınanıyor.",
+    storing: "Müşterilerin sonuçları kaydediliyor.",
+  },
+  none: {
+    title: "Henüz tahmin yok",
+    text: "Sipariş geçmişinin tamamı gelir gelmez yapılır, sonra her gece yenilenir.",
+  },
+  refused: {
+    title: "Henüz bir şey tahmin edilmiyor",
+    customers:
+      "Tahmin için abonelik dışında siparişi olan en az {needed} müşteri gerekir; şu an {customers} müşteri var. Daha azında her rakamı rastlantı belirlerdi.",
+    noCustomers: "Abonelik dışında siparişi olan müşteri henüz yok.",
+    missing: { other: "Eksik: {count} müşteri" },
+    instead: "Müşterilerin bugüne kadarki değeri Yaşam boyu değer sayfasındadır.",
+  },
+  verdict: {
+    title: "Ne kadar güvenilir",
+    grade: "Not {grade}",
+    sentence:
+      "Bu mağazanın kendi geçmişinde yapılan {tests} sınamada tahminlerimizin yarısı {error} oranından daha az yanıldı; {tests} sınamanın {hits} tanesi vereceğimiz aralıkta kaldı.",
+    rules:
+      "Sipariş sayısında bizim yanılgımız {ours}; “herkes kendi hızında sürer” kuralınınki {pace}, “herkes son dönemi yineler” kuralınınki {last}.",
+    untested: "Geçmiş, eski bir tahmini yinelemek için çok kısa; henüz hiçbir şey kanıtlanmış değil.",
+    A: "Toplamlarla plan yapılabilir.",
+    B: "Toplamlar planlama için iyidir; aralığı da göz önünde tutun.",
+    C: "Müşterileri sıralamak ve kaba bütçeler için iyidir; toplamları yalnızca aralıkla planlayın.",
+    D: "Müşterileri sıralamak için kullanın, toplamları planlamak için değil.",
+    ranges: "Mağaza henüz küçük: tek rakamlara değil aralıklara bakın.",
+    oneTimers: "Müşterilerin {share} kadarı bir kez sipariş verdi: kimin döneceğini gösteren ikinci sipariş az.",
+  },
+  ahead: {
+    title: "Bugünkü müşteriler daha ne getirecek",
+    text: "Yalnızca gelecek ve yeni kazanılacak müşteriler hariç: bilinen maliyetler düşüldükten sonraki katkı kârı, yılda {rate} iskontoyla. Abonelikler dahil değildir. Aralık: %90.",
+    horizon: "Süre",
+    days: { other: "{count} gün" },
+    months: { other: "{count} ay" },
+    orders: "Sipariş",
+    ordersRange: "Sipariş aralığı",
+    ordersError: "Geçmiş yanılgı, sipariş",
+    profit: "Katkı kârı",
+    profitRange: "Kâr aralığı",
+    error: "Geçmiş yanılgı, para",
+    noCosts: "Hiçbir ürün maliyeti bilinmediği için kâr bilinmiyor. Maliyetleri ekleyin; bir sonraki hesapta görünür.",
+    coverage:
+      "Ürün satışlarının {share} kadarında maliyet biliniyor; kalanlar aynı oranda sayılır. Net gelirin {margin} kadarı katkı kârı olarak kalır.",
+  },
+  past: {
+    orders: "Tahmin edilen ve gerçekleşen sipariş, çeyrek çeyrek",
+    revenue: "Tahmin edilen ve gerçekleşen net gelir, çeyrek çeyrek",
+    table: "Tüm sınamalar",
+    text: "Her tahmin, yalnızca döneminden önce bilinenlerle yinelendi. Sonradan kazanılan müşteriler iki yanda da yoktur.",
+    span: "Dönem",
+    until: "{month} sonuna",
+    predicted: "Tahmin",
+    actual: "Gerçekleşen",
+    error: "Yanılgı",
+    revenuePredicted: "Tahmini gelir",
+    revenueActual: "Gerçek gelir",
+    revenueError: "Gelirde yanılgı",
+    within: "Aralıkta",
+    yes: "evet",
+    no: "hayır",
+    pace: "Kendi hızıyla yanılgı",
+    last: "Son dönemle yanılgı",
+  },
+  tenths: {
+    title: "Müşteri ondalığına göre müşteri başına sipariş",
+    label: "Tahmine göre ondalık",
+    text: "Sınanan son çeyrekten: ilk ondalıktan en az, son ondalıktan en çok sipariş bekleniyordu.",
+  },
+  reliability: {
+    title: "Bir müşteri sipariş verecek dediğimizde",
+    label: "Verdiğimiz olasılık",
+    said: "Dediğimiz",
+    happened: "Gerçekleşen",
+    text: "Müşteriler, çeyrekte sipariş verme olasılığına göre gruplanmıştır. Eş yükseklikteki sütunlar olasılıklara güvenilebileceğini gösterir.",
+  },
+  method: {
+    title: "Nasıl yapılır",
+    orders:
+      "Her müşterinin kendi ritminde sipariş verdiği ve bir gün sessizce bıraktığı varsayılır. Ritim ve bırakma tüm müşterilerin siparişlerinden öğrenilir: {model}.",
+    spend: "Bir siparişin tutarı da böyle öğrenilir ve az şey bilindiğinde mağaza ortalamasına çekilir: {model}.",
+    noSpend: "Tutarı bilinen sipariş yok.",
+    seasons: "Mağazanın yılında mevsimler var ve tahminler onları izler: geçmiş tahminler bununla iyileşti.",
+    noSeasons: "Mevsimler kullanılmaz: geçmiş tahminleri iyileştirmediler ya da iki yıldan azı biliniyor.",
+    choice: "Modeller her gece son yıl üzerinde yarışır; bir başkası ancak açıkça daha iyiyse yerini alır.",
+    orderRule:
+      "Müşteri ve gün başına bir sipariş sayılır; iadeler kendi siparişinden düşülür; iptal, bedelsiz ve abonelik siparişleri dışarıda kalır.",
+    models: {
+      nbd: "NBD (kimse görünür biçimde bırakmıyor)",
+      bgNbd: "BG/NBD",
+      mbgNbd: "MBG/NBD",
+      paretoNbd: "Pareto/NBD",
+      mbgCnbd: "MBG/CNBD-k (siparişler düzenli aralıklarla gelir)",
+      gammaGamma: "Gamma-Gamma",
+      logNormal: "büzülmüş log-normal",
+    },
+  },
+  settings: {
+    title: "İskonto",
+    rate: "Yıllık iskonto, %",
+    help: "Bir yıl beklemenin eksilttiği: %10’da bir yıl sonraki 110, bugünkü 100’e denktir.",
+    save: "Kaydet ve yeniden hesapla",
+    saved: "Kaydedildi; tahminler yeniden hesaplanıyor",
+    wrong: "0 ile 100 arasında bir sayı",
+  },
+} satisfies SameKeys<typeof en>;

@@ -1,6 +1,6 @@
 import type { CohortCell } from "./cohorts";
 import { type Minor, perUnit } from "./money";
-import { addDays, type Day, earlier } from "./period";
+import { addDays, type Day, earlier, later } from "./period";
 import { orderProfit } from "./profit";
 
 /** What winning the customers of a cohort cost, and when that came back. */
@@ -45,17 +45,18 @@ function acquisitionOf(cohort: Day, cells: readonly CohortCell[], horizon: numbe
   };
 }
 
-/** Days of which the marketing spend is on record. */
+/** Days of which the marketing spend is on record; with the day on which the shop began, before which there was none to record. */
 export interface SpendDays {
   readonly first: Day;
   readonly last: Day;
+  readonly shopBegan?: Day;
 }
 
 /**
- * Whether the spend of a span is known: the record reaches from its first day to its last, or as far as the shop's days have
+ * Whether the spend of a span is known: the record reaches from its first day, or the shop's, to its last, or as far as the shop's days have
  * ended. A span that the record covers and that holds no spend was without spend; one outside of it is unknown.
  */
 export const isSpendKnown = (start: Day, end: Day, notEnded: Day, days: SpendDays | null): boolean => {
-  if (days === null || days.first > start) return false;
+  if (days === null || days.first > later(start, days.shopBegan ?? start)) return false;
   return days.last >= addDays(earlier(end, notEnded), -1);
 };

@@ -29,6 +29,9 @@ export function addMonths(to: Month, months: number): Month {
   const count = Number(to.slice(0, 4)) * 12 + Number(to.slice(5)) - 1 + months;
   return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}` as Month;
 }
+/** Stands for the first day of any shop's history: a period that begins with it begins with the shop's own first day. */
+export const BEGINNING = day("1970-01-01");
+
 export const earlier = (left: Day, right: Day): Day => (left.localeCompare(right) <= 0 ? left : right);
 export const later = (left: Day, right: Day): Day => (left.localeCompare(right) >= 0 ? left : right);
 export const daysBetween = (from: Day, to: Day): number =>

@@ -11,9 +11,10 @@ export interface ChosenFacts {
   readonly tables: string;
   readonly from: string;
   readonly where: string;
-  /** The number of a fact's order among its customer's, and the customer. */
+  /** The number of a fact's order among its customer's, the customer, and the day of their first order. */
   readonly number: string;
   readonly customer: string;
+  readonly begun: string;
 }
 
 export function chosenFacts(scope: Scope): ChosenFacts {
@@ -24,6 +25,7 @@ export function chosenFacts(scope: Scope): ChosenFacts {
       where: `${IS_THERE} AND ${factCondition(scope)}`,
       number: "f.customer_order_number",
       customer: "f.customer_id",
+      begun: "f.cohort_day",
     };
   return {
     tables: countedOrders(scope),
@@ -31,6 +33,7 @@ export function chosenFacts(scope: Scope): ChosenFacts {
     where: IS_THERE,
     number: "c.number",
     customer: "c.customer_id",
+    begun: "c.begun_on",
   };
 }
 

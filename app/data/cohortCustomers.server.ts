@@ -42,12 +42,13 @@ export function cohortSource(scope: Scope, split: CohortSplit | null): CohortSou
 
 /** `first_days`: each chosen customer's person and first day; `firsts`: their first orders. */
 const ofFacts = ({ filter }: Scope): string => `first_days AS MATERIALIZED (
-    SELECT f.customer_id, f.cohort_day AS begun_on, f.order_id FROM order_facts f
+    SELECT f.customer_id, f.cohort_day AS begun_on, f.order_id, f.cohort_channel AS channel, f.cohort_country AS shipping_country
+    FROM order_facts f
     WHERE f.shop_id = :shopId AND f.first_moment AND f.customer_id IS NOT NULL AND f.previous_order_day IS NULL
       AND f.counted_from <= :asOf AND ${customerCondition(filter, "f", FACTS)}
   ),
   firsts AS (
-    SELECT d.customer_id, o.shop_id, o.order_id, o.channel, o.shipping_country, o.discount_codes
+    SELECT d.customer_id, o.shop_id, o.order_id, d.channel, d.shipping_country, o.discount_codes
     FROM first_days d JOIN orders o ON o.shop_id = :shopId AND o.order_id = d.order_id
   )`;
 

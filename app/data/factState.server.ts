@@ -29,8 +29,9 @@ export async function saveFactState(client: ShopClient, shopId: bigint, settledO
   );
 }
 
-/** Notes that orders were stored whose facts are left for later. */
+/** Notes that orders were stored whose facts are left for later. Where it stands already nothing is locked, which others wait for. */
 export async function noteUnsettled(client: ShopClient, shopId: bigint): Promise<void> {
+  if ((await findFactState(client, shopId)).isUnsettled) return;
   await execute(
     client,
     `INSERT INTO fact_state (shop_id, unsettled, settled_orders) VALUES (:shopId, true, 0)

@@ -194,7 +194,7 @@ function ordersOf(scope: Scope, choice: OrderChoice): string {
       AND (:afterDay::date IS NULL
            OR (f.${day}, f.processed_at, f.order_id) < (:afterDay::date, :afterMoment::timestamptz, :afterOrder::bigint))
       ${choice.customerId === undefined ? "" : `AND ${head.customer} = :customerId::bigint`}
-      ${choice.cohort === undefined ? "" : "AND f.cohort_day >= :cohortStart::date AND f.cohort_day < :cohortEnd::date"}
+      ${choice.cohort === undefined ? "" : `AND ${head.begun} >= :cohortStart::date AND ${head.begun} < :cohortEnd::date`}
       ${choice.productId === undefined ? "" : `AND f.order_id IN (SELECT m.order_id FROM product_facts m WHERE ${isShared(choice) ? SOLD_EVER : isPart(scope, choice)})`}
       ${choice.touches === undefined ? "" : `AND ${touchKey(choice.touches.attribution)} = ANY(:touchKeys::text[])`}
       ${rare === null ? "" : `AND f.order_id IN (SELECT m.order_id FROM order_facts m WHERE ${isPart(scope, choice)} AND (${rare}))`}

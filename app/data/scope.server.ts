@@ -60,8 +60,8 @@ export const isInPeriod = (day: string): string => `${day} >= :start::date AND $
 const UNPAID = ["PENDING", "AUTHORIZED", "EXPIRED", "VOIDED"];
 
 /**
- * The common table `counted`: the orders that a figure counts, with `number` (1 is the customer's first ever) and `cohort` (first
- * day of the month of that first order), and with the person an order is of: several customer records that were merged are one.
+ * The common table `counted`: the orders that a figure counts, with `number` (1 is the customer's first ever), `begun_on` (the day of
+ * that first order) and `cohort` (the first day of its month), and with the person an order is of: several customer records that were merged are one.
  * The filter chooses after the orders were numbered. Where switches are on, also `existing`: the orders of any currency that
  * they leave, with every column of `orders`.
  */
@@ -69,11 +69,12 @@ export function countedOrders(scope: Scope): string {
   if (!hasSwitch(scope.switches))
     return `counted AS (
     SELECT f.order_id, f.customer_id, f.order_day, f.processed_at, f.cancelled_at, f.customer_order_number AS number,
-      date_trunc('month', f.cohort_day)::date AS cohort
+      f.cohort_day AS begun_on, date_trunc('month', f.cohort_day)::date AS cohort
     FROM order_facts f WHERE f.shop_id = :shopId AND f.first_moment AND f.counted_from <= :asOf AND ${factCondition(scope)})`;
   return `${existingOrders(scope)},
   counted AS (
-    SELECT o.order_id, o.person AS customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.cohort
+    SELECT o.order_id, o.person AS customer_id, o.order_day, o.processed_at, o.cancelled_at, o.number, o.begun_on,
+      date_trunc('month', o.begun_on)::date AS cohort
     FROM existing o WHERE o.currency = :currency AND ${filterCondition(scope.filter, "o")}
   )`;
 }
@@ -149,8 +150,7 @@ const leftOutOfOrders = (scope: Scope): string => `
 const NUMBERING = `
   CASE WHEN o.customer_id IS NOT NULL
     THEN row_number() OVER (PARTITION BY ${PERSON} ORDER BY o.processed_at, o.order_id) END AS number,
-  CASE WHEN o.customer_id IS NOT NULL
-    THEN date_trunc('month', min(o.order_day) OVER (PARTITION BY ${PERSON}))::date END AS cohort`;
+  CASE WHEN o.customer_id IS NOT NULL THEN min(o.order_day) OVER (PARTITION BY ${PERSON}) END AS begun_on`;
 
 /** Conditions of the switches that are on, each beginning with AND. */
 function switchConditions(switches: OrderSwitches): string {

@@ -117,11 +117,12 @@ export async function attemptFailed(
   failure: { readonly error: string; readonly state: "pending" | "failed"; readonly nextAt: Date },
 ): Promise<void> {
   await withShop(shopId, async (tx) => {
-    await tx.bulkFile.deleteMany({ where: { shopId, windowId } });
-    await tx.syncWindow.updateMany({
-      where: { shopId, windowId },
+    const { count } = await tx.syncWindow.updateMany({
+      // One that another process merged meanwhile stays done.
+      where: { shopId, windowId, state: { notIn: ["done", "split"] } },
       data: { ...failure, error: failure.error.slice(0, 2000), attempts: { increment: 1 } },
     });
+    if (count > 0) await tx.bulkFile.deleteMany({ where: { shopId, windowId } });
   });
 }
 

@@ -17,6 +17,7 @@ import type { MetricValues } from "~/analytics/periodFigures";
 import { findSpendDays, sumAdSpend } from "~/data/adSpend.server";
 import { listCohorts } from "~/data/cohorts.server";
 import { listCohortTotals } from "~/data/cohortTotals.server";
+import { firstDayOfHistory } from "~/data/orders.server";
 import type { ReportContext } from "./context.server";
 import type { CohortRow, CohortSpanRow } from "./report";
 
@@ -41,10 +42,11 @@ export async function spendOfCohorts(
 ): Promise<SpendOf> {
   const days = isFiltered(scope.filter) ? null : await findSpendDays(client, scope.shopId, asOfDay);
   if (days === null) return () => null;
+  const shopBegan = (await firstDayOfHistory(client, scope)) ?? undefined;
   const ever = { ...scope, period: { start: days.first, end: addParts(days.last, 1, "day") } };
   const { parts } = await sumAdSpend(client, ever, asOfDay, span);
   return (cohort: Day) =>
-    isSpendKnown(cohort, addParts(cohort, 1, span), observed.notEnded, days)
+    isSpendKnown(cohort, addParts(cohort, 1, span), observed.notEnded, { ...days, shopBegan })
       ? (parts.get(partKey(cohort, span)) ?? ZERO)
       : null;
 }

@@ -1,6 +1,15 @@
 import { exponentOf } from "~/analytics/currencies";
 import { NO_FILTER } from "~/analytics/filter";
-import { addDays, type Day, localDay, type Month, monthOf, type Period, startOfDay } from "~/analytics/period";
+import {
+  addDays,
+  BEGINNING,
+  type Day,
+  localDay,
+  type Month,
+  monthOf,
+  type Period,
+  startOfDay,
+} from "~/analytics/period";
 import { sumsAnswer } from "~/data/factState.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
@@ -35,7 +44,7 @@ export async function withReport<T>(
     const period = query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) };
     const isSummed = await sumsAnswer(client, shopId, query.asOf);
     const wanted = { ...scopeOf(shop, query, period), isSummed, today: asOfDay };
-    const scope = query.period ? wanted : { ...wanted, period: await wholeHistory(client, wanted, asOfDay) };
+    const scope = { ...wanted, period: await begun(client, wanted, query.period ?? null, asOfDay) };
     return work({
       client,
       shop,
@@ -61,8 +70,11 @@ function scopeOf(shop: ReportShop, { asOf, clock, filter, switches }: ReportQuer
   };
 }
 
-async function wholeHistory(client: ShopClient, scope: Scope, asOfDay: Day): Promise<Period> {
-  return { start: (await firstDayOfHistory(client, scope)) ?? asOfDay, end: addDays(asOfDay, 1) };
+/** The period that was asked for, or the whole history; one from the beginning begins with the shop's first day. */
+async function begun(client: ShopClient, scope: Scope, asked: Period | null, asOfDay: Day): Promise<Period> {
+  if (asked !== null && asked.start !== BEGINNING) return asked;
+  const first = (await firstDayOfHistory(client, scope)) ?? asOfDay;
+  return { start: first, end: asked?.end ?? addDays(asOfDay, 1) };
 }
 
 /** The comparison, or null where it ends before the shop's first day: there is nothing to compare with, which is not 0. */

@@ -168,11 +168,12 @@ class Run {
       const merged = await importWindow(this.client, this.shop, window);
       this.merged.add(window.windowId);
       log.info({ window: window.windowId, kind: window.kind, merged, ms: Date.now() - started }, "a window was merged");
-      if (window.kind === "orders") await settleGrown(this.shop.shopId, await this.isEarly());
     } catch (error) {
       if (!isUntrusted(error)) throw error;
       await windowFailed(window, error instanceof Error ? error.message : String(error), new Date());
+      return;
     }
+    if (window.kind === "orders") await settleGrown(this.shop.shopId, await this.isEarly());
   }
 }
 

@@ -149,6 +149,10 @@ describe("what winning a cohort cost", () => {
     expect(known("2025-03-01", "2025-04-01")).toBe(true);
     expect(known("2025-03-01", "2025-04-01", "2025-03-20")).toBe(false);
     expect(isSpendKnown(day("2025-02-01"), day("2025-03-01"), day("2025-03-14"), null)).toBe(false);
+    // Nothing was spent for a shop that was not there yet.
+    const began = (on: string) => ({ ...record, shopBegan: day(on) });
+    expect(isSpendKnown(day("2025-01-01"), day("2025-02-01"), day("2025-03-14"), began("2025-01-10"))).toBe(true);
+    expect(isSpendKnown(day("2025-01-01"), day("2025-02-01"), day("2025-03-14"), began("2025-01-09"))).toBe(false);
   });
 });
 

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { day, month, monthPeriod } from "~/analytics/period";
+import { NO_SWITCHES } from "~/analytics/switches";
+import { explainQuery } from "~/components/explain/explainQuery";
+import { ordersPath, scopeOf } from "~/components/explain/scope";
 import { ordersCsv } from "~/exports/ordersCsv";
 import { endOfDay } from "~/reports/context.server";
 import { customerReport } from "~/reports/customerReport.server";
 import { explainedOrders, explainReport } from "~/reports/explainReport.server";
+import { storeReport } from "~/reports/storeReport.server";
 import { insertOrders, insertShop } from "../support/ledger";
 import { smallStore } from "./smallStore";
 
@@ -130,5 +134,55 @@ describe("an explanation of a part", () => {
     const { figure, rows } = await explainReport(two, { asOf, metric: "netSales", filter: { channel: ["POS"] } });
     expect(rows.map(({ name }) => name)).toEqual(["#1"]);
     expect(figure.value).toBe(700);
+  });
+});
+
+describe("the orders behind what all customers are worth", () => {
+  it("are those of customers over the whole history, and none of guests", async () => {
+    const own = await insertShop({ timeZone: "Europe/London" });
+    const line = (id: number, price: number) => ({ id, product: 1, variant: 10, quantity: 1, price });
+    await insertOrders(own, [
+      { id: 61, at: "2024-12-10T12:00:00Z", customer: 601, lines: [line(61, 4000)] },
+      { id: 62, at: "2025-02-10T12:00:00Z", customer: 602, lines: [line(62, 2500)] },
+      { id: 63, at: "2025-02-11T12:00:00Z", lines: [line(63, 9900)] },
+    ]);
+    const path = ordersPath(
+      "lifetimeNetSales",
+      scopeOf(await storeReport(own, { asOf, period: monthPeriod(month("2025-02")) })),
+    );
+    const { pathname, searchParams } = new URL(path ?? "", "https://shop.test");
+    expect(pathname).toBe("/app/explain/netSales");
+    const asked = explainQuery(searchParams, day("2025-03-31"));
+    const { figure, rows, period } = await explainReport(own, {
+      ...asked,
+      switches: undefined,
+      asOf,
+      metric: "netSales",
+    });
+    expect(rows.map(({ name }) => name)).toEqual(["#62", "#61"]);
+    expect(figure.value).toBe(6500);
+    expect(period.start).toBe("2024-12-10");
+    const { metrics } = await storeReport(own, { asOf });
+    expect(metrics.lifetimeNetSales?.value).toBe(3250);
+  });
+
+  it("of a cohort begin anew where a switch leaves the first order out", async () => {
+    const own = await insertShop({ timeZone: "Europe/London" });
+    const line = (id: number, price: number) => ({ id, product: 1, variant: 10, quantity: 1, price });
+    await insertOrders(own, [
+      { id: 71, at: "2025-01-10T12:00:00Z", customer: 701, channel: "Point of Sale", lines: [line(71, 4000)] },
+      { id: 72, at: "2025-02-10T12:00:00Z", customer: 701, channel: "Online Store", lines: [line(72, 2500)] },
+    ]);
+    const february = monthPeriod(month("2025-02"));
+    const { figure, rows } = await explainReport(own, {
+      asOf,
+      metric: "netSales",
+      period: february,
+      cohort: february,
+      clock,
+      switches: { ...NO_SWITCHES, channels: ["Point of Sale"] },
+    });
+    expect(rows.map(({ name }) => name)).toEqual(["#72"]);
+    expect(figure.value).toBe(2500);
   });
 });

@@ -13,7 +13,7 @@ import { platformText } from "~/i18n/platformText";
 import type { ExplainReport } from "~/reports/explain";
 import { afterText } from "./explainQuery";
 import { OrderTable } from "./OrderTable";
-import { ordersPath, ReportScope, type Scope } from "./scope";
+import { ordersPath, ReportScope, type Scope, scopeOf } from "./scope";
 
 interface ExplainPageProps {
   readonly report: ExplainReport;
@@ -106,15 +106,7 @@ function Summary({ report, narrow: { customerId, cohort } }: { report: ExplainRe
 function MadeOf({ report, narrow }: { report: ExplainReport; narrow: Narrow }) {
   const { t, value } = useWords();
   if (report.madeOf.length === 0) return null;
-  const filter = report.filter.flatMap(({ dimension, values }) => values.map((one) => [dimension, one.value] as const));
-  const scope = {
-    period: report.period,
-    clock: report.clock,
-    madeUp: false,
-    ...narrow,
-    filter,
-    switches: report.switches,
-  };
+  const scope = { ...scopeOf(report), madeUp: false, ...narrow };
   return (
     <Card>
       <BlockStack gap="200">

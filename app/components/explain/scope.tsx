@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { FilterDimension } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
 import type { MetricName } from "~/analytics/metrics/registry";
-import { type Month, monthPeriod, type Period } from "~/analytics/period";
+import { addDays, BEGINNING, localDay, type Month, monthPeriod, type Period } from "~/analytics/period";
 import type { Attribution } from "~/analytics/platforms";
 import { EXCLUDE_NOTHING, type OrderSwitches, switchWords } from "~/analytics/switches";
 import type { Report } from "~/reports/report";
@@ -10,6 +10,8 @@ import type { Report } from "~/reports/report";
 /** What a figure is about, so that it can be explained and its orders be listed. */
 export interface Scope {
   readonly period: Period;
+  /** From the beginning to the end of the day of the report's `asOf`. */
+  readonly history: Period;
   readonly clock: Clock;
   /** The report holds figures that were invented for demonstration. */
   readonly madeUp: boolean;
@@ -28,21 +30,23 @@ export interface Scope {
 
 const ScopeContext = createContext<Scope | null>(null);
 
-type ScopeReport = Pick<Report, "period" | "clock" | "notes" | "filter" | "switches">;
+type ScopeReport = Pick<Report, "period" | "asOf" | "timeZone" | "clock" | "notes" | "filter" | "switches">;
+
+/** What the figures of a report are about. */
+export function scopeOf({ period, asOf, timeZone, clock, notes, filter, switches }: ScopeReport): Scope {
+  return {
+    period,
+    history: { start: BEGINNING, end: addDays(localDay(new Date(asOf), timeZone), 1) },
+    clock,
+    madeUp: notes.some(({ code }) => code === "made_up_data"),
+    filter: filter.flatMap(({ dimension, values }) => values.map(({ value }) => [dimension, value] as const)),
+    switches,
+  };
+}
 
 /** Gives every figure below it the period, the clock and the caveats of `report`. */
 export function ReportScope({ report, children }: { report: ScopeReport; children: ReactNode }) {
-  const { period, clock, notes, filter, switches } = report;
-  const scope = useMemo(
-    () => ({
-      period,
-      clock,
-      madeUp: notes.some(({ code }) => code === "made_up_data"),
-      filter: filter.flatMap(({ dimension, values }) => values.map(({ value }) => [dimension, value] as const)),
-      switches,
-    }),
-    [period, clock, notes, filter, switches],
-  );
+  const scope = useMemo(() => scopeOf(report), [report]);
   return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>;
 }
 
@@ -62,8 +66,13 @@ const SUMMED_FROM: Partial<Record<MetricName, MetricName>> = {
   lifetimeOrders: "orders",
   lifetimeUnits: "units",
   retention: "customers",
-  repeatRate: "orders",
 };
+
+/** Figures of all customers there are up to the report's end, whatever its period. */
+const OF_ALL_CUSTOMERS: ReadonlySet<MetricName> = new Set(Object.keys(SUMMED_FROM) as MetricName[]);
+
+/** The repeat rate counts customers twice over; no list of orders sums to it. */
+const OF_NO_ORDERS: ReadonlySet<MetricName> = new Set<MetricName>(["repeatRate"]);
 
 /** Figures of one product to which whole orders' parts can be told. */
 const OF_PRODUCT: ReadonlySet<MetricName> = new Set<MetricName>([
@@ -102,9 +111,14 @@ const OF_PLATFORM: ReadonlySet<MetricName> = new Set<MetricName>([
 
 /** Address of the list of orders behind a figure; null where it is made of more than orders. */
 export function ordersPath(metric: MetricName, scope: Scope): string | null {
-  if (OF_VISITS.has(metric) || (scope.platform !== undefined && !OF_PLATFORM.has(metric))) return null;
+  if (OF_NO_ORDERS.has(metric) || OF_VISITS.has(metric) || (scope.platform !== undefined && !OF_PLATFORM.has(metric)))
+    return null;
   if (scope.productId !== undefined && !OF_PRODUCT.has(metric)) return null;
-  const query = new URLSearchParams({ start: scope.period.start, end: scope.period.end, clock: scope.clock });
+  const isOfAll = OF_ALL_CUSTOMERS.has(metric) && !scope.cohort && !scope.cohortMonth && !scope.customerId;
+  const { start, end } = isOfAll ? scope.history : scope.period;
+  const query = new URLSearchParams({ start, end, clock: isOfAll ? "orderDay" : scope.clock });
+  // Orders of customers, which those of guests are not.
+  if (isOfAll) query.set("cohort", `${start}..${end}`);
   if (scope.customerId) query.set("customer", scope.customerId);
   const cohort = scope.cohort ?? (scope.cohortMonth ? monthPeriod(scope.cohortMonth) : null);
   if (cohort) query.set("cohort", `${cohort.start}..${cohort.end}`);

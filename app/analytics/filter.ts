@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ShopifyId, Words } from "./ids";
 
 /** What tells one order from another: an order passes when it has one of the values. */
 export const ORDER_DIMENSIONS = [
@@ -45,8 +46,8 @@ export const PURCHASE_KINDS = ["subscription", "oneOff"] as const;
 export const NONE = "";
 
 const MOST_VALUES = 100;
-const Text = z.string().max(255);
-const Id = z.string().regex(/^\d{0,19}$/, "expected the number of its id");
+const Text = Words;
+const Id = z.literal(NONE).or(ShopifyId);
 
 const one = (of: z.ZodType<string>) => z.array(of).min(1).max(MOST_VALUES).readonly().optional();
 
@@ -138,5 +139,6 @@ export function typedValue(dimension: FilterDimension, words: string): string | 
 
 const countryCode = (text: string): string | null => (/^[a-z]{2}$/i.test(text) ? text.toUpperCase() : null);
 
-const isValue = (dimension: FilterDimension, value: string): boolean =>
+/** Whether the value can be one of the dimension at all. */
+export const isValue = (dimension: FilterDimension, value: string): boolean =>
   Filter.safeParse({ [dimension]: [value] }).success;

@@ -44,11 +44,12 @@ export function switchesOf(words: readonly string[]): OrderSwitches {
 
 /** The switches an address sets; null where it sets none, so that the shop's own hold. Words that mean nothing are left aside. */
 export function switchesIn(search: URLSearchParams): OrderSwitches | null {
-  const words = search.getAll("exclude").filter(isKnown);
+  const words = search.getAll("exclude").filter(isSwitchWord);
   return words.length === 0 ? null : switchesOf(words);
 }
 
-const isKnown = (word: string): boolean => {
+/** Whether a word is one of a switch. */
+export const isSwitchWord = (word: string): boolean => {
   try {
     withWord(NO_SWITCHES, word);
     return true;
@@ -62,7 +63,7 @@ function withWord(switches: OrderSwitches, word: string): OrderSwitches {
   if (word === EXCLUDE_NOTHING) return switches;
   const plain = PLAIN.find((name) => name === word);
   if (plain) return { ...switches, [plain]: true };
-  const [, kind, name] = /^(tag|channel|source):(.{1,255})$/s.exec(word) ?? [];
+  const [, kind, name] = /^(tag|channel|source):([^\0]{1,255})$/.exec(word) ?? [];
   if (kind === undefined || name === undefined)
     throw new RangeError(
       `"${word}": expected cancelled, unpaid, zeroValue, tag:NAME, channel:NAME, source:NAME or ${EXCLUDE_NOTHING}`,

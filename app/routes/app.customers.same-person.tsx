@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ShopifyId } from "~/analytics/ids";
 import { type MergeOutcome, SamePersonPage } from "~/components/customers/SamePersonPage";
 import { type CsvOutcome, previewOf } from "~/components/form/csvOutcome";
 import { MergeError, mergeCustomers, mergeWhatCan, unmergeCustomer } from "~/data/customerMerges.server";
@@ -8,20 +9,16 @@ import { parseMergesCsv } from "~/data/customerMergesCsv.server";
 import { samePersonReport } from "~/reports/samePersonReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
-const CustomerNumber = z.string().regex(/^\d{1,19}$/);
-
 const Wish = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("merge"), first: z.string(), second: z.string() }),
-  z.object({ intent: z.literal("unmerge"), customerId: CustomerNumber }),
+  z.object({ intent: z.literal("unmerge"), customerId: ShopifyId }),
   z.object({ intent: z.enum(["previewMerges", "importMerges"]), csv: z.string() }),
 ]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const search = new URL(request.url).searchParams;
-  const asked = [search.get("first") ?? "", search.get("second") ?? ""].filter(
-    (id) => CustomerNumber.safeParse(id).success,
-  );
+  const asked = [search.get("first") ?? "", search.get("second") ?? ""].filter((id) => ShopifyId.safeParse(id).success);
   return samePersonReport(shop.shopId, { asOf: new Date(), records: asked.map(BigInt) });
 }
 
@@ -40,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<MergeOutc
 }
 
 async function mergeTwo(shopId: bigint, first: string, second: string): Promise<MergeOutcome> {
-  if (!CustomerNumber.safeParse(first).success || !CustomerNumber.safeParse(second).success) return { fault: "number" };
+  if (!ShopifyId.safeParse(first).success || !ShopifyId.safeParse(second).success) return { fault: "number" };
   try {
     await mergeCustomers(shopId, [{ customerId: BigInt(first), intoCustomerId: BigInt(second) }], "form");
     return { fault: null };

@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { FILTER_DIMENSIONS } from "~/analytics/filter";
+import { Words } from "~/analytics/ids";
 import { findFilterValues } from "~/data/filterValues.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 const Search = z.object({
   dimension: z.enum(FILTER_DIMENSIONS),
-  text: z.string().max(255).default(""),
+  text: Words.default(""),
   page: z.coerce.number().int().min(1).max(1000).default(1),
 });
 

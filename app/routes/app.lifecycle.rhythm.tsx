@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ShopifyId } from "~/analytics/ids";
 import { switchesIn } from "~/analytics/switches";
 import { pageOf } from "~/components/figures/paging";
 import { type LapsePointOutcome, RhythmPage } from "~/components/lifecycle/RhythmPage";
@@ -9,7 +10,7 @@ import { rhythmReport } from "~/reports/lifecycleLists.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 const Wish = z.object({
-  productId: z.string().regex(/^\d{1,19}$/),
+  productId: ShopifyId,
   days: z.union([
     z.literal("").transform(() => null),
     z

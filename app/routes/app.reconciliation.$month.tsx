@@ -12,7 +12,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const search = new URL(request.url).searchParams;
   const query = periodQuery(search, localDay(now, shop.timeZone), { choice: "last12Months", comparison: "none" });
-  const report = /^\d{4}-(0[1-9]|1[0-2])$/.test(params.month ?? "")
+  const report = /^(19[7-9]\d|20\d\d)-(0[1-9]|1[0-2])$/.test(params.month ?? "")
     ? await reconciliationMonth(shop.shopId, month(params.month ?? ""), {
         clock: query.clock,
         switches: switchesIn(search),

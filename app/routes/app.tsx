@@ -1,6 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { AddressNotice } from "~/components/address/AddressNotice";
 import { AppFrame } from "~/components/shell/AppFrame";
 import { PageError } from "~/components/shell/PageError";
 import { polarisWords } from "~/components/shell/polarisWords.server";
@@ -27,6 +28,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function App() {
   return (
     <AppFrame {...useLoaderData<typeof loader>()}>
+      <AddressNotice />
       <Outlet />
     </AppFrame>
   );

@@ -61,6 +61,25 @@ describe("the period in a page's address", () => {
     });
   });
 
+  it("a part that cannot be read takes none of the others with it", () => {
+    expect(
+      read("period=lastMonth&comparison=previousYear&grain=week&clock=orderDay&start=2026-02-30&compareLast=soon"),
+    ).toMatchObject({
+      choice: "lastMonth",
+      period: { start: "2026-02-01", end: "2026-03-01" },
+      comparison: "previousYear",
+      grain: "week",
+      clock: "orderDay",
+    });
+    expect(read("period=lastMonth&clock=noon")).toMatchObject({ choice: "lastMonth", clock: "eventDay" });
+  });
+
+  it("years far away are none, and a long period is divided into no more parts than a page can show", () => {
+    expect(read("period=custom&start=0001-01-01&last=9999-12-31&grain=day").choice).toBe("last30Days");
+    expect(read("period=custom&start=1970-01-01&last=2100-12-31&grain=day").grain).toBe("year");
+    expect(read("period=custom&start=2025-01-01&last=2026-01-31&grain=day").grain).toBe("day");
+  });
+
   it("by weeks compares the same weekdays: whole weeks before, or 52 weeks", () => {
     // 30 days take 5 weeks.
     expect(read("grain=week").compared).toEqual({ start: "2026-01-04", end: "2026-02-03" });

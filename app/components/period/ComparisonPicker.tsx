@@ -1,5 +1,5 @@
 import { Select } from "@shopify/polaris";
-import { addDays, GRAINS } from "~/analytics/period";
+import { addDays, GRAINS, previousPeriod } from "~/analytics/period";
 import { COMPARISON_CHOICES, type ComparisonChoice } from "~/analytics/periodRule";
 import { DayField } from "~/components/form/DayField";
 import { useWords } from "~/components/shell/words";
@@ -18,13 +18,15 @@ export function ComparisonPicker({ query }: { query: PeriodQuery }) {
         labelInline
         options={COMPARISON_CHOICES.map((value) => ({ value, label: label(value) }))}
         value={query.comparison}
-        onChange={(comparison) =>
+        onChange={(comparison) => {
+          const { start, end } = query.compared ?? previousPeriod(query.period);
+          const chosen = comparison === "chosen";
           change({
             comparison,
-            compareStart: comparison === "chosen" ? (query.compared?.start ?? null) : null,
-            compareLast: comparison === "chosen" && query.compared ? addDays(query.compared.end, -1) : null,
-          })
-        }
+            compareStart: chosen ? start : null,
+            compareLast: chosen ? addDays(end, -1) : null,
+          });
+        }}
       />
       {query.comparison === "chosen" && query.compared ? (
         <>

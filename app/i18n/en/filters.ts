@@ -57,6 +57,28 @@ export const filters = {
   },
   customerKinds: { new: "New customer", returning: "Returning customer", guest: "Guest" },
   purchaseKinds: { subscription: "Subscription", oneOff: "One-off" },
+  /** What an address asks for and cannot be. */
+  address: {
+    title: "Part of the address could not be read",
+    leftAside: "What is named here is left aside; the page shows everything else as asked.",
+    explainTitle: "This figure cannot be shown",
+    explainText: "The address asks for something that cannot be, and no other figure is shown in its place.",
+    day: "“{part}”: expected a day of the calendar such as 2026-01-31, from 1970 to 2100.",
+    choice: "“{part}”: expected one of {choices}.",
+    page: "“{part}”: expected the number of a page, from 1 to 1000000.",
+    dimension: "“{part}” is no value of the filter “{name}”: left aside.",
+    switch:
+      "“{part}” is nothing that can be left out: expected cancelled, unpaid, zeroValue, tag:NAME, channel:NAME, source:NAME or none.",
+    missing: "“{name}” is missing: expected a day such as 2026-01-31.",
+    reversed: "“{part}” lies after the last day of the period: expected a first day that does not.",
+    comparisonReversed: "“{part}” lies after the last day of the comparison: the period before is compared instead.",
+    tooFine: "“{part}” divides so long a period into too many parts: longer ones are shown.",
+    customer: "“{part}”: expected the number of a customer’s id.",
+    product: "“{part}”: expected the number of a product’s id.",
+    platform: "“{part}”: expected the name of a platform of at most 255 characters.",
+    cohort: "“{part}”: expected a month such as 2026-01, or two days such as 2026-01-05..2026-01-12.",
+    place: "“{part}”: expected a place in the list, as the button “Older orders” writes it.",
+  },
   leftAside: "Left aside here: {conditions}.",
   leftOut: "Left out: {orders}.",
   switches: {

@@ -53,6 +53,28 @@ export const filters = {
   },
   customerKinds: { new: "新規顧客", returning: "リピート顧客", guest: "ゲスト" },
   purchaseKinds: { subscription: "定期購入", oneOff: "単発購入" },
+  /** What an address asks for and cannot be. */
+  address: {
+    title: "アドレスに読み取れない部分があります",
+    leftAside: "次の部分は適用されていません。それ以外はアドレスのとおりに表示しています。",
+    explainTitle: "この数値は表示できません",
+    explainText: "アドレスの指定が正しくないため、別の数値を代わりに表示することはしません。",
+    day: "「{part}」：2026-01-31 のような、1970年から2100年までの日付を指定してください。",
+    choice: "「{part}」：次のいずれかを指定してください：{choices}。",
+    page: "「{part}」：1 から 1000000 までのページ番号を指定してください。",
+    dimension: "「{part}」は絞り込み「{name}」の値ではないため、適用されません。",
+    switch:
+      "「{part}」は除外できる対象ではありません。cancelled、unpaid、zeroValue、tag:名前、channel:名前、source:名前、none のいずれかを指定してください。",
+    missing: "「{name}」がありません。2026-01-31 のような日付を指定してください。",
+    reversed: "「{part}」は期間の最終日より後です。最終日以前の日を指定してください。",
+    comparisonReversed: "「{part}」は比較期間の最終日より後です。代わりに前の期間と比較しています。",
+    tooFine: "「{part}」では区切りが多くなりすぎるため、より長い単位で表示しています。",
+    customer: "「{part}」：顧客IDの番号を指定してください。",
+    product: "「{part}」：商品IDの番号を指定してください。",
+    platform: "「{part}」：255文字以内のプラットフォーム名を指定してください。",
+    cohort: "「{part}」：2026-01 のような月、または 2026-01-05..2026-01-12 のような2つの日付を指定してください。",
+    place: "「{part}」：「より古い注文」ボタンが示す一覧内の位置を指定してください。",
+  },
   leftAside: "このページでは適用されない絞り込み：{conditions}。",
   leftOut: "除外：{orders}。",
   switches: {

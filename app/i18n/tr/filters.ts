@@ -59,6 +59,28 @@ export const filters = {
   },
   customerKinds: { new: "Yeni müşteri", returning: "Geri gelen müşteri", guest: "Misafir" },
   purchaseKinds: { subscription: "Abonelik", oneOff: "Tek seferlik" },
+  /** What an address asks for and cannot be. */
+  address: {
+    title: "Adresin bir bölümü okunamadı",
+    leftAside: "Aşağıda adı geçenler dikkate alınmadı; sayfa geri kalanı istendiği gibi gösteriyor.",
+    explainTitle: "Bu rakam gösterilemiyor",
+    explainText: "Adres olamayacak bir şey istiyor; yerine başka bir rakam gösterilmez.",
+    day: "“{part}”: 1970–2100 arasında, 2026-01-31 gibi bir gün bekleniyordu.",
+    choice: "“{part}”: şunlardan biri bekleniyordu: {choices}.",
+    page: "“{part}”: 1 ile 1000000 arasında bir sayfa numarası bekleniyordu.",
+    dimension: "“{part}”, “{name}” süzgecinin bir değeri değil: dikkate alınmadı.",
+    switch:
+      "“{part}” dışarıda bırakılabilecek bir şey değil: cancelled, unpaid, zeroValue, tag:AD, channel:AD, source:AD ya da none bekleniyordu.",
+    missing: "“{name}” eksik: 2026-01-31 gibi bir gün bekleniyordu.",
+    reversed: "“{part}” dönemin son gününden sonra: ondan sonra olmayan bir ilk gün bekleniyordu.",
+    comparisonReversed: "“{part}” karşılaştırmanın son gününden sonra: yerine önceki dönemle karşılaştırılıyor.",
+    tooFine: "“{part}” bu kadar uzun bir dönemi çok fazla parçaya bölüyor: daha uzun parçalar gösteriliyor.",
+    customer: "“{part}”: bir müşteri kimliğinin numarası bekleniyordu.",
+    product: "“{part}”: bir ürün kimliğinin numarası bekleniyordu.",
+    platform: "“{part}”: en çok 255 karakterlik bir platform adı bekleniyordu.",
+    cohort: "“{part}”: 2026-01 gibi bir ay ya da 2026-01-05..2026-01-12 gibi iki gün bekleniyordu.",
+    place: "“{part}”: “Daha eski siparişler” düğmesinin yazdığı gibi, listede bir yer bekleniyordu.",
+  },
   leftAside: "Burada dikkate alınmayan: {conditions}.",
   leftOut: "Dışarıda bırakılan: {orders}.",
   switches: {

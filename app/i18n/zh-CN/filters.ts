@@ -53,6 +53,28 @@ export const filters = {
   },
   customerKinds: { new: "新客户", returning: "回头客", guest: "访客" },
   purchaseKinds: { subscription: "订阅", oneOff: "一次性购买" },
+  /** What an address asks for and cannot be. */
+  address: {
+    title: "地址中有无法识别的部分",
+    leftAside: "以下部分未被采用；其余内容按地址所示显示。",
+    explainTitle: "无法显示此数据",
+    explainText: "地址中的要求无效，因此不会以其他数据代替。",
+    day: "“{part}”：应为 1970 至 2100 年间的日期，例如 2026-01-31。",
+    choice: "“{part}”：应为以下之一：{choices}。",
+    page: "“{part}”：应为 1 至 1000000 之间的页码。",
+    dimension: "“{part}”不是筛选“{name}”的有效值，未被采用。",
+    switch:
+      "“{part}”不是可以排除的内容：应为 cancelled、unpaid、zeroValue、tag:名称、channel:名称、source:名称 或 none。",
+    missing: "缺少“{name}”：应为日期，例如 2026-01-31。",
+    reversed: "“{part}”晚于期间的最后一天：第一天不应晚于最后一天。",
+    comparisonReversed: "“{part}”晚于对比期间的最后一天：改为与上一期间对比。",
+    tooFine: "“{part}”会把如此长的期间分成过多部分，因此改用更长的单位显示。",
+    customer: "“{part}”：应为客户 ID 的编号。",
+    product: "“{part}”：应为商品 ID 的编号。",
+    platform: "“{part}”：应为不超过 255 个字符的平台名称。",
+    cohort: "“{part}”：应为月份（例如 2026-01）或两个日期（例如 2026-01-05..2026-01-12）。",
+    place: "“{part}”：应为列表中的位置，如“更早的订单”按钮所写。",
+  },
   leftAside: "此处不适用的筛选：{conditions}。",
   leftOut: "已排除：{orders}。",
   switches: {

@@ -50,7 +50,7 @@ export async function saveSchedule(
 }
 
 /**
- * Asks a person by mail whether they want the shop's reports. False when they were asked within the last day, have complained,
+ * Asks a person by mail whether they want the shop's reports. False when they do, were asked within the last day, have complained,
  * or the shop has asked too many people that day.
  */
 export async function askRecipient(
@@ -59,7 +59,7 @@ export async function askRecipient(
   now: Date,
 ): Promise<boolean> {
   const [state] = await addressStates(shopId, [email]);
-  if (!state || state.suppressed === "complained") return false;
+  if (!state || mayBeSentTo(state) || state.suppressed === "complained") return false;
   const shop = await getShop(shopId);
   const askId = randomUUID();
   const token = randomBytes(24).toString("base64url");

@@ -103,13 +103,13 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
   it("a mail shows its way, its files and itself, and is sent again when that is confirmed", async () => {
     const { frame, page } = desk;
     const [test] = (await listDeliveries(shopId)).filter(({ kind }) => kind === "test");
-    await desk.open("/app/deliveries");
+    await desk.open("/app/reports/deliveries");
     await frame.getByRole("link", { name: test?.subject }).first().click();
     await frame.getByText("Handed to the mail service").waitFor();
     await frame.frameLocator("iframe.preview").getByText("Lifetime value and profit").first().waitFor();
     await frame.getByRole("button", { name: "Send again" }).click();
     const dialogue = frame.getByRole("dialog");
-    await dialogue.getByText("gets a new mail with the same figures").waitFor();
+    await frame.getByText("gets a new mail with the same figures").waitFor();
     await dialogue.getByRole("button", { name: "Send again" }).click();
     await page.getByText("A new mail is on its way").waitFor();
     const subjects = (await listDeliveries(shopId)).map(({ subject }) => subject);

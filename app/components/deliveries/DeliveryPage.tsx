@@ -77,7 +77,7 @@ export function DeliveryPage({ view }: { view: DeliveryView }) {
     <Page
       title={view.subject}
       titleMetadata={<Badge tone={STATE_TONES[view.state]}>{t(`deliveries.states.${view.state}`)}</Badge>}
-      backAction={{ content: t("deliveries.title"), url: "/app/deliveries" }}
+      backAction={{ content: t("deliveries.title"), url: "/app/reports/deliveries" }}
       {...(mayRepeat
         ? {
             secondaryActions: [
@@ -138,7 +138,7 @@ function Facts({ view }: { view: DeliveryView }) {
       ? [
           {
             term: t("deliveries.copyOf"),
-            description: <Link url={`/app/deliveries/${view.copyOf}`}>{t("deliveries.message")}</Link>,
+            description: <Link url={`/app/reports/deliveries/${view.copyOf}`}>{t("deliveries.message")}</Link>,
           },
         ]
       : []),
@@ -183,7 +183,7 @@ function History({ history }: Pick<DeliveryView, "history">) {
 function Files({ view: { deliveryId, files, kind } }: { view: DeliveryView }) {
   const { t, count } = useWords();
   if (kind === "confirmation") return null;
-  const base = `/app/deliveries/${deliveryId}`;
+  const base = `/app/reports/deliveries/${deliveryId}`;
   return (
     <Card>
       <BlockStack gap="300">

@@ -33,6 +33,6 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
 function actionOf({ key }: Problem, t: Translate) {
   if (key === "sales_drift") return { content: t("reconciliation.title"), url: "/app/reconciliation" };
   if (key === "mail_bounced" || key === "mail_complained")
-    return { content: t("deliveries.title"), url: "/app/deliveries" };
+    return { content: t("deliveries.title"), url: "/app/reports/deliveries" };
   return undefined;
 }

@@ -35,7 +35,7 @@ export function DeliveryLog({ deliveries }: { deliveries: readonly DeliveryEntry
         <>
           <Entries deliveries={deliveries} />
           <div className="card-head">
-            <Link url="/app/deliveries">{t("deliveries.all")}</Link>
+            <Link url="/app/reports/deliveries">{t("deliveries.all")}</Link>
           </div>
         </>
       )}
@@ -63,7 +63,7 @@ export function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }
               <td>{instant(at)}</td>
               <td>{recipient}</td>
               <td className="wrap">
-                <Link url={`/app/deliveries/${deliveryId}`}>{subject}</Link>
+                <Link url={`/app/reports/deliveries/${deliveryId}`}>{subject}</Link>
               </td>
               <td>
                 <Badge tone={STATE_TONES[state]}>{t(`deliveries.states.${state}`)}</Badge>

@@ -33,7 +33,8 @@ export interface CostChange {
   readonly kind: CostChangeKind;
   readonly name: string | null;
   readonly entries: number;
-  readonly state: "pending" | "running" | "done";
+  /** failed: a step failed too often in a row; later changes go on, and it waits to be tried again or undone. */
+  readonly state: "pending" | "running" | "done" | "failed";
   readonly isUndo: boolean;
   readonly undone: boolean;
   /** Null until the orders were counted. */
@@ -44,6 +45,8 @@ export interface CostChange {
   readonly profitBefore: Minor;
   readonly profitAfter: Minor;
   readonly doneAt: Date | null;
+  /** Why a step failed the last time; null where none did. */
+  readonly failure: string | null;
 }
 
 /**
@@ -108,7 +111,7 @@ export function listCostChanges(
       `SELECT change_id AS "changeId", created_at AS "createdAt", changed_by AS "changedBy", kind, summary, state,
          undo_of IS NOT NULL AS "isUndo", undone_by IS NOT NULL AS undone, orders_total AS "ordersTotal",
          orders_done AS "ordersDone", cogs_before AS "cogsBefore", cogs_after AS "cogsAfter",
-         profit_before AS "profitBefore", profit_after AS "profitAfter", done_at AS "doneAt"
+         profit_before AS "profitBefore", profit_after AS "profitAfter", done_at AS "doneAt", failure
        FROM cost_changes WHERE shop_id = :shopId ORDER BY created_at DESC, change_id LIMIT :limit OFFSET :offset`,
       { shopId, limit, offset },
     );
@@ -120,11 +123,27 @@ export function listCostChanges(
 export async function shopsToRecost(limit: number): Promise<bigint[]> {
   const found = await acrossShops((client) =>
     client.query<{ shop_id: string }>(
-      "SELECT DISTINCT shop_id::text FROM cost_changes WHERE state <> 'done' ORDER BY 1 LIMIT $1",
+      "SELECT DISTINCT shop_id::text FROM cost_changes WHERE state IN ('pending', 'running') ORDER BY 1 LIMIT $1",
       [limit],
     ),
   );
   return found.rows.map(({ shop_id }) => BigInt(shop_id));
+}
+
+/**
+ * Lets a change that failed go on where it stood, ahead of later ones. Answers whether there was such a change: not one that
+ * was undone, or that is no longer set aside.
+ */
+export async function retryCostChange(shopId: bigint, changeId: string): Promise<boolean> {
+  const retried = await withShopClient(shopId, (client) =>
+    execute(
+      client,
+      `UPDATE cost_changes SET failures = 0, state = CASE WHEN orders_total IS NULL THEN 'pending' ELSE 'running' END
+       WHERE shop_id = :shopId AND change_id = :changeId::uuid AND state = 'failed' AND undone_by IS NULL`,
+      { shopId, changeId },
+    ),
+  );
+  return retried > 0;
 }
 
 /** The change that is being applied now, or waits to be. */
@@ -139,7 +158,7 @@ export async function openCostChange(shopId: bigint): Promise<OpenCostChange | n
     rows<OpenCostChange>(
       client,
       `SELECT state, orders_total AS "ordersTotal", orders_done AS "ordersDone" FROM cost_changes
-       WHERE shop_id = :shopId AND state <> 'done' ORDER BY created_at, change_id LIMIT 1`,
+       WHERE shop_id = :shopId AND state IN ('pending', 'running') ORDER BY created_at, change_id LIMIT 1`,
       { shopId },
     ),
   );

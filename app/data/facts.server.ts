@@ -54,8 +54,24 @@ export async function deferFacts(
 
 const isNone = (orders: OrderSet): boolean => Array.isArray(orders) && orders.length === 0;
 
-/** Makes facts and sums agree with the orders, where that was left for later. Answers whether it was. */
-export const settleFacts = (shopId: bigint): Promise<boolean> => settleIf(shopId, async () => true);
+/**
+ * Makes facts and sums agree with the orders, where that was left for later. Answers whether it was. While a change of costs
+ * runs that touches most orders, it is left to that change's last step: half of its costs would show.
+ */
+export const settleFacts = (shopId: bigint): Promise<boolean> =>
+  settleIf(shopId, async (client) => !(await areHeld(client, shopId)));
+
+/** As settleFacts, as the last step of such a change. */
+export const settleRecosted = (shopId: bigint): Promise<boolean> => settleIf(shopId, async () => true);
+
+async function areHeld(client: ShopClient, shopId: bigint): Promise<boolean> {
+  const { held } = await row<{ held: boolean }>(
+    client,
+    "SELECT EXISTS (SELECT FROM cost_changes WHERE shop_id = :shopId AND state = 'running' AND wide) AS held",
+    { shopId },
+  );
+  return held;
+}
 
 /**
  * The same while a history is being read: after its first stretch, and as long as less than half of it is read (`isEarly`)
@@ -63,6 +79,7 @@ export const settleFacts = (shopId: bigint): Promise<boolean> => settleIf(shopId
  */
 export const settleGrown = (shopId: bigint, isEarly: boolean): Promise<boolean> =>
   settleIf(shopId, async (client, { settledOrders }) => {
+    if (await areHeld(client, shopId)) return false;
     if (settledOrders === 0 || !isEarly) return settledOrders === 0;
     return (await countStored(client, shopId)) >= GROWTH * settledOrders;
   });

@@ -1,6 +1,6 @@
 import type { Minor } from "~/analytics/money";
 import { type ShopClient, withShopClient } from "~/db.server";
-import { applyFacts, deferFacts, lockFacts, settleFacts } from "./facts.server";
+import { applyFacts, deferFacts, lockFacts, settleFacts, settleRecosted } from "./facts.server";
 import { execute, row, rows } from "./sql.server";
 import { listTouchedOrders } from "./touchedOrders.server";
 
@@ -10,6 +10,8 @@ const SLICE = 500;
 const WIDE_SLICE = 2000;
 /** Below this many orders a change is never wide. */
 const FEW_ORDERS = 2000;
+/** A change of which a step failed so often in a row is set aside. */
+const MOST_FAILURES = 5;
 
 type Step = "none" | "more" | "settle";
 
@@ -20,19 +22,47 @@ interface Change {
   readonly wide: boolean;
 }
 
+/** The change that a step is of, known as soon as the step has found it. */
+interface Found {
+  changeId: string | null;
+}
+
 /**
  * Does the next step of the shop's oldest change of costs that is not done: lists the orders it touches, or computes some of
  * them anew and adds what they cost before and after to the change. Each step is one transaction; a killed one is as if it
  * had not begun, and two at once do different steps. Where a change touches most orders, figures stay those from before until
- * its last step. Answers whether there may be another step.
+ * its last step, but for customers who order in between: theirs are those of the costs so far. Answers whether there may be
+ * another step. Throws what a step failed of, until the change has failed so often in a row that it is set aside.
  */
 export async function recostSlice(shopId: bigint, orders?: number): Promise<boolean> {
-  const step = await withShopClient(shopId, (client) => nextStep(client, shopId, orders));
-  if (step === "settle") {
-    await settleFacts(shopId);
+  const found: Found = { changeId: null };
+  try {
+    const step = await withShopClient(shopId, (client) => nextStep(client, shopId, found, orders));
+    if (step !== "settle") return step !== "none";
+    await settleRecosted(shopId);
     await withShopClient(shopId, (client) => finish(client, shopId));
+  } catch (error) {
+    if (found.changeId === null || !(await noteFailure(shopId, found.changeId, error))) throw error;
   }
-  return step !== "none";
+  // What a history's reading left for later while facts were held, and what a change that was set aside has altered.
+  await settleFacts(shopId);
+  return true;
+}
+
+/** Counts a failure of the change's step; answers whether the change is set aside now. */
+function noteFailure(shopId: bigint, changeId: string, error: unknown): Promise<boolean> {
+  const failure = error instanceof Error ? error.message : String(error);
+  return withShopClient(shopId, async (client) => {
+    const [change] = await rows<{ failed: boolean }>(
+      client,
+      `UPDATE cost_changes SET failures = failures + 1, failure = :failure,
+         state = CASE WHEN failures + 1 >= :most THEN 'failed' ELSE state END
+       WHERE shop_id = :shopId AND change_id = :changeId::uuid AND state IN ('pending', 'running')
+       RETURNING state = 'failed' AS failed`,
+      { shopId, changeId, failure: failure.slice(0, 500), most: MOST_FAILURES },
+    );
+    return change?.failed ?? false;
+  });
 }
 
 /** Computes anew everything that changes of costs have touched so far; afterwards figures are those of the costs as they stand. */
@@ -42,16 +72,16 @@ export async function recostPending(shopId: bigint): Promise<void> {
   }
 }
 
-async function nextStep(client: ShopClient, shopId: bigint, orders: number | undefined): Promise<Step> {
+async function nextStep(client: ShopClient, shopId: bigint, found: Found, orders: number | undefined): Promise<Step> {
   await lockFacts(client, shopId);
   const [change] = await rows<Change>(
     client,
-    `SELECT change_id AS "changeId", state,
-       coalesce(orders_total > :few AND orders_total > (SELECT count(*) FROM orders WHERE shop_id = :shopId) / 2, false) AS wide
-     FROM cost_changes WHERE shop_id = :shopId AND state <> 'done' ORDER BY created_at, change_id LIMIT 1 FOR UPDATE`,
-    { shopId, few: FEW_ORDERS },
+    `SELECT change_id AS "changeId", state, wide FROM cost_changes
+     WHERE shop_id = :shopId AND state IN ('pending', 'running') ORDER BY created_at, change_id LIMIT 1 FOR UPDATE`,
+    { shopId },
   );
   if (!change) return "none";
+  found.changeId = change.changeId;
   if (change.state === "pending") await begin(client, shopId, change.changeId);
   else if (!(await recostSome(client, shopId, change, orders))) return "settle";
   return "more";
@@ -62,9 +92,10 @@ async function begin(client: ShopClient, shopId: bigint, changeId: string): Prom
   await execute(
     client,
     `UPDATE cost_changes SET state = CASE WHEN :total::int = 0 THEN 'done' ELSE 'running' END, orders_total = :total,
-       done_at = CASE WHEN :total::int = 0 THEN clock_timestamp() END
+       done_at = CASE WHEN :total::int = 0 THEN clock_timestamp() END, failures = 0,
+       wide = :total::int > :few AND :total::int > (SELECT count(*) FROM orders WHERE shop_id = :shopId) / 2
      WHERE shop_id = :shopId AND change_id = :changeId::uuid`,
-    { shopId, changeId, total },
+    { shopId, changeId, total, few: FEW_ORDERS },
   );
 }
 
@@ -93,7 +124,7 @@ async function recostSome(
     client,
     `UPDATE cost_changes SET orders_done = orders_done + :done, cogs_before = cogs_before + :cogsBefore,
        cogs_after = cogs_after + :cogsAfter, profit_before = profit_before + :profitBefore,
-       profit_after = profit_after + :profitAfter,
+       profit_after = profit_after + :profitAfter, failures = 0,
        state = CASE WHEN :ends THEN 'done' ELSE state END, done_at = CASE WHEN :ends THEN clock_timestamp() END
      WHERE shop_id = :shopId AND change_id = :changeId::uuid`,
     {

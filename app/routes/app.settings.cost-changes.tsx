@@ -3,13 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { lastPage, pageOf } from "~/components/figures/paging";
 import { CostChangesPage, type UndoAnswer } from "~/components/settings/CostChangesPage";
-import { listCostChanges, openCostChange } from "~/data/costChanges.server";
+import { listCostChanges, openCostChange, retryCostChange } from "~/data/costChanges.server";
 import { CannotUndoError, undoCostChange } from "~/data/undoCosts.server";
 import { recost } from "~/jobs/costJobs.server";
 import { enqueue } from "~/jobs/queue.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 const PAGE_SIZE = 30;
+
+const Wish = z.object({ intent: z.enum(["undo", "retry"]), changeId: z.uuid() });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -25,9 +27,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs): Promise<UndoAnswer> {
   const { shop, userId } = await requireShop(request);
-  const { changeId } = z.object({ changeId: z.uuid() }).parse(await request.json());
+  const { changeId, intent } = Wish.parse(await request.json());
   try {
-    await undoCostChange(shop.shopId, changeId, userId);
+    if (intent === "undo") await undoCostChange(shop.shopId, changeId, userId);
+    else if (!(await retryCostChange(shop.shopId, changeId))) return { cannot: "retried" };
   } catch (error) {
     if (error instanceof CannotUndoError) return { cannot: error.reason };
     throw error;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { minor } from "~/analytics/money";
-import { changeCosts, listCostChanges, shopsToRecost } from "~/data/costChanges.server";
+import { changeCosts, listCostChanges, retryCostChange, shopsToRecost } from "~/data/costChanges.server";
 import { type CostSubject, listKnownCosts, saveUnitCosts } from "~/data/costEntries.server";
-import { recostAll } from "~/data/facts.server";
+import { recostAll, settleFacts } from "~/data/facts.server";
 import { saveGatewayRules } from "~/data/gatewayFees.server";
 import { recostPending, recostSlice } from "~/data/recost.server";
 import { getSettings, saveSettings } from "~/data/settings.server";
@@ -225,6 +225,8 @@ describe("a change that touches most of a large shop", () => {
       ordersDone: 2000,
       cogsAfter: 800_000,
     });
+    // A sync that ends meanwhile leaves facts to the change, however many orders it brought.
+    expect(await settleFacts(shop)).toBe(false);
     expect(await cogs()).toBe(0);
     await recostPending(shop);
     expect(await latest(shop)).toMatchObject({ state: "done", ordersDone: 2500, cogsAfter: 1_000_000 });
@@ -232,5 +234,61 @@ describe("a change that touches most of a large shop", () => {
     const settled = await everything(shop);
     await recostAll(shop);
     expect(await everything(shop)).toEqual(settled);
+  });
+});
+
+describe("a change whose steps fail", () => {
+  /** Makes every order cost more than PostgreSQL can store, past what forms and files let through. */
+  const breakIt = (shop: bigint) =>
+    changeCosts(shop, { kind: "unitCosts" }, (client) =>
+      client.query(
+        `INSERT INTO unit_costs (shop_id, sku, amount, currency, source) VALUES ($1, 'MUG', 99999999999999, 'GBP', 'import')`,
+        [String(shop)],
+      ),
+    );
+  const failFor = async (shop: bigint, times: number) => {
+    for (let time = 0; time < times; time += 1) await expect(recostSlice(shop)).rejects.toThrow();
+  };
+  const states = async (shop: bigint) =>
+    (await listCostChanges(shop, { limit: 9 })).changes.map(({ state, undone }) => (undone ? "undone" : state));
+
+  it("is set aside with its reason after five in a row, and later changes go on", async () => {
+    const shop = await shopOfFive();
+    // 100,000 mugs in each order: their cost is beyond a bigint.
+    await withShopClient(shop, (client) =>
+      client.query("UPDATE sales SET quantity = 100000 WHERE shop_id = $1", [String(shop)]),
+    );
+    await breakIt(shop);
+    await save(shop, { variantId: 80n }, "9.00");
+    await recostSlice(shop);
+    await failFor(shop, 4);
+    expect(await states(shop)).toEqual(["pending", "running"]);
+    expect(await recostSlice(shop)).toBe(true);
+    expect(await states(shop)).toEqual(["pending", "failed"]);
+    const { changes } = await listCostChanges(shop, { limit: 9 });
+    expect(changes[1]?.failure).toMatch(/out of range|2\^53/);
+    await recostPending(shop);
+    expect(await states(shop)).toEqual(["done", "failed"]);
+    expect(await shopsToRecost(1000)).not.toContain(shop);
+  });
+
+  it("can be tried again, and undone", async () => {
+    const shop = await shopOfFive();
+    await withShopClient(shop, (client) =>
+      client.query("UPDATE sales SET quantity = 100000 WHERE shop_id = $1", [String(shop)]),
+    );
+    const broken = (await breakIt(shop)) ?? "";
+    await recostSlice(shop);
+    await failFor(shop, 4);
+    await recostSlice(shop);
+    expect(await retryCostChange(shop, broken)).toBe(true);
+    expect(await retryCostChange(shop, broken)).toBe(false);
+    await failFor(shop, 4);
+    await recostSlice(shop);
+    await undoCostChange(shop, broken);
+    await recostPending(shop);
+    expect(await states(shop)).toEqual(["done", "undone"]);
+    expect(await retryCostChange(shop, broken)).toBe(false);
+    expect(await listKnownCosts(shop, { limit: null })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Pages } from "~/components/figures/Pages";
 import { JSON_POST } from "~/components/form/send";
@@ -15,7 +15,9 @@ export interface ChangeRow {
   readonly kind: "unitCosts" | "unitCostRules" | "orderCostRules" | "shippingCosts" | "gatewayFees" | "settings";
   readonly name: string | null;
   readonly entries: number;
-  readonly state: "pending" | "running" | "done";
+  readonly state: "pending" | "running" | "done" | "failed";
+  /** Why a step failed the last time. */
+  readonly failure: string | null;
   readonly isUndo: boolean;
   readonly undone: boolean;
   readonly ordersTotal: number | null;
@@ -33,9 +35,9 @@ export interface ChangesView {
   readonly lastPage: number;
 }
 
-/** The answer to undoing: why it was not possible, or null. */
+/** The answer to undoing, or to trying again: why it was not possible, or null. */
 export interface UndoAnswer {
-  readonly cannot: "unknown" | "undone" | "superseded" | null;
+  readonly cannot: "unknown" | "undone" | "superseded" | "retried" | null;
 }
 
 /** Every change of costs, what it did in money, and the way to take it back. */
@@ -43,8 +45,9 @@ export function CostChangesPage({ view }: { view: ChangesView }) {
   const { t } = useWords();
   const fetcher = useFetcher<UndoAnswer>();
   const cannot = fetcher.data?.cannot ?? null;
-  useSaved(fetcher, cannot === null, t("costs.changes.undoStarted"));
-  const undo = (changeId: string) => fetcher.submit(JSON.stringify({ changeId }), JSON_POST);
+  useSaved(fetcher, cannot === null, t("costs.changes.started"));
+  const ask = (intent: "undo" | "retry") => (changeId: string) =>
+    fetcher.submit(JSON.stringify({ intent, changeId }), JSON_POST);
   return (
     <Page
       title={t("costs.changes.title")}
@@ -63,7 +66,12 @@ export function CostChangesPage({ view }: { view: ChangesView }) {
               </Text>
             </div>
           ) : (
-            <Changes changes={view.changes} busy={fetcher.state !== "idle"} onUndo={undo} />
+            <Changes
+              changes={view.changes}
+              busy={fetcher.state !== "idle"}
+              onUndo={ask("undo")}
+              onRetry={ask("retry")}
+            />
           )}
         </Card>
         <Pages page={view.page} last={view.lastPage} />
@@ -76,9 +84,10 @@ interface ChangesProps {
   readonly changes: readonly ChangeRow[];
   readonly busy: boolean;
   readonly onUndo: (changeId: string) => void;
+  readonly onRetry: (changeId: string) => void;
 }
 
-function Changes({ changes, busy, onUndo }: ChangesProps) {
+function Changes({ changes, ...actions }: ChangesProps) {
   const { t } = useWords();
   return (
     <FiguresScroll label={t("costs.changes.title")}>
@@ -102,7 +111,7 @@ function Changes({ changes, busy, onUndo }: ChangesProps) {
         </thead>
         <tbody>
           {changes.map((change) => (
-            <Change key={change.changeId} change={change} busy={busy} onUndo={onUndo} />
+            <Change key={change.changeId} change={change} {...actions} />
           ))}
         </tbody>
       </table>
@@ -110,7 +119,7 @@ function Changes({ changes, busy, onUndo }: ChangesProps) {
   );
 }
 
-function Change({ change, busy, onUndo }: { change: ChangeRow } & Omit<ChangesProps, "changes">) {
+function Change({ change, ...actions }: { change: ChangeRow } & Omit<ChangesProps, "changes">) {
   const words = useWords();
   const { t, count, instant } = words;
   const what = whatOf(change, words);
@@ -123,32 +132,48 @@ function Change({ change, busy, onUndo }: { change: ChangeRow } & Omit<ChangesPr
           {instant(change.createdAt)}
           {by} · {t("costs.changes.entries", { count: change.entries })}
         </span>
+        {change.state === "failed" ? (
+          <span className="row-note">{t("costs.changes.failed", { reason: change.failure ?? "" })}</span>
+        ) : null}
       </th>
       <td className="number">
         {change.ordersTotal === null ? "–" : count(change.ordersTotal)}
         {change.state === "done" ? null : (
           <span className="row-note">
-            <Badge tone="info">{t(`costs.changes.states.${change.state}`)}</Badge>
+            <Badge tone={change.state === "failed" ? "critical" : "info"}>
+              {t(`costs.changes.states.${change.state}`)}
+            </Badge>
           </span>
         )}
       </td>
       <Effect before={change.cogsBefore} after={change.cogsAfter} />
       <Effect before={change.profitBefore} after={change.profitAfter} />
       <td>
-        {change.undone ? (
-          <Badge>{t("costs.changes.undone")}</Badge>
-        ) : change.isUndo ? null : (
-          <Button
-            size="slim"
-            disabled={busy}
-            onClick={() => onUndo(change.changeId)}
-            accessibilityLabel={`${t("costs.changes.undo")}: ${what}`}
-          >
-            {t("costs.changes.undo")}
-          </Button>
-        )}
+        <Actions change={change} what={what} {...actions} />
       </td>
     </tr>
+  );
+}
+
+function Actions({
+  change: { changeId, state, isUndo, undone },
+  what,
+  busy,
+  onUndo,
+  onRetry,
+}: { change: ChangeRow; what: string } & Omit<ChangesProps, "changes">) {
+  const { t } = useWords();
+  const button = (name: string, on: (changeId: string) => void) => (
+    <Button size="slim" disabled={busy} onClick={() => on(changeId)} accessibilityLabel={`${name}: ${what}`}>
+      {name}
+    </Button>
+  );
+  if (undone) return <Badge>{t("costs.changes.undone")}</Badge>;
+  return (
+    <InlineStack gap="200">
+      {state === "failed" ? button(t("costs.changes.retry"), onRetry) : null}
+      {isUndo ? null : button(t("costs.changes.undo"), onUndo)}
+    </InlineStack>
   );
 }
 

@@ -20,7 +20,7 @@ export const costs = {
     undone: "Undone",
     byStaff: "by staff member {id}",
     entries: { one: "{count} entry", other: "{count} entries" },
-    states: { pending: "Waiting", running: "Running", done: "Done" },
+    states: { pending: "Waiting", running: "Running", done: "Done", failed: "Failed" },
     kinds: {
       unitCosts: "Unit costs",
       unitCostRules: "Rules for unit costs",
@@ -29,11 +29,14 @@ export const costs = {
       gatewayFees: "Payment fees",
       settings: "Costs in the settings",
     },
-    undoStarted: "Undone. Profits are being computed anew.",
+    started: "Profits are being computed anew.",
+    retry: "Try again",
+    failed: "It failed several times in a row and was set aside; later changes go on. Reason: {reason}",
     cannot: {
       unknown: "There is no such change.",
       undone: "This change was undone already.",
       superseded: "Something in it was changed again later. Undo the later change first.",
+      retried: "This change is not set aside any more.",
     },
   },
   file: {

@@ -23,7 +23,7 @@ export const costs = {
     undone: "取り消し済み",
     byStaff: "スタッフ {id}",
     entries: { other: "{count}件" },
-    states: { pending: "待機中", running: "実行中", done: "完了" },
+    states: { pending: "待機中", running: "実行中", done: "完了", failed: "失敗" },
     kinds: {
       unitCosts: "商品の原価",
       unitCostRules: "原価のルール",
@@ -32,11 +32,14 @@ export const costs = {
       gatewayFees: "決済手数料",
       settings: "設定のコスト",
     },
-    undoStarted: "元に戻しました。利益を再計算しています。",
+    started: "利益を再計算しています。",
+    retry: "再試行",
+    failed: "続けて何度か失敗したため保留しました。以降の変更は進みます。理由：{reason}",
     cannot: {
       unknown: "この変更は見つかりません。",
       undone: "この変更はすでに取り消されています。",
       superseded: "その後に同じ内容が変更されています。先に新しい変更を元に戻してください。",
+      retried: "この変更はもう保留されていません。",
     },
   },
   file: {

@@ -23,7 +23,7 @@ export const costs = {
     undone: "Geri alındı",
     byStaff: "personel {id}",
     entries: { one: "{count} kayıt", other: "{count} kayıt" },
-    states: { pending: "Bekliyor", running: "Sürüyor", done: "Tamam" },
+    states: { pending: "Bekliyor", running: "Sürüyor", done: "Tamam", failed: "Başarısız" },
     kinds: {
       unitCosts: "Birim maliyetler",
       unitCostRules: "Birim maliyet kuralları",
@@ -32,11 +32,14 @@ export const costs = {
       gatewayFees: "Ödeme komisyonları",
       settings: "Ayarlardaki maliyetler",
     },
-    undoStarted: "Geri alındı. Kârlar yeniden hesaplanıyor.",
+    started: "Kârlar yeniden hesaplanıyor.",
+    retry: "Yeniden dene",
+    failed: "Art arda birkaç kez başarısız oldu ve kenara alındı; sonraki değişiklikler sürüyor. Neden: {reason}",
     cannot: {
       unknown: "Böyle bir değişiklik yok.",
       undone: "Bu değişiklik zaten geri alınmış.",
       superseded: "İçindeki bir kayıt sonradan yeniden değiştirilmiş. Önce sonraki değişikliği geri alın.",
+      retried: "Bu değişiklik artık kenarda beklemiyor.",
     },
   },
   file: {

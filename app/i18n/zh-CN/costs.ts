@@ -23,7 +23,7 @@ export const costs = {
     undone: "已撤销",
     byStaff: "员工 {id}",
     entries: { other: "{count} 条" },
-    states: { pending: "等待中", running: "进行中", done: "已完成" },
+    states: { pending: "等待中", running: "进行中", done: "已完成", failed: "失败" },
     kinds: {
       unitCosts: "单位成本",
       unitCostRules: "单位成本规则",
@@ -32,11 +32,14 @@ export const costs = {
       gatewayFees: "支付手续费",
       settings: "设置中的成本",
     },
-    undoStarted: "已撤销，正在重新计算利润。",
+    started: "正在重新计算利润。",
+    retry: "重试",
+    failed: "该变更连续多次失败，已被搁置；之后的变更继续进行。原因：{reason}",
     cannot: {
       unknown: "找不到该变更。",
       undone: "该变更已经撤销。",
       superseded: "其中的内容后来又被修改，请先撤销之后的变更。",
+      retried: "该变更已不再被搁置。",
     },
   },
   file: {

@@ -87,11 +87,14 @@ CREATE TABLE "cost_changes" (
     "profit_before" BIGINT NOT NULL DEFAULT 0,
     "profit_after" BIGINT NOT NULL DEFAULT 0,
     "done_at" TIMESTAMPTZ(6),
+    "wide" BOOLEAN NOT NULL DEFAULT false,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "failure" TEXT,
 
     CONSTRAINT "cost_changes_pkey" PRIMARY KEY ("shop_id","change_id")
 );
 CREATE INDEX "cost_changes_shop_id_created_at_idx" ON "cost_changes"("shop_id", "created_at");
-CREATE INDEX "cost_changes_open" ON "cost_changes"("shop_id") WHERE "state" <> 'done';
+CREATE INDEX "cost_changes_open" ON "cost_changes"("shop_id") WHERE "state" IN ('pending', 'running');
 
 CREATE TABLE "cost_change_rows" (
     "shop_id" BIGINT NOT NULL,

@@ -49,15 +49,20 @@ export interface CustomersOfPeriod {
   readonly activeAtEnd: number;
   /** First order in the period, and active at its end. */
   readonly newAtEnd: number;
+  /** Active at the start, and past the lapse point at the end. */
+  readonly lostAtEnd: number;
 }
 
-/**
- * (active at end − new) ÷ active at start; null without customers at the start. Customers won back count as kept, so it may
- * exceed 1. A churn of "(customers at start − new) ÷ start", as some articles print it, is wrong.
- */
-export const customerRetentionRate = ({ activeAtStart, activeAtEnd, newAtEnd }: CustomersOfPeriod): Ratio | null =>
-  share(activeAtEnd - newAtEnd, activeAtStart);
+type AtStart = Pick<CustomersOfPeriod, "activeAtStart" | "lostAtEnd">;
 
-/** 1 − customer retention rate. */
-export const customerChurnRate = ({ activeAtStart, activeAtEnd, newAtEnd }: CustomersOfPeriod): Ratio | null =>
-  share(activeAtStart - (activeAtEnd - newAtEnd), activeAtStart);
+/**
+ * Of those active at the start, the share still active at the end; null without customers at the start. Neither new customers
+ * nor those won back count, who were not active at the start: so it lies between 0 and 1. A churn of
+ * "(customers at start − new) ÷ start", as some articles print it, is wrong.
+ */
+export const customerRetentionRate = ({ activeAtStart, lostAtEnd }: AtStart): Ratio | null =>
+  share(activeAtStart - lostAtEnd, activeAtStart);
+
+/** Of those active at the start, the share lost by the end: 1 − customer retention rate. */
+export const customerChurnRate = ({ activeAtStart, lostAtEnd }: AtStart): Ratio | null =>
+  share(lostAtEnd, activeAtStart);

@@ -144,17 +144,18 @@ export function stageMonths(transitions: readonly Transition[], last: Month): St
 
 const personsIn = (moves: readonly Transition[]): number => moves.reduce((total, { persons }) => total + persons, 0);
 
-/** What retention over a month is made of, from the flow: see customerRetentionRate. */
+/** What retention over a month is made of, from the flow: at start + new + won back − lost = at end. See customerRetentionRate. */
 export function customersOfMonth(rows: readonly StageMonth[], transitions: readonly Transition[], month: Month) {
+  const moves = transitions.filter((move) => move.month === month);
   const here = rows.filter((row) => row.month === month && ACTIVE_STAGES.includes(row.stage));
   const isActive = (stage: LifecycleStage | null) => stage !== null && ACTIVE_STAGES.includes(stage);
-  const arrived = transitions.filter(
-    (move) => move.month === month && isActive(move.to) && (move.from === null || move.from === "acquisition"),
-  );
+  const arrived = moves.filter(({ from, to }) => isActive(to) && (from === null || from === "acquisition"));
   return {
     activeAtStart: here.reduce((total, { opening }) => total + opening, 0),
     activeAtEnd: here.reduce((total, { closing }) => total + closing, 0),
     newAtEnd: personsIn(arrived),
+    wonBackAtEnd: personsIn(moves.filter(({ from, to }) => isActive(to) && from === "lapsed")),
+    lostAtEnd: personsIn(moves.filter(({ from, to }) => isActive(from) && !isActive(to))),
   };
 }
 

@@ -64,14 +64,18 @@ export interface StageCard {
   readonly persons: number | null;
   readonly metric: MetricName | null;
   readonly figure: Figure | null;
+  /** The month that the figure is of; null where it is of now. */
+  readonly month: Month | null;
   readonly lists: readonly LifecycleList[];
 }
 
-/** Customers of a month on the way from active to active. */
+/** Customers of a month: at its start + new + won back − lost = at its end. */
 export interface RetentionMonth {
   readonly month: Month;
   readonly activeAtStart: number;
   readonly newAtEnd: number;
+  readonly wonBackAtEnd: number;
+  readonly lostAtEnd: number;
   readonly activeAtEnd: number;
   readonly retentionRate: Ratio | null;
   readonly churnRate: Ratio | null;

@@ -49,7 +49,7 @@ export function lifecycleReport(
     return {
       ...headOf(context, []),
       leftAside: leftAside(asked),
-      stages: stageCards(stages, values, await sessionsOf(context)),
+      stages: stageCards(stages, values, { sessions: await sessionsOf(context), month: lastWhole(months) }),
       metrics: figuresOf(values),
       flow: flow.filter(({ month }) => month >= first),
       transitions: transitions.filter(({ month }) => month >= first),
@@ -125,15 +125,26 @@ const STAGES: readonly {
   { stage: "wonBack", metric: "winBackRate", lists: [] },
 ];
 
-function stageCards(stages: readonly StageSums[], values: MetricValues, sessions: number | null): StageCard[] {
+const lastWhole = (months: readonly RetentionMonth[]): Month | null =>
+  months.findLast(({ complete }) => complete)?.month ?? null;
+
+/** Rates over the last month that has ended. */
+const OF_MONTH: readonly MetricName[] = ["customerRetentionRate", "customerChurnRate", "winBackRate"];
+
+function stageCards(
+  stages: readonly StageSums[],
+  values: MetricValues,
+  { sessions, month }: { readonly sessions: number | null; readonly month: Month | null },
+): StageCard[] {
   const figure = (metric: MetricName) => figureOf(metric, values[metric] ?? NOTHING);
   return [
-    { stage: "reach", persons: sessions, metric: null, figure: null, lists: [] },
+    { stage: "reach", persons: sessions, metric: null, figure: null, month: null, lists: [] },
     ...STAGES.map(({ stage, metric, lists }) => ({
       stage,
       persons: stages.find((of) => of.stage === stage)?.persons ?? 0,
       metric,
       figure: figure(metric),
+      month: OF_MONTH.includes(metric) ? month : null,
       lists,
     })),
   ];

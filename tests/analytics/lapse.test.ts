@@ -54,7 +54,7 @@ describe("the lapse point", () => {
 
 describe("customer retention and churn", () => {
   // 100 at the start, 20 new, 90 at the end: 70 of the 100 were kept. The article's (100 − 20) ÷ 100 would say 80% are lost.
-  const month = { activeAtStart: 100, newAtEnd: 20, activeAtEnd: 90 };
+  const month = { activeAtStart: 100, newAtEnd: 20, activeAtEnd: 90, lostAtEnd: 30 };
 
   it("of 100 customers with 20 new and 90 in the end, 70% are kept and 30% lost", () => {
     expect(customerRetentionRate(month)).toBe(0.7);
@@ -62,7 +62,7 @@ describe("customer retention and churn", () => {
   });
 
   it("are unknown in a shop that had no customers", () => {
-    expect(customerRetentionRate({ activeAtStart: 0, newAtEnd: 5, activeAtEnd: 5 })).toBeNull();
-    expect(customerChurnRate({ activeAtStart: 0, newAtEnd: 5, activeAtEnd: 5 })).toBeNull();
+    expect(customerRetentionRate({ activeAtStart: 0, lostAtEnd: 0 })).toBeNull();
+    expect(customerChurnRate({ activeAtStart: 0, lostAtEnd: 0 })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { grouped } from "~/analytics/grouped";
+import { customerChurnRate, customerRetentionRate } from "~/analytics/lapse";
 import {
   customersOfMonth,
   type LifecycleRules,
@@ -138,7 +139,38 @@ describe("the flow between the stages", () => {
     expect(customersOfMonth(rows, moves, month("2025-02"))).toEqual({
       activeAtStart: 100,
       newAtEnd: 20,
+      wonBackAtEnd: 0,
+      lostAtEnd: 30,
       activeAtEnd: 90,
     });
+  });
+
+  it("who is won back was not at the start: they neither raise the share kept above 100% nor lower the share lost below 0", () => {
+    const moves: Transition[] = [
+      { month: month("2025-01"), from: null, to: "conversion", persons: 100 },
+      { month: month("2025-01"), from: null, to: "lapsed", persons: 10 },
+      { month: month("2025-02"), from: "conversion", to: "lapsed", persons: 2 },
+      { month: month("2025-02"), from: "lapsed", to: "wonBack", persons: 5 },
+    ];
+    const counts = customersOfMonth(stageMonths(moves, month("2025-02")), moves, month("2025-02"));
+    expect(counts).toEqual({ activeAtStart: 100, newAtEnd: 0, wonBackAtEnd: 5, lostAtEnd: 2, activeAtEnd: 103 });
+    expect(customerRetentionRate(counts)).toBe(0.98);
+    expect(customerChurnRate(counts)).toBe(0.02);
+  });
+
+  it("at the start + new + won back − lost is at the end, and what is lost lies between none and all", () => {
+    fc.assert(
+      fc.property(fc.array(history, { maxLength: 25 }), (histories) => {
+        const moves = counted(histories, "2025-06-30");
+        const rows = stageMonths(moves, month("2025-06"));
+        for (const of of new Set(rows.map((row) => row.month))) {
+          const counts = customersOfMonth(rows, moves, of);
+          const { activeAtStart, newAtEnd, wonBackAtEnd, lostAtEnd, activeAtEnd } = counts;
+          expect(activeAtStart + newAtEnd + wonBackAtEnd - lostAtEnd).toBe(activeAtEnd);
+          expect(lostAtEnd).toBeLessThanOrEqual(activeAtStart);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

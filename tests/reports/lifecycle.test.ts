@@ -79,6 +79,9 @@ describe("the lifecycle", () => {
     expect(report.metrics.lostCustomers?.value).toBe(1);
     expect(report.metrics.contactsWhoBought?.value).toBe(0.8);
     expect(report.metrics.winBackRate?.value).toBe(0.5);
+    // Cards say the month of their rates, which is the last one that has ended.
+    const ended = Object.fromEntries(report.stages.map(({ stage, month }) => [stage, month]));
+    expect(ended).toMatchObject({ retention: "2025-06", lapsed: "2025-06", wonBack: "2025-06", conversion: null });
   });
 
   it("shows the flow of each month, which closes, in the report too", async () => {
@@ -104,7 +107,9 @@ describe("the lifecycle", () => {
       opening: 2,
       left: 1,
       closing: 1,
-      retentionRate: 2,
+      // Ann alone was active at its start, and still is at its end; Dee, who came back, was not.
+      retentionRate: 1,
+      churnRate: 0,
       complete: true,
     });
     for (const { opening, entered, left, closing } of tables.lifecycle) expect(opening + entered - left).toBe(closing);

@@ -40,9 +40,9 @@ export const LIFECYCLE_METRICS = [
     unit: "ratio",
     basis: "customers not past the lapse point at the start of a month",
     clocks: ORDER_DAY,
-    formula: "(active at the end − new in the month) ÷ active at the start",
+    formula: "of those active at the start, still active at the end ÷ active at the start",
     source: TENURE,
-    version: 1,
+    version: 2,
     better: "more",
   },
   {
@@ -50,9 +50,9 @@ export const LIFECYCLE_METRICS = [
     unit: "ratio",
     basis: "customers not past the lapse point at the start of a month",
     clocks: ORDER_DAY,
-    formula: "1 − customer retention rate",
+    formula: "of those active at the start, lapsed at the end ÷ active at the start",
     source: TENURE,
-    version: 1,
+    version: 2,
     better: "less",
   },
   {

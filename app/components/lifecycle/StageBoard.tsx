@@ -16,8 +16,8 @@ export function StageBoard({ stages }: { stages: readonly StageCard[] }) {
   );
 }
 
-function Stage({ of: { stage, persons, metric, figure, lists } }: { of: StageCard }) {
-  const { t } = useWords();
+function Stage({ of: { stage, persons, metric, figure, month, lists } }: { of: StageCard }) {
+  const { t, monthShort } = useWords();
   const chosen = chosenSearch(useSearchParams()[0]);
   return (
     <Card padding="400">
@@ -35,7 +35,11 @@ function Stage({ of: { stage, persons, metric, figure, lists } }: { of: StageCar
         </Text>
         {metric && figure ? (
           <p className="stage-figure">
-            <span>{t(`metrics.${metric}.label`)}</span> <Explained metric={metric} figure={figure} />
+            <span>
+              {t(`metrics.${metric}.label`)}
+              {month === null ? "" : ` (${monthShort(month)})`}
+            </span>{" "}
+            <Explained metric={metric} figure={figure} />
           </p>
         ) : null}
         {lists.map((list) => (

@@ -77,7 +77,7 @@ export const lifecycle = {
   month: "Month",
   months: "Retention and churn by month",
   monthsText:
-    "Active at the end without the new ones, divided by active at the start. Whoever was won back counts as kept, so a good month can exceed 100%. Churn is the rest.",
+    "Retention: of those active at the start, the share still active at the end. Churn: the share of them who lapsed. New customers and those won back were not active at the start and are in neither.",
   activeAtStart: "Active at the start",
   newInMonth: "New",
   activeAtEnd: "Active at the end",

@@ -77,7 +77,7 @@ export const lifecycle = {
   month: "Ay",
   months: "Aylara göre tutma ve kayıp",
   monthsText:
-    "Ay sonunda etkin olanlardan yeniler çıkarılır, ay başında etkin olanlara bölünür. Geri kazanılanlar da sayıldığından iyi bir ayda %100 aşılabilir. Kalanı kayıptır.",
+    "Tutma: ay başında etkin olanlardan ay sonunda hâlâ etkin olanların payı. Kayıp: bunlardan kaybedilenlerin payı. Yeni ve geri kazanılan müşteriler ay başında etkin olmadıklarından ikisinde de yer almaz.",
   activeAtStart: "Ay başında etkin",
   newInMonth: "Yeni",
   activeAtEnd: "Ay sonunda etkin",

@@ -3,19 +3,24 @@ import { exponentOf } from "~/analytics/currencies";
 import { type AmountSize, isTooLarge } from "~/analytics/largest";
 import { type Minor, parseMinor } from "~/analytics/money";
 
+const NUMBER = /^\d+(\.\d+)?$/;
+
 /** A number as people type it: "4.50" or "4,50". */
 const NumberText = z
   .string()
   .trim()
   .transform((text) => text.replace(",", "."))
-  .pipe(z.string().regex(/^\d+(\.\d+)?$/, { message: "number" }));
+  .pipe(z.string().regex(NUMBER, { message: "number" }));
 
 const orNull = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.literal("").transform(() => null), schema], { message: "number" });
 
 /** A decimal in major units of the shop's currency as typed, as text that decimal.js and PostgreSQL read exactly; empty is unknown. */
 export const DecimalText = (currency: string, size: AmountSize) =>
-  orNull(NumberText).refine((text) => text === null || !isTooLarge(text, currency, size), { message: TOO_LARGE[size] });
+  // What is no number is told already: the bound is for those that are.
+  orNull(NumberText).refine((text) => text === null || !NUMBER.test(text) || !isTooLarge(text, currency, size), {
+    message: TOO_LARGE[size],
+  });
 
 const TOO_LARGE = { each: "eachTooLarge", total: "totalTooLarge" } as const satisfies Record<AmountSize, string>;
 

@@ -2,13 +2,12 @@ import { randomInt } from "node:crypto";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { PERSONAL } from "./customerWriter.server";
 import { applyFacts, lockFacts } from "./facts.server";
+import { PERSONAL_COLUMNS } from "./orderPersonal";
 import { execute, row, rows } from "./sql.server";
 
-/** The fields of an order that tell of the person who placed it. */
-const ORDER_PERSONAL =
-  "shipping_country = NULL, shipping_province = NULL, billing_country = NULL, first_source = NULL, first_medium = NULL, " +
-  "first_campaign = NULL, first_landing_page = NULL, last_source = NULL, last_medium = NULL, last_campaign = NULL, " +
-  "journey_ready = NULL, days_to_conversion = NULL, tags = '{}'";
+const ORDER_PERSONAL = PERSONAL_COLUMNS.map((column) => `${column} = ${column === "tags" ? "'{}'" : "NULL"}`).join(
+  ", ",
+);
 
 /**
  * Forgets a customer. What was sold stays, and stays one customer's: all their orders go by one new negative number that leads

@@ -2,6 +2,7 @@ import { type ShopClient, withShopClient } from "~/db.server";
 import { findFactState } from "./factState.server";
 import { applyFacts, deferFacts, lockFacts, lockFactsWithOthers } from "./facts.server";
 import { fillRestocked, replaceLedger } from "./ledgerWriter.server";
+import { PERSONAL_COLUMNS } from "./orderPersonal";
 import type { OrderSet } from "./orderSet.server";
 import { execute, row } from "./sql.server";
 
@@ -148,6 +149,14 @@ const COPIED = [
   "total_refunded",
 ] as const;
 
+const PERSONAL = new Set<string>(PERSONAL_COLUMNS);
+
+/** What a column of COPIED becomes in an order that is known: what told of a customer who was forgotten stays cleared. */
+const renewed = (column: string): string =>
+  PERSONAL.has(column)
+    ? `${column} = CASE WHEN orders.customer_id < 0 THEN orders.${column} ELSE EXCLUDED.${column} END`
+    : `${column} = EXCLUDED.${column}`;
+
 // A customer who was forgotten goes by a negative id (erasure.server.ts): Shopify's answer must not bring the true one back.
 const UPSERT = `
   INSERT INTO orders (shop_id, order_id, customer_id, ledger_updated_at, observed_at, ${COPIED.join(", ")})
@@ -157,7 +166,7 @@ const UPSERT = `
     customer_id = CASE WHEN orders.customer_id < 0 THEN orders.customer_id ELSE EXCLUDED.customer_id END,
     ledger_updated_at = coalesce(EXCLUDED.ledger_updated_at, orders.ledger_updated_at),
     observed_at = EXCLUDED.observed_at,
-    ${COPIED.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}`;
+    ${COPIED.map(renewed).join(", ")}`;
 
 const STAMP_LEDGERS = `
   UPDATE orders o SET ledger_updated_at = l.updated_at FROM newer_ledgers l

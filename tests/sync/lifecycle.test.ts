@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { PERSONAL_COLUMNS } from "~/data/orderPersonal";
 import { busyStore } from "../support/busyStore";
 import { type ConnectedShop, connectedShop, storedTables, visitToken } from "../support/connectedShop";
 import { gid } from "../support/storeFolder";
@@ -85,7 +86,14 @@ describe("a shop that uninstalls", () => {
 
 describe("a customer", () => {
   it("who is forgotten leaves their sales as one customer's, and cannot be filled in again", async () => {
-    const shop = await connectedShop(busyStore("forgotten.myshopify.com", 40));
+    const folder = busyStore("forgotten.myshopify.com", 40);
+    const address = { countryCodeV2: "GB", provinceCode: "ENG" };
+    const orders = (folder.orders ?? []).map((order) => ({
+      ...order,
+      tags: ["allergic to nuts"],
+      shippingAddress: address,
+    }));
+    const shop = await connectedShop({ ...folder, orders });
     await shop.sync();
     const cohorts =
       "SELECT order_id, customer_order_number AS number, cohort_day FROM order_facts WHERE first_moment ORDER BY order_id";
@@ -93,6 +101,10 @@ describe("a customer", () => {
     const mine = await shop.rows<{ order_id: number }>("SELECT order_id FROM orders WHERE customer_id = 3 ORDER BY 1");
     expect(mine.length).toBeGreaterThan(2);
     const orders_to_redact = mine.map(({ order_id }) => order_id);
+    const personal = PERSONAL_COLUMNS.filter((column) => column !== "tags");
+    const told = `SELECT count(*) FROM orders WHERE order_id = ANY($1)
+      AND (num_nonnulls(${personal.join(", ")}) > 0 OR tags <> '{}')`;
+    expect(await shop.rows(told, [orders_to_redact])).toEqual([{ count: mine.length }]);
     await deliver(shop, "compliance", "customers/redact", {
       customer: { id: 3, email: "x@example.com" },
       orders_to_redact,
@@ -105,6 +117,7 @@ describe("a customer", () => {
       [orders_to_redact],
     );
     expect(after).toHaveLength(1);
+    expect(await shop.rows(told, [orders_to_redact])).toEqual([{ count: 0 }]);
     expect(after[0]?.customer_id).toBeLessThan(0);
     expect(await shop.rows("SELECT count(*) FROM orders WHERE customer_id = 3")).toEqual([{ count: 0 }]);
     expect(

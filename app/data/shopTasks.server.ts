@@ -28,6 +28,17 @@ export async function planTasks(task: ShopTask, dueAt: (shopId: bigint, timeZone
   });
 }
 
+/** Makes a task due at `at`, unless it is due earlier, also one that the clock has not planned yet. */
+export async function planAt(shopId: bigint, task: ShopTask, at: Date): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `INSERT INTO shop_tasks (shop_id, task, due_at) VALUES ($1, $2, $3)
+       ON CONFLICT (shop_id, task) DO UPDATE SET due_at = least(shop_tasks.due_at, $3)`,
+      [shopId, task, at],
+    ),
+  );
+}
+
 /** Makes a planned task due at `at`, unless it is due earlier; answers whether it is planned. */
 export async function bringForward(shopId: bigint, task: ShopTask, at: Date): Promise<boolean> {
   const { rowCount } = await withShopClient(shopId, (client) =>

@@ -58,7 +58,8 @@ function versionOf({ fittedAt, forecaster, totals, orders: _, ...version }: Mode
   };
 }
 
-function proofOf({ proof, misfit, grade, medianError, intervalHits }: Forecaster): Proof {
+/** How wrong the forecasts of a forecaster were in the past. */
+export function proofOf({ proof, misfit, grade, medianError, intervalHits }: Forecaster): Proof {
   const latest = proof.find(({ asOf, until }) => until - asOf === QUARTER_DAYS);
   const median = (of: (window: ProofWindow) => Errors) => medianOf(proof.map((window) => of(window).bias));
   return {

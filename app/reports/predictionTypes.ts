@@ -5,6 +5,7 @@ import type { Method } from "~/analytics/clv/proof";
 import type { HorizonTotal } from "~/analytics/clv/shopPrediction";
 import type { Ratio } from "~/analytics/money";
 import type { Day, Period } from "~/analytics/period";
+import type { CustomerScore, GroupScore, ScoreGroup } from "~/data/scores.server";
 import type { ReportHead } from "./report";
 
 /** A past forecast of a total beside what came. */
@@ -87,3 +88,25 @@ export interface PredictionReport extends ReportHead {
   /** As set now; the version may have another. */
   readonly discountRate: Ratio;
 }
+
+/** How wrong the models behind scores were; null without a test, or without a version. */
+export interface ScoreError {
+  readonly madeAsOf: Day | null;
+  readonly grade: Grade | null;
+  readonly moneyError: Ratio | null;
+  readonly ordersError: Ratio | null;
+}
+
+export interface ScoreListReport extends ReportHead, ScoreError {
+  readonly by: ScoreGroup;
+  readonly rows: readonly CustomerScore[];
+  readonly groups: readonly GroupScore[];
+  readonly page: number;
+  readonly pages: number;
+  readonly count: number;
+}
+
+export interface CustomerScoreReport extends ReportHead, ScoreError {
+  readonly score: CustomerScore;
+}
+export type { ScoreGroup };

@@ -5,7 +5,7 @@ import { type Faults, faultsOf } from "~/components/form/fault";
 import { DiscountForm } from "~/components/predictions/discountForm";
 import { PredictionsPage } from "~/components/predictions/PredictionsPage";
 import { saveSettings } from "~/data/settings.server";
-import { bringForward } from "~/data/shopTasks.server";
+import { planAt } from "~/data/shopTasks.server";
 import { enqueue } from "~/jobs/queue.server";
 import { doLongTask } from "~/jobs/syncJobs.server";
 import { predictionReport } from "~/reports/predictionReport.server";
@@ -29,7 +29,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<{ faults:
     if (!form.success) return { faults: faultsOf(form.error) };
     await saveSettings(shop.shopId, { discountRate: form.data.discountRate });
   }
-  await bringForward(shop.shopId, "predict", new Date());
+  await planAt(shop.shopId, "predict", new Date());
   await enqueue(doLongTask, { shopId: shop.shopId, task: "predict" });
   return { faults: {} };
 }

@@ -50,6 +50,7 @@ const PAGES = [
   "/app/platforms",
   "/app/reconciliation",
   "/app/predictions",
+  "/app/predictions/customers",
 ];
 
 describe.skipIf(!browserExpected())("the pages inside the admin", () => {

@@ -1,5 +1,5 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Card, InlineGrid, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { JSON_POST } from "~/components/form/send";
@@ -8,6 +8,7 @@ import type { PredictionReport, PredictionVersion } from "~/reports/predictionTy
 import { AheadTable } from "./AheadTable";
 import { DiscountCard } from "./DiscountCard";
 import { MethodCard } from "./MethodCard";
+import { PredictionTabs } from "./PredictionTabs";
 import { PastCharts, Reliability, Tenths } from "./ProofCharts";
 import { ProofTable } from "./ProofTable";
 import { Verdict } from "./Verdict";
@@ -32,6 +33,7 @@ export function PredictionsPage({ report }: { report: PredictionReport }) {
       ]}
     >
       <BlockStack gap="400">
+        <PredictionTabs />
         {phase === null ? null : (
           <Banner tone="info" title={t("predictions.running.title")}>
             <p>{t(`predictions.running.${phase}`)}</p>
@@ -86,14 +88,16 @@ function Version({ version }: { version: PredictionVersion }) {
           <MethodCard predicted={predicted} />
         </>
       )}
-      <Text as="p" tone="subdued">
-        {t("predictions.made", {
-          at: instant(version.fittedAt),
-          day: day(version.asOf),
-          customers: count(version.customers),
-          version: version.versionId,
-        })}
-      </Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p" tone="subdued">
+          {t("predictions.made", {
+            at: instant(version.fittedAt),
+            day: day(version.asOf),
+            customers: count(version.customers),
+            version: version.versionId,
+          })}
+        </Text>
+      </Box>
     </>
   );
 }

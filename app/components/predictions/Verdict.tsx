@@ -28,11 +28,13 @@ export function Verdict({ predicted }: { predicted: ShopPredicted }) {
           </Text>
         ) : (
           <Text as="p" variant="bodyLg">
-            {t("predictions.verdict.sentence", {
-              tests: count(tests),
-              error: ratio(medianError),
-              hits: count(proof.hits),
-            })}{" "}
+            {tests === 1
+              ? t("predictions.verdict.single", { error: ratio(medianError) })
+              : t("predictions.verdict.sentence", {
+                  tests: count(tests),
+                  error: ratio(medianError),
+                  hits: count(proof.hits),
+                })}{" "}
             <Text as="span" fontWeight="semibold">
               {t(`predictions.verdict.${grade}`)}
             </Text>

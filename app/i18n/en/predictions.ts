@@ -25,6 +25,7 @@ export const predictions = {
   verdict: {
     title: "How far to trust it",
     grade: "Grade {grade}",
+    single: "In the only test the history allows so far, our forecast was off by {error}.",
     sentence:
       "In {tests} tests on this shop’s own past, half of our forecasts were off by less than {error}; {hits} of {tests} lay within the range we would have given.",
     rules:
@@ -105,6 +106,59 @@ export const predictions = {
       gammaGamma: "Gamma-Gamma",
       logNormal: "shrunken log-normal",
     },
+  },
+  tabs: {
+    proof: "Forecast and proof",
+    customers: "Customers",
+  },
+  scores: {
+    title: "Customers by predicted value",
+    subtitle: "What each will still bring within a year, beside what they brought so far",
+    none: "Scores stand here once predictions are made.",
+    error:
+      "Grade {grade}, as of {day}: half of past forecasts of totals were off by less than {money} in money and {orders} in orders; single customers vary more, see the ranges.",
+    untested: "As of {day}; not yet proved by a test: the history is too short.",
+    proof: "See the proof",
+    groups: "By group",
+    groupsText:
+      "Contribution profit, future discounted. Historic is all orders so far; future is up to three years and without new customers.",
+    by: "Group by",
+    groupBy: {
+      cohort: "First order in",
+      channel: "First channel",
+      source: "First source",
+      country: "First country",
+    },
+    unknown: "Not known",
+    customers: "Customers",
+    yearOrders: "Orders, 12 months",
+    historicEach: "Historic, each",
+    yearEach: "Next 12 months, each",
+    futureEach: "Next 36 months, each",
+    future: "Next 36 months, all",
+    list: "Customers",
+    listText:
+      "The most valuable of the next twelve months first. Historic, future and total are kept apart; the range is that of the customer’s own chance.",
+    customer: "Customer",
+    alive: "Still active",
+    likelyBy: "Next order likely by",
+    yearProfit: "Next 12 months",
+    range: "Range, 12 months",
+    historic: "Historic",
+    total: "Historic + 36 months",
+  },
+  one: {
+    title: "Prediction for {number}",
+    history: "Orders and profit so far",
+    likely: "Likely to order again by {day}.",
+    unlikely: "A further order within three years is less likely than not.",
+    worth: "Worth {profit} more in the next 12 months; nine of ten such customers bring {low} to {high}.",
+    ordersOnly: "About {orders} orders are expected in the next 12 months; profit is not known without costs.",
+    alive: "Chance of still being an active customer: {share}. Last order: {day}.",
+    sum: "{historic} so far + {future} in the next 36 months = {total}.",
+    ahead: "What is to come",
+    aheadText:
+      "Contribution profit, discounted, of orders outside of subscriptions. Ranges hold nine of ten such customers; past errors are those of the shop’s totals.",
   },
   settings: {
     title: "Discount",

@@ -27,6 +27,7 @@ export const predictions = {
   verdict: {
     title: "どこまで信頼できるか",
     grade: "評価 {grade}",
+    single: "これまでの履歴で可能な1回の検証では、予測の誤差は {error} でした。",
     sentence:
       "このショップの過去で {tests} 回検証したところ、予測の半分は誤差 {error} 未満でした。{tests} 回中 {hits} 回は、提示したはずの範囲に収まりました。",
     rules:
@@ -105,6 +106,58 @@ export const predictions = {
       gammaGamma: "ガンマ・ガンマ",
       logNormal: "縮小推定した対数正規",
     },
+  },
+  tabs: {
+    proof: "予測と検証",
+    customers: "顧客",
+  },
+  scores: {
+    title: "予測価値順の顧客",
+    subtitle: "各顧客が1年以内にもたらす見込みと、これまでの実績",
+    none: "予測が作成されると、ここに表示されます。",
+    error:
+      "評価 {grade}（{day} 時点）：過去の合計予測の半分は、誤差が金額で {money} 未満、注文数で {orders} 未満でした。個々の顧客のばらつきはより大きいため、範囲をご覧ください。",
+    untested: "{day} 時点。履歴が短く、まだ検証されていません。",
+    proof: "検証を見る",
+    groups: "グループ別",
+    groupsText: "貢献利益。将来分は割引後です。実績はこれまでの全注文、将来分は3年間で、新しい顧客は含みません。",
+    by: "分類",
+    groupBy: {
+      cohort: "初回注文月",
+      channel: "初回チャネル",
+      source: "初回流入元",
+      country: "初回の国",
+    },
+    unknown: "不明",
+    customers: "顧客数",
+    yearOrders: "注文数（12か月）",
+    historicEach: "1人あたり実績",
+    yearEach: "1人あたり今後12か月",
+    futureEach: "1人あたり今後36か月",
+    future: "今後36か月の合計",
+    list: "顧客",
+    listText:
+      "今後12か月の価値が高い順です。実績、将来、合計は分けて示します。範囲はその顧客自身の偶然によるものです。",
+    customer: "顧客",
+    alive: "継続の確率",
+    likelyBy: "次の注文の見込み",
+    yearProfit: "今後12か月",
+    range: "範囲（12か月）",
+    historic: "実績",
+    total: "実績＋36か月",
+  },
+  one: {
+    title: "{number} の予測",
+    history: "これまでの注文と利益",
+    likely: "{day} までに再び注文する見込みです。",
+    unlikely: "3年以内に再び注文する可能性は50%未満です。",
+    worth: "今後12か月で {profit} の価値が見込まれます。同様の顧客10人中9人は {low} から {high} です。",
+    ordersOnly: "今後12か月に約 {orders} 件の注文が見込まれます。原価がないため利益は不明です。",
+    alive: "顧客であり続けている確率：{share}。最後の注文：{day}。",
+    sum: "これまで {historic} ＋ 今後36か月 {future} ＝ {total}。",
+    ahead: "これからの見込み",
+    aheadText:
+      "定期購入以外の注文による割引後の貢献利益です。範囲は同様の顧客10人中9人を含みます。過去の誤差はショップ合計のものです。",
   },
   settings: {
     title: "割引率",

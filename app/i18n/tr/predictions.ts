@@ -27,6 +27,7 @@ export const predictions = {
   verdict: {
     title: "Ne kadar güvenilir",
     grade: "Not {grade}",
+    single: "Geçmişin şimdilik izin verdiği tek sınamada tahminimiz {error} yanıldı.",
     sentence:
       "Bu mağazanın kendi geçmişinde yapılan {tests} sınamada tahminlerimizin yarısı {error} oranından daha az yanıldı; {tests} sınamanın {hits} tanesi vereceğimiz aralıkta kaldı.",
     rules:
@@ -106,6 +107,59 @@ export const predictions = {
       gammaGamma: "Gamma-Gamma",
       logNormal: "büzülmüş log-normal",
     },
+  },
+  tabs: {
+    proof: "Tahmin ve kanıt",
+    customers: "Müşteriler",
+  },
+  scores: {
+    title: "Tahmini değere göre müşteriler",
+    subtitle: "Her birinin bir yıl içinde daha ne getireceği ve bugüne kadar ne getirdiği",
+    none: "Tahminler yapılınca burada görünür.",
+    error:
+      "Not {grade}, {day} itibarıyla: geçmiş toplam tahminlerinin yarısı parada {money}, siparişte {orders} oranından az yanıldı; tek tek müşteriler daha çok oynar, aralıklara bakın.",
+    untested: "{day} itibarıyla; geçmiş kısa olduğundan henüz sınanmadı.",
+    proof: "Kanıtı gör",
+    groups: "Gruplara göre",
+    groupsText:
+      "Katkı kârı, gelecek iskontolu. Geçmiş bugüne kadarki tüm siparişlerdir; gelecek üç yıla kadardır ve yeni müşterileri içermez.",
+    by: "Gruplama",
+    groupBy: {
+      cohort: "İlk sipariş ayı",
+      channel: "İlk kanal",
+      source: "İlk kaynak",
+      country: "İlk ülke",
+    },
+    unknown: "Bilinmiyor",
+    customers: "Müşteri",
+    yearOrders: "Sipariş, 12 ay",
+    historicEach: "Geçmiş, kişi başı",
+    yearEach: "Gelecek 12 ay, kişi başı",
+    futureEach: "Gelecek 36 ay, kişi başı",
+    future: "Gelecek 36 ay, toplam",
+    list: "Müşteriler",
+    listText:
+      "Gelecek on iki ayda en değerliler önce. Geçmiş, gelecek ve toplam ayrı tutulur; aralık müşterinin kendi rastlantısıdır.",
+    customer: "Müşteri",
+    alive: "Hâlâ etkin",
+    likelyBy: "Sonraki sipariş olasılıkla",
+    yearProfit: "Gelecek 12 ay",
+    range: "Aralık, 12 ay",
+    historic: "Geçmiş",
+    total: "Geçmiş + 36 ay",
+  },
+  one: {
+    title: "{number} için tahmin",
+    history: "Bugüne kadarki sipariş ve kâr",
+    likely: "{day} tarihine kadar yeniden sipariş vermesi olası.",
+    unlikely: "Üç yıl içinde bir sipariş daha vermesi olasılığı yarıdan az.",
+    worth: "Gelecek 12 ayda {profit} daha değerinde; böyle on müşteriden dokuzu {low} ile {high} arasında getirir.",
+    ordersOnly: "Gelecek 12 ayda yaklaşık {orders} sipariş bekleniyor; maliyet olmadan kâr bilinmiyor.",
+    alive: "Hâlâ etkin müşteri olma olasılığı: {share}. Son sipariş: {day}.",
+    sum: "Bugüne kadar {historic} + gelecek 36 ayda {future} = {total}.",
+    ahead: "Gelecek olan",
+    aheadText:
+      "Abonelik dışı siparişlerin iskontolu katkı kârı. Aralıklar böyle on müşteriden dokuzunu kapsar; geçmiş yanılgılar mağaza toplamlarınındır.",
   },
   settings: {
     title: "İskonto",

@@ -1,7 +1,14 @@
-import type { CohortCell } from "./cohorts";
+import type { CohortCell, CohortSpan } from "./cohorts";
 import { type Minor, perUnit } from "./money";
 import { addDays, type Day, earlier, later } from "./period";
 import { orderProfit } from "./profit";
+
+/** Numbers of spans through which value may be set against acquisition cost: a quarter, half a year, a year, two. */
+export const HORIZONS: Readonly<Record<CohortSpan, readonly number[]>> = {
+  week: [13, 26, 52, 104],
+  month: [3, 6, 12, 24],
+  quarter: [1, 2, 4, 8],
+};
 
 /** What winning the customers of a cohort cost, and when that came back. */
 export interface CohortAcquisition {

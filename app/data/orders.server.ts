@@ -41,6 +41,11 @@ export interface OrderFacts {
   readonly sharedFees?: string;
 }
 
+/** An order of a list, and the day by which it stands there: the last on which it added to the period, on the scope's clock. */
+export interface ListedOrder extends OrderFacts {
+  readonly changedDay: Day;
+}
+
 /** Where a page of a list ends: the last order's last day in the period on the scope's clock, its moment and its number. */
 export interface OrderCursor {
   readonly day: Day;
@@ -75,7 +80,7 @@ export async function listOrders(
   client: ShopClient,
   scope: Scope,
   choice: OrderChoice = {},
-): Promise<{ readonly orders: OrderFacts[]; readonly next: OrderCursor | null }> {
+): Promise<{ readonly orders: ListedOrder[]; readonly next: OrderCursor | null }> {
   const { limit, after } = choice;
   const found = await rows<Listed>(client, listing(scope, choice), {
     ...choiceValues(scope, choice),
@@ -87,7 +92,7 @@ export async function listOrders(
   });
   const shown = limit === undefined ? found : found.slice(0, limit);
   const last = shown.at(-1);
-  const orders = shown.map(({ day: _, processedAt: __, ...order }) => order);
+  const orders = shown.map(({ day: changedDay, processedAt: _, ...order }) => ({ ...order, changedDay }));
   const next = last && { day: last.day, processedAt: last.processedAt, orderId: last.orderId };
   return { orders, next: found.length > shown.length ? (next ?? null) : null };
 }

@@ -92,12 +92,15 @@ interface CellValue {
 function valuesOf(row: StatementRow, report: StatementReport): CellValue[] {
   const { kind, total, share, change, cells } = row;
   const unit = total.unit;
-  const shown = (value: number | null): CellValue => ({
-    value: kind === "takes" && value !== null && value !== 0 ? -value : value,
-    unit,
-  });
+  const signed = (value: number | null) => (kind === "takes" && value !== null && value !== 0 ? -value : value);
+  const shown = (value: number | null): CellValue => ({ value: signed(value), unit });
   const compared = report.comparison === null ? [] : [shown(total.previous ?? null), shown(change)];
-  return [shown(total.value), { value: share, unit: "ratio" }, ...compared, ...cells.map(({ value }) => shown(value))];
+  return [
+    shown(total.value),
+    { value: signed(share), unit: "ratio" },
+    ...compared,
+    ...cells.map(({ value }) => shown(value)),
+  ];
 }
 
 function text(value: number | null, unit: Unit, exponent: number): string {

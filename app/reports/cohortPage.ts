@@ -12,6 +12,11 @@ export interface CohortChoices extends CohortView {
   readonly horizon: number;
 }
 
+/** What a reader asks for: without a horizon, the longest through which some cohort has a value. */
+export interface CohortWish extends Omit<CohortChoices, "horizon"> {
+  readonly horizon: number | null;
+}
+
 /** One cell as the view shows it. */
 export interface ShownCell {
   readonly tenure: number;

@@ -1,4 +1,4 @@
-import { cohortAcquisitions } from "~/analytics/acquisition";
+import { cohortAcquisitions, HORIZONS } from "~/analytics/acquisition";
 import { cellValue, cohortValue } from "~/analytics/cohortMeasures";
 import {
   allCustomers,
@@ -15,15 +15,15 @@ import type { MetricValues } from "~/analytics/periodFigures";
 import { listByAge, listCohorts } from "~/data/cohorts.server";
 import { filterLabels } from "~/data/filterValues.server";
 import { caveats } from "./caveats.server";
-import { acquisitionRows } from "./cohortExtras.server";
-import type { CohortChoices, CohortReport, CohortSetView, ShownCohort } from "./cohortPage";
+import { acquisitionRows, YEAR_OF } from "./cohortExtras.server";
+import type { CohortChoices, CohortReport, CohortSetView, CohortWish, ShownCohort } from "./cohortPage";
 import { calendarOf, lifetimeValues, spendOfCohorts } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { figuresOf } from "./figures";
 import { sumMoney } from "./periodSums.server";
 import type { ReportQuery } from "./reportQuery";
 
-export interface CohortQuery extends ReportQuery, CohortChoices {}
+export interface CohortQuery extends ReportQuery, CohortWish {}
 
 /** Values of a split that are shown beside each other. */
 const MOST_VALUES = 8;
@@ -31,21 +31,22 @@ const MOST_VALUES = 8;
 /** Every cohort by tenure as the reader chose to see it, all cohorts pooled, acquisition and ages; by order day throughout. */
 export function cohortReport(shopId: bigint, query: CohortQuery): Promise<CohortReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
-    const { span, split, horizon } = query;
+    const { span, split } = query;
     const groups = await groupsOf(context, span, split);
     const aged = await listByAge(context.client, context.scope, span, context.observed.notEnded);
     const total = await sumMoney(context, context.scope);
     const cells = split === null ? (groups[0]?.cells ?? []) : [];
+    const { horizon, rows } = acquisitionWithin(cells, query);
     const shown = groups.slice(0, MOST_VALUES);
     const labels = await labelsOf(context, split, shown);
     return {
       ...headOf(context, await caveats(context, total)),
-      choices: choicesOf(query),
+      choices: choicesOf({ ...query, horizon }),
       metrics: figuresOf({ ...lifetimeValues(cells), ...acquisitionValues(cells), ...secondOrderValue(aged.gaps) }),
       smallest: context.shop.settings.smallestCohort,
       sets: shown.map((group) => setView(group, query, labels.get(group.value) ?? group.value)),
       moreValues: groups.length > MOST_VALUES,
-      acquisition: acquisitionRows(cells, span, horizon),
+      acquisition: rows,
       ages: valuesByAge(aged.customers, aged.facts),
       secondOrders: {
         median: medianGap(aged.gaps),
@@ -54,6 +55,14 @@ export function cohortReport(shopId: bigint, query: CohortQuery): Promise<Cohort
       },
     };
   });
+}
+
+/** Acquisition through the horizon that was asked for; else through the longest at which a cohort has a value, else a year. */
+function acquisitionWithin(cells: readonly CohortCell[], { span, horizon }: Pick<CohortWish, "span" | "horizon">) {
+  const through = (spans: number) => ({ horizon: spans, rows: acquisitionRows(cells, span, spans) });
+  if (horizon !== null) return through(horizon);
+  const tried = HORIZONS[span].toReversed().map(through);
+  return tried.find(({ rows }) => rows.some(({ valueToCost }) => valueToCost !== null)) ?? through(YEAR_OF[span]);
 }
 
 interface Group {
@@ -87,7 +96,7 @@ async function labelsOf(
   return new Map([...found].map(([key, label]) => [key.slice(split.length + 1), label]));
 }
 
-const choicesOf = ({ span, split, measure, through, per, horizon }: CohortQuery): CohortChoices => ({
+const choicesOf = ({ span, split, measure, through, per, horizon }: CohortChoices): CohortChoices => ({
   span,
   split,
   measure,

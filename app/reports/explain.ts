@@ -8,6 +8,8 @@ export interface ExplainedOrder {
   readonly orderId: string;
   readonly name: string;
   readonly day: Day;
+  /** The last day in the period on which the figure changed by it: the list is sorted by it. */
+  readonly changedDay: Day;
   readonly customerId: string | null;
   readonly value: number | null;
   /** How many of its lines have no known unit cost, for figures that rest on costs; absent where all are known. */

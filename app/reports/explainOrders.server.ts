@@ -1,12 +1,12 @@
 import type { Minor } from "~/analytics/money";
 import { minor, runningParts, ZERO } from "~/analytics/money";
 import { NO_FEES } from "~/analytics/profit";
-import { listOrders, type OrderChoice, type OrderFacts } from "~/data/orders.server";
+import { type ListedOrder, listOrders, type OrderChoice } from "~/data/orders.server";
 import type { ReportContext } from "./context.server";
 import type { OrderCursor } from "./explain";
 
 export interface OrderPage {
-  readonly orders: readonly OrderFacts[];
+  readonly orders: readonly ListedOrder[];
   readonly next: OrderCursor | null;
 }
 

@@ -3,7 +3,7 @@ import type { Period } from "~/analytics/period";
 import { type MetricValue, type MetricValues, type PeriodSums, partValues, uncosted } from "~/analytics/periodFigures";
 import type { Attribution } from "~/analytics/platforms";
 import { NO_FEES } from "~/analytics/profit";
-import { countOrders, type OrderChoice, type OrderFacts, productTitle, sumOrders } from "~/data/orders.server";
+import { countOrders, type ListedOrder, type OrderChoice, productTitle, sumOrders } from "~/data/orders.server";
 import { type OrdersBehind, ordersBehind } from "~/data/ordersBehind.server";
 import { productFees } from "~/data/products.server";
 import { caveats } from "./caveats.server";
@@ -167,8 +167,8 @@ function madeOf({ metric, productId }: ExplainQuery, values: MetricValues): Expl
 }
 
 /** What one order adds: the metric over that order alone; a customer is counted with the one order shown for them. */
-function explained(metric: MetricName, order: OrderFacts, whole: PeriodSums): ExplainedOrder {
-  const { orderId, name, orderDay, customerId } = order;
+function explained(metric: MetricName, order: ListedOrder, whole: PeriodSums): ExplainedOrder {
+  const { orderId, name, orderDay, changedDay, customerId } = order;
   const sums = customerSums([order]);
   const found = partValues(sums, whole)[summed(metric)];
   const doubt = uncosted(sums);
@@ -176,6 +176,7 @@ function explained(metric: MetricName, order: OrderFacts, whole: PeriodSums): Ex
     orderId,
     name,
     day: orderDay,
+    changedDay,
     customerId,
     value: BY_ORDER_DAY.includes(metric) ? 1 : (found?.value ?? null),
     ...(found?.low !== undefined && doubt.sales > 0 ? { uncosted: doubt } : {}),

@@ -5,14 +5,14 @@ import { cohortChoices, unitOf } from "~/components/cohorts/cohortChoices";
 const chosen = (address: string) => cohortChoices(new URLSearchParams(address));
 
 describe("what a reader chose of the cohorts", () => {
-  it("is by default lifetime value in contribution profit, by month, over a year", () => {
+  it("is by default lifetime value in contribution profit, by month, through the longest horizon with a value", () => {
     expect(chosen("")).toEqual({
       span: "month",
       split: null,
       measure: "contributionProfit",
       through: "cumulative",
       per: "customer",
-      horizon: 12,
+      horizon: null,
     });
   });
 
@@ -26,7 +26,7 @@ describe("what a reader chose of the cohorts", () => {
       horizon: 26,
     });
     expect(chosen("cohorts=day&split=colour&measure=ltv&horizon=7")).toEqual(chosen(""));
-    expect(chosen("cohorts=quarter&horizon=12").horizon).toBe(4);
+    expect(chosen("cohorts=quarter&horizon=12").horizon).toBeNull();
   });
 
   it("decides the metric that explains a cell, and its unit", () => {

@@ -114,6 +114,9 @@ describe("the orders behind a product's figure", () => {
   it("hold an order that was placed before and paid in the period, with the fee alone", async () => {
     const rows = await pages({ asOf, period: march, clock: "eventDay", productId: "1", metric: "contributionProfit" });
     // Order 9 of 9 February was paid on 2 March: 64 pence, of which the mug bears 10 parts of 27.
+    const days = rows.map(({ changedDay }) => changedDay);
+    expect(days).toEqual(days.toSorted().toReversed());
+    expect(rows.find(({ orderId }) => orderId === "9")).toMatchObject({ day: "2025-02-09", changedDay: "2025-03-02" });
     const [fee] = [rows.find(({ orderId }) => orderId === "9")?.value ?? 0];
     expect(Math.abs(fee + (64 * 10) / 27)).toBeLessThan(1);
   });

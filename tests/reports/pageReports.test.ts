@@ -15,6 +15,7 @@ import { homeReport } from "~/reports/homeReport.server";
 import { productReport } from "~/reports/productReport.server";
 import { profitAndLossReport } from "~/reports/profitAndLossReport.server";
 import { storeReport } from "~/reports/storeReport.server";
+import { insertOrders, insertShop, insertUnitCosts, insertVariants } from "../support/ledger";
 import { smallStore } from "./smallStore";
 
 let shop: bigint;
@@ -114,6 +115,30 @@ describe("all cohorts taken together", () => {
     ]);
     // Ada and Bob of January and Eve of March: one came back by the 30th.
     expect(running.metrics.repeatRate?.value).toBeCloseTo(1 / 3, 12);
+  });
+});
+
+describe("value set against acquisition cost", () => {
+  const asked = { ...NET_SALES, horizon: null, asOf };
+
+  it("is through the longest horizon at which a cohort has a value, a year where none has, and else through the one asked for", async () => {
+    const other = await insertShop();
+    await insertVariants(other, [{ id: 1, title: "Mug" }]);
+    await insertUnitCosts(other, [{ variant: 1, amount: "4.00" }]);
+    const lines = (id: number) => [{ id, product: 1, variant: 1, quantity: 1, price: 1000 }];
+    await insertOrders(other, [
+      { id: 1, at: "2025-01-10T10:00:00Z", customer: 1, lines: lines(11) },
+      { id: 2, at: "2025-03-10T10:00:00Z", customer: 1, lines: lines(12) },
+    ]);
+    expect((await cohortReport(other, asked)).choices.horizon).toBe(12);
+    const spent = { platform: "google", amount: minor(500) };
+    const record = ["2025-01-10", "2025-01-31"].map((of) => ({ day: day(of), ...spent }));
+    await saveAdSpend(other, record, "import");
+    // Of January's cohort three months have ended: no more than a quarter can be told.
+    const { choices, acquisition } = await cohortReport(other, { ...asked, measure: "contributionProfit" });
+    expect(choices.horizon).toBe(3);
+    expect(acquisition.map(({ horizon }) => horizon)).toEqual(acquisition.map(() => 3));
+    expect((await cohortReport(other, { ...asked, horizon: 24 })).choices.horizon).toBe(24);
   });
 });
 

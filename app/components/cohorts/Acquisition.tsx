@@ -1,13 +1,13 @@
 import { BlockStack, InlineStack, Select, Text } from "@shopify/polaris";
+import { HORIZONS } from "~/analytics/acquisition";
 import { addParts } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
-import { FiguresScroll } from "~/components/figures/FiguresScroll";
+import { ScrollHint } from "~/components/figures/ScrollHint";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { formatNumber } from "~/i18n/format";
 import type { CohortChoices } from "~/reports/cohortPage";
 import type { AcquisitionRow } from "~/reports/report";
-import { HORIZONS } from "./cohortChoices";
 import { useView } from "./useView";
 
 /** Per cohort: what winning it cost, when that came back, and how often by the horizon. */
@@ -36,7 +36,7 @@ export function Acquisition({ rows, choices }: { rows: readonly AcquisitionRow[]
           </InlineStack>
         </BlockStack>
       </div>
-      <FiguresScroll label={t("cohorts.acquisition.title")}>
+      <ScrollHint columns={6} label={t("cohorts.acquisition.title")}>
         <table className="figures">
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function Acquisition({ rows, choices }: { rows: readonly AcquisitionRow[]
             ))}
           </tbody>
         </table>
-      </FiguresScroll>
+      </ScrollHint>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { FiguresScroll } from "~/components/figures/FiguresScroll";
+import { ScrollHint } from "~/components/figures/ScrollHint";
 import { useWords } from "~/components/shell/words";
 import { formatNumber } from "~/i18n/format";
 import type { AgeRow } from "~/reports/report";
@@ -28,7 +28,7 @@ export function AgesTable({ ages, smallest }: { ages: readonly AgeRow[]; smalles
           </Text>
         </BlockStack>
       </div>
-      <FiguresScroll label={t("cohorts.ages.title")}>
+      <ScrollHint columns={heads.length + 1} label={t("cohorts.ages.title")}>
         <table className="figures">
           <thead>
             <tr>
@@ -59,7 +59,7 @@ export function AgesTable({ ages, smallest }: { ages: readonly AgeRow[]; smalles
             ))}
           </tbody>
         </table>
-      </FiguresScroll>
+      </ScrollHint>
     </>
   );
 }

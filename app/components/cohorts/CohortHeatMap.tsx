@@ -2,7 +2,7 @@ import { Text } from "@shopify/polaris";
 import { addParts, type Period } from "~/analytics/period";
 import { Explained } from "~/components/explain/Explained";
 import { useScope } from "~/components/explain/scope";
-import { FiguresScroll } from "~/components/figures/FiguresScroll";
+import { ScrollHint } from "~/components/figures/ScrollHint";
 import { useWords } from "~/components/shell/words";
 import type { CohortChoices, CohortSetView, ShownCell, ShownCohort, ShownPoint } from "~/reports/cohortPage";
 import { useView } from "./useView";
@@ -20,7 +20,7 @@ export function CohortHeatMap({ set, choices, smallest }: HeatMapProps) {
   const longest = Math.max(0, ...set.cohorts.map(({ cells }) => cells.length));
   const shade = shadeOf(set.cohorts, choices, smallest);
   return (
-    <FiguresScroll label={view.label}>
+    <ScrollHint columns={2 + longest} label={view.label}>
       <table className="figures heat-map">
         <caption className="visually-hidden">{t("cohorts.caption")}</caption>
         <thead>
@@ -61,7 +61,7 @@ export function CohortHeatMap({ set, choices, smallest }: HeatMapProps) {
           ))}
         </tbody>
       </table>
-    </FiguresScroll>
+    </ScrollHint>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { CohortSplit } from "~/analytics/cohorts";
 import { SPLIT_COLORS } from "~/components/charts/colors";
 import { LineChart } from "~/components/charts/LineChart";
-import { FiguresScroll } from "~/components/figures/FiguresScroll";
+import { ScrollHint } from "~/components/figures/ScrollHint";
 import { useWords } from "~/components/shell/words";
 import { filterValueText } from "~/i18n/filterText";
 import type { CohortReport, CohortSetView } from "~/reports/cohortPage";
@@ -102,7 +102,7 @@ function SideBySide({ report: { sets, choices }, split }: SplitProps) {
   const name = useSetName(split);
   const ages = AGES.filter((age) => sets.some(({ together }) => together[age] !== undefined));
   return (
-    <FiguresScroll label={view.label}>
+    <ScrollHint columns={2 + ages.length} label={view.label}>
       <table className="figures">
         <thead>
           <tr>
@@ -142,6 +142,6 @@ function SideBySide({ report: { sets, choices }, split }: SplitProps) {
           ))}
         </tbody>
       </table>
-    </FiguresScroll>
+    </ScrollHint>
   );
 }

@@ -1,17 +1,9 @@
 import { z } from "zod";
+import { HORIZONS } from "~/analytics/acquisition";
 import { COHORT_MEASURES, isShare } from "~/analytics/cohortMeasures";
-import { COHORT_SPANS, COHORT_SPLITS, type CohortSpan } from "~/analytics/cohorts";
+import { COHORT_SPANS, COHORT_SPLITS } from "~/analytics/cohorts";
 import type { Unit } from "~/analytics/metrics/metric";
-import type { CohortChoices } from "~/reports/cohortPage";
-
-/** Numbers of spans through which value may be set against acquisition cost: a quarter, half a year, a year, two. */
-export const HORIZONS: Readonly<Record<CohortSpan, readonly number[]>> = {
-  week: [13, 26, 52, 104],
-  month: [3, 6, 12, 24],
-  quarter: [1, 2, 4, 8],
-};
-
-const YEAR = 2;
+import type { CohortChoices, CohortWish } from "~/reports/cohortPage";
 
 const Choices = z.object({
   cohorts: z.enum(COHORT_SPANS).catch("month"),
@@ -23,7 +15,7 @@ const Choices = z.object({
 });
 
 /** What an address says of the cohort page; what is missing or malformed takes its default. */
-export function cohortChoices(search: URLSearchParams): CohortChoices {
+export function cohortChoices(search: URLSearchParams): CohortWish {
   const { cohorts, horizon, ...chosen } = Choices.parse({
     cohorts: search.get("cohorts"),
     split: search.get("split"),
@@ -32,8 +24,7 @@ export function cohortChoices(search: URLSearchParams): CohortChoices {
     per: search.get("per"),
     horizon: search.get("horizon"),
   });
-  const horizons = HORIZONS[cohorts];
-  return { ...chosen, span: cohorts, horizon: horizons.find((one) => one === horizon) ?? horizons[YEAR] ?? 1 };
+  return { ...chosen, span: cohorts, horizon: HORIZONS[cohorts].find((one) => one === horizon) ?? null };
 }
 
 /** The unit of what a view shows. */

@@ -35,6 +35,7 @@ export function OrderTable({ report }: { report: ExplainReport }) {
             <tr>
               <th scope="col">{t("pages.explain.order")}</th>
               <th scope="col">{t("pages.explain.day")}</th>
+              <th scope="col">{t("statement.explain.changed")}</th>
               <th scope="col">{t("pages.explain.customer")}</th>
               <th scope="col" className="number">
                 {t("pages.explain.amount")}
@@ -62,6 +63,7 @@ function Order({ order, report }: { order: ExplainedOrder; report: ExplainReport
         </Link>
       </th>
       <td>{day(order.day)}</td>
+      <td>{day(order.changedDay)}</td>
       <td>
         <Buyer customerId={order.customerId} />
       </td>

@@ -6,8 +6,15 @@ import { useWords } from "~/components/shell/words";
 import type { Figure } from "~/reports/report";
 import { Change } from "./Change";
 
+interface MetricCardProps {
+  readonly metric: MetricName;
+  readonly figure: Figure;
+  /** What the figure is about, where that is not what the page says. */
+  readonly note?: string;
+}
+
 /** A key figure: its name, its value, the change since the period before, and how much of its cost is known. */
-export function MetricCard({ metric, figure }: { metric: MetricName; figure: Figure }) {
+export function MetricCard({ metric, figure, note }: MetricCardProps) {
   const { t, ratio } = useWords();
   const scope = useScope();
   const partly = (figure.coverage ?? 1) < 1;
@@ -25,6 +32,11 @@ export function MetricCard({ metric, figure }: { metric: MetricName; figure: Fig
         </p>
         <InlineStack gap="200" blockAlign="center">
           <Change metric={metric} figure={figure} />
+          {note ? (
+            <Text as="span" variant="bodySm" tone="subdued">
+              {note}
+            </Text>
+          ) : null}
           {partly ? (
             <Text as="span" variant="bodySm" tone="subdued">
               {t("pages.figures.costsKnown", { share: ratio(figure.coverage ?? null) })}

@@ -75,7 +75,8 @@ function Figures({ home: { query, report } }: { home: HomeView }) {
         <InlineGrid columns={{ xs: 2, md: 4 }} gap={{ xs: "200", sm: "300" }}>
           {KEY_FIGURES.map((metric) => {
             const figure = report.metrics[metric];
-            return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;
+            const note = metric === "lifetimeValue" ? t("cohorts.toDate") : undefined;
+            return figure ? <MetricCard key={metric} metric={metric} figure={figure} note={note} /> : null;
           })}
         </InlineGrid>
         <Card>

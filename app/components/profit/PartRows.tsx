@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useWords } from "~/components/shell/words";
 import type { PartsBy, StatementPart, StatementParts, StatementReport, StatementRow } from "~/reports/statement";
 import { keyOf } from "./ProfitStatement";
-import { partName, signed } from "./statementWords";
+import { noPartsText, partName, signed } from "./statementWords";
 
 interface PartRowsProps {
   readonly row: StatementRow;
@@ -44,7 +44,7 @@ export function PartRows({ row, report, search }: PartRowsProps) {
           </label>
         </th>
         <td colSpan={span} aria-live="polite">
-          {ready ? (found.parts.length === 0 ? t("statement.noParts") : "") : t("statement.loading")}
+          {ready ? (found.parts.length === 0 ? t(noPartsText(row)) : "") : t("statement.loading")}
         </td>
       </tr>
       {ready
@@ -72,7 +72,7 @@ function Part({ part, by, row: { kind }, report }: PartProps) {
         {partName(part, by, language, t)}
       </th>
       <td className="number sum">{money(signed(part.total, kind))}</td>
-      <td className={compared ? "number" : "number sum-end"}>{ratio(part.share)}</td>
+      <td className={compared ? "number" : "number sum-end"}>{ratio(signed(part.share, kind))}</td>
       {compared ? (
         <>
           <td className="number">{money(signed(part.previous, kind))}</td>

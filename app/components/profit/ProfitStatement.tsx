@@ -5,10 +5,10 @@ import { Explained } from "~/components/explain/Explained";
 import type { Scope } from "~/components/explain/scope";
 import { Change } from "~/components/figures/Change";
 import { Partly } from "~/components/figures/Partly";
+import { ScrollHint } from "~/components/figures/ScrollHint";
 import { useWords } from "~/components/shell/words";
 import type { StatementColumn, StatementFigure, StatementReport, StatementRow } from "~/reports/statement";
 import { PartRows } from "./PartRows";
-import { ScrollHint } from "./ScrollHint";
 import { columnText, signed } from "./statementWords";
 
 /** Profit and loss: steps as rows, each to be taken apart; the whole period first, then its columns. */
@@ -126,7 +126,9 @@ function Row({ row, report, search, isOpen, onToggle }: RowProps) {
         <td className="number sum">
           <Cell row={row} figure={total} />
         </td>
-        <td className={compared ? "number" : "number sum-end"}>{row.share === null ? "" : ratio(row.share)}</td>
+        <td className={compared ? "number" : "number sum-end"}>
+          {row.share === null ? "" : ratio(signed(row.share, kind))}
+        </td>
         {compared ? (
           <>
             <td className="number">{value(signed(total.previous ?? null, kind), total.unit)}</td>

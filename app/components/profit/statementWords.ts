@@ -1,7 +1,14 @@
 import { partText } from "~/i18n/filterText";
 import type { Language } from "~/i18n/languages";
 import type { Translate } from "~/i18n/translate";
-import type { PartsBy, StatementAxis, StatementColumn, StatementLine, StatementPart } from "~/reports/statement";
+import type {
+  PartsBy,
+  StatementAxis,
+  StatementColumn,
+  StatementLine,
+  StatementPart,
+  StatementRow,
+} from "~/reports/statement";
 
 /** What a column is called: a month, a week … or a sales channel. */
 export function columnText(column: StatementColumn, axis: StatementAxis, language: Language, t: Translate): string {
@@ -10,9 +17,13 @@ export function columnText(column: StatementColumn, axis: StatementAxis, languag
   return partText(column, axis, language);
 }
 
-/** What is taken away is written with a minus, so that a column can be added up as it stands. */
+/** What is taken away is written with a minus, and its share too, so that a column can be added up as it stands. */
 export const signed = (amount: number | null, kind: StatementLine["kind"]): number | null =>
   amount === null || kind !== "takes" || amount === 0 ? amount : -amount;
+
+/** What a row without parts says: that nothing happened, or that what it sums is not known. */
+export const noPartsText = ({ total }: Pick<StatementRow, "total">) =>
+  total.value === null || (total.uncosted?.sales ?? 0) > 0 ? "statement.partsUnknown" : "statement.noParts";
 
 /** What a part of a row is called. */
 export function partName(part: StatementPart, by: PartsBy, language: Language, t: Translate): string {

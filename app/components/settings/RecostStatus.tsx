@@ -38,7 +38,7 @@ export function RecostStatus({ open, linked = true }: { open: OpenChange | null;
           {text}
         </Text>
         {ordersTotal ? (
-          <ProgressBar size="small" progress={(ordersDone / ordersTotal) * 100} ariaLabelledBy={label} />
+          <ProgressBar size="small" progress={Math.round((ordersDone / ordersTotal) * 100)} ariaLabelledBy={label} />
         ) : null}
       </BlockStack>
     </Banner>

@@ -48,6 +48,8 @@ export const cohorts = {
     unknown: "unknown",
     tooEarly: "The horizon has not ended",
   },
+  /** Beside a lifetime value on a page about a period. */
+  toDate: "All customers to date",
   ages: {
     title: "By days since first order",
     text: "Only customers who are at least that old count, with what they had bought by then.",

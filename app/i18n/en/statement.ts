@@ -23,6 +23,7 @@ export const statement = {
   loading: "Reading the parts …",
   failed: "The parts could not be read. Try again.",
   noParts: "Nothing in this period.",
+  partsUnknown: "Not known: no cost is known for what this row sums.",
   scroll: "{count} columns: scroll sideways to see them all",
   exportCsv: "CSV",
   exportXlsx: "Excel",
@@ -64,6 +65,7 @@ export const statement = {
   shippingKinds: { charged: "Charged", returned: "Given back" },
   feeSources: { actual: "Told by the gateway", rule: "By the gateway’s rate in the settings" },
   explain: {
+    changed: "Last change",
     exportAll: "Download all orders as CSV",
     more: { other: "More than {count} orders" },
     newest: "Newest",

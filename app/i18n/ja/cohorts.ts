@@ -44,6 +44,8 @@ export const cohorts = {
     unknown: "不明",
     tooEarly: "対象期間がまだ終わっていません",
   },
+  /** Beside a lifetime value on a page about a period. */
+  toDate: "これまでの全顧客",
   ages: {
     title: "初回注文からの日数別",
     text: "その日数が経過した顧客だけを対象に、それまでに購入した分を集計します。",

@@ -25,6 +25,7 @@ export const statement = {
   loading: "内訳を読み込んでいます…",
   failed: "内訳を読み込めませんでした。もう一度お試しください。",
   noParts: "この期間にはありません。",
+  partsUnknown: "不明です。この行が合計するものの費用が分かっていません。",
   scroll: "全{count}列。横にスクロールするとすべて表示されます",
   exportCsv: "CSV",
   exportXlsx: "Excel",
@@ -65,6 +66,7 @@ export const statement = {
   shippingKinds: { charged: "請求", returned: "返金" },
   feeSources: { actual: "決済手段からの実額", rule: "設定した料率による推計" },
   explain: {
+    changed: "最終変更日",
     exportAll: "すべての注文をCSVでダウンロード",
     more: { other: "{count}件を超える注文" },
     newest: "最新へ",

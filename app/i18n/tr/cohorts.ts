@@ -48,6 +48,8 @@ export const cohorts = {
     unknown: "bilinmiyor",
     tooEarly: "Ufuk henüz bitmedi",
   },
+  /** Beside a lifetime value on a page about a period. */
+  toDate: "Bugüne kadarki tüm müşteriler",
   ages: {
     title: "İlk siparişten beri geçen günlere göre",
     text: "Yalnızca en az o yaştaki müşteriler, o zamana kadar aldıklarıyla sayılır.",

@@ -25,6 +25,7 @@ export const statement = {
   loading: "Parçalar okunuyor …",
   failed: "Parçalar okunamadı. Yeniden deneyin.",
   noParts: "Bu dönemde yok.",
+  partsUnknown: "Bilinmiyor: bu satırın topladıklarının maliyeti bilinmiyor.",
   scroll: "{count} sütun: hepsini görmek için yana kaydırın",
   exportCsv: "CSV",
   exportXlsx: "Excel",
@@ -66,6 +67,7 @@ export const statement = {
   shippingKinds: { charged: "Alınan", returned: "İade edilen" },
   feeSources: { actual: "Ödeme sağlayıcısının bildirdiği", rule: "Ayarlardaki orana göre" },
   explain: {
+    changed: "Son değişiklik",
     exportAll: "Tüm siparişleri CSV olarak indir",
     more: { other: "{count} siparişten fazla" },
     newest: "En yeniler",

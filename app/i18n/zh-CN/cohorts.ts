@@ -43,6 +43,8 @@ export const cohorts = {
     unknown: "未知",
     tooEarly: "计算期限尚未结束",
   },
+  /** Beside a lifetime value on a page about a period. */
+  toDate: "截至目前的全部客户",
   ages: {
     title: "按首单以来的天数",
     text: "仅计入已满该天数的客户，以及他们在此之前的购买。",

@@ -25,6 +25,7 @@ export const statement = {
   loading: "正在读取构成…",
   failed: "无法读取构成，请重试。",
   noParts: "此期间没有数据。",
+  partsUnknown: "未知：本行所汇总内容的成本未知。",
   scroll: "共 {count} 列，横向滚动可查看全部",
   exportCsv: "CSV",
   exportXlsx: "Excel",
@@ -64,6 +65,7 @@ export const statement = {
   shippingKinds: { charged: "收取", returned: "退还" },
   feeSources: { actual: "由支付方提供", rule: "按设置中的费率" },
   explain: {
+    changed: "最近变动日",
     exportAll: "以 CSV 下载全部订单",
     more: { other: "超过 {count} 笔订单" },
     newest: "最新",

@@ -74,11 +74,12 @@ const TIKTOK_CURRENCY = ["currency", "通貨", "para birimi", "货币"];
 export function parseAdExport(
   text: string,
   { currency }: { readonly currency: string },
+  today: Day | null = null,
 ): (CsvRows<SpendRow> & { readonly format: AdFormat; readonly campaignRows: number }) | null {
   const table = readTable(text, (header) => layoutOf(header) !== null);
   const layout = layoutOf(table.header);
-  if (layout === null || table.malformed) return null;
-  const { rows, faults, skipped } = readCampaigns(table, layout, currency);
+  if (layout === null) return null;
+  const { rows, faults, skipped } = readCampaigns(table, layout, currency, today);
   return {
     format: layout.format,
     campaignRows: rows.length,
@@ -121,13 +122,14 @@ function layoutOf(header: readonly string[]): Layout | null {
   return null;
 }
 
-function readCampaigns(table: CsvTable, layout: Layout, currency: string): CsvRows<CampaignDay> {
+function readCampaigns(table: CsvTable, layout: Layout, currency: string, today: Day | null): CsvRows<CampaignDay> {
   const columns = [layout.day, layout.spend, ...(layout.currency ? [layout.currency] : [])];
   return readRows(table, columns, (line) => {
     if (isTotal(line, layout)) return line.skip("total");
     const told = layout.currency ? line.text(layout.currency) : META_SPEND.exec(layout.spend)?.[1]?.toUpperCase();
     if (told !== currency) line.fault(layout.currency ?? layout.spend, "currency");
     const on = dayOf(line, layout.day);
+    if (on !== null && today !== null && on > today) line.fault(layout.day, "future");
     if (layout.lastDay && line.has(layout.lastDay) && dayOf(line, layout.lastDay) !== on)
       line.fault(layout.lastDay, "span");
     const spend = spendOf(line, layout.spend, largestMajor(currency, "total"));

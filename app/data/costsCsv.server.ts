@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import { exponentOf } from "~/analytics/currencies";
 import { largestMajor } from "~/analytics/largest";
 import { toDecimalString } from "~/analytics/money";
@@ -37,6 +38,7 @@ export function parseCostsCsv(text: string, shop: Currency): CsvRows<ImportedCos
     {
       anyOf: ["sku", "variant_id", "product_id"],
       keyOf: ({ subject, validFrom }) => `${keyOf(subject)}\n${validFrom}`,
+      saysOf: ({ amount }) => new Decimal(amount).toFixed(),
     },
   );
 }

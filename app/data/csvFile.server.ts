@@ -17,6 +17,9 @@ export const CSV_RULES = [
   "kind",
   "end",
   "duplicate",
+  "contradiction",
+  "future",
+  "whole",
   "id",
   "order",
   "percent",
@@ -52,8 +55,10 @@ export interface LineReader {
   readonly line: number;
   text(field: string): string;
   optionalText(field: string): string | null;
-  /** A decimal string, not negative, of at most `decimals` decimals and not above `most`, both included. */
+  /** A decimal string, not negative, of at most `decimals` decimals and not above `most`; "0,90" is read as "0.90". */
   amount(field: string, decimals: number, most?: number): string;
+  /** A count, at most `most`; null with a fault noted. */
+  whole(field: string, most: number): number | null;
   day(field: string): Day | null;
   optionalDay(field: string): Day | null;
   fault(field: string, rule: CsvRule, limit?: string): void;
@@ -66,6 +71,8 @@ export interface LineReader {
 interface CsvOptions<Row> {
   /** Names what may stand in the file only once; without it equal lines are as many rows. */
   readonly keyOf?: (row: Row) => string | null;
+  /** What a row says of its key: rows of one key that say different things are all refused, of those that say the same the first counts. */
+  readonly saysOf?: (row: Row) => string;
   /** Columns of which one must be there. */
   readonly anyOf?: readonly string[];
 }
@@ -88,36 +95,47 @@ export function readRows<Row>(
   table: CsvTable,
   columns: readonly string[],
   read: (line: LineReader) => Row | null,
-  { keyOf = () => null, anyOf = [] }: CsvOptions<Row> = {},
+  { keyOf = () => null, saysOf = () => "", anyOf = [] }: CsvOptions<Row> = {},
 ): CsvRows<Row> {
   const { header, headerLine, records, malformed } = table;
-  if (malformed) return { rows: [], faults: [{ ...malformed, field: "", rule: "malformed" }], skipped: [] };
+  const broken: CsvFault[] = malformed ? [{ ...malformed, field: "", rule: "malformed" }] : [];
+  if (malformed && header.length === 0) return { rows: [], faults: broken, skipped: [] };
   const missing = columns.filter((column) => !header.includes(column));
   if (anyOf.length > 0 && !anyOf.some((column) => header.includes(column))) missing.unshift(anyOf[0] ?? "");
   if (missing.length > 0) {
     const value = header.join(",");
     return {
       rows: [],
-      faults: missing.map((field) => ({ line: headerLine, field, value, rule: "columns" })),
+      faults: [...missing.map((field) => ({ line: headerLine, field, value, rule: "columns" as const })), ...broken],
       skipped: [],
     };
   }
   const faults: CsvFault[] = [];
   const skipped: { line: number; reason: CsvSkip }[] = [];
-  const rows: Row[] = [];
-  const keys = new Set<string>();
+  const found: { readonly row: Row; readonly key: string | null }[] = [];
+  const keys = new Map<string, { readonly says: string; readonly fault: CsvFault }>();
+  const contradicted = new Set<string>();
   for (const { line, fields } of records) {
     const own: CsvFault[] = [];
     const given = new Map(header.map((name, at) => [name, fields[at] ?? ""]));
     const row = read(lineReader(line, given, own, (reason) => skipped.push({ line, reason })));
     const key = row === null ? null : keyOf(row);
-    if (key !== null && own.length === 0 && keys.has(key))
-      own.push({ line, field: header[0] ?? "", value: fields.join(","), rule: "duplicate" });
-    if (row !== null && own.length === 0) rows.push(row);
-    if (key !== null) keys.add(key);
+    if (row !== null && key !== null && own.length === 0) {
+      const fault: CsvFault = { line, field: header[0] ?? "", value: fields.join(","), rule: "contradiction" };
+      const first = keys.get(key);
+      if (!first) keys.set(key, { says: saysOf(row), fault });
+      else if (first.says === saysOf(row)) own.push({ ...fault, rule: "duplicate" });
+      else {
+        own.push(fault);
+        if (!contradicted.has(key)) faults.push(first.fault);
+        contradicted.add(key);
+      }
+    }
+    if (row !== null && own.length === 0) found.push({ row, key });
     faults.push(...own);
   }
-  return { rows, faults, skipped };
+  const rows = found.filter(({ key }) => key === null || !contradicted.has(key)).map(({ row }) => row);
+  return { rows, faults: [...faults.sort((left, right) => left.line - right.line), ...broken], skipped };
 }
 
 function lineReader(
@@ -153,19 +171,32 @@ function lineReader(
     text: required,
     optionalText: (field) => given(field) || null,
     amount(field, decimals, most) {
-      const value = required(field);
+      const value = pointed(required(field));
       const rule = value === "" ? null : amountFault(value, decimals);
       if (rule) fault(field, rule);
       else if (value !== "" && most !== undefined && new Decimal(value).gt(most)) fault(field, "large", String(most));
       return value;
+    },
+    whole(field, most) {
+      const value = required(field);
+      if (value === "") return null;
+      const isWhole = /^\d+$/.test(value);
+      if (!isWhole) fault(field, "whole");
+      else if (new Decimal(value).gt(most)) fault(field, "large", String(most));
+      else return Number(value);
+      return null;
     },
     day: (field) => (required(field) === "" ? null : dayOf(field)),
     optionalDay: (field) => (given(field) === "" ? null : dayOf(field)),
   };
 }
 
+/** "0,90" and "1,5" with a decimal point. In "1,500" the comma may stand before thousands: that is left as it is. */
+const pointed = (value: string): string =>
+  /^-?(\d+,(\d{1,2}|\d{4,})|0+,\d+)$/.test(value) ? value.replace(",", ".") : value;
+
 function amountFault(value: string, decimals: number): CsvRule | null {
-  // "1,50" and "1,000.00" both: which of the two is meant is not for us to guess.
+  // "1,500" and "1,000.00" both: which of the two is meant is not for us to guess.
   if (/^-?[\d.]*,[\d.,]*$/.test(value)) return "decimal_comma";
   const number = /^(-?)\d+(?:\.(\d+))?$/.exec(value);
   if (!number) return "number";
@@ -196,6 +227,9 @@ const RULES_IN_WORDS: Readonly<Record<CsvRule, string>> = {
   kind: "expected once, daily, weekly, monthly, yearly or percent",
   end: "expected an end not before the start, and none for a one-off",
   duplicate: "expected this only once in the file",
+  contradiction: "expected one value for this, the file tells several",
+  future: "expected a day that is not in the future",
+  whole: "expected a whole number without marks, such as 1200",
   id: "expected a whole number, as Shopify numbers it; spreadsheets shorten long ones",
   order: "expected the name or the number of one order of this shop",
   percent: "expected a percentage from 0 to 100",

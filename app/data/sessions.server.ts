@@ -73,18 +73,17 @@ export function parseSessionsCsv(text: string): CsvRows<SessionRow> {
     ["day", "source", "sessions"],
     (line) => {
       const day = line.day("day");
-      const sessions = line.amount("sessions", 0, MOST_SESSIONS);
+      const sessions = line.whole("sessions", MOST_SESSIONS);
       const told = line.optionalText("conversions");
-      const conversions = told === null ? null : line.amount("conversions", 0, MOST_SESSIONS);
-      if (day === null || !/^\d{1,9}$/.test(sessions) || (conversions !== null && !/^\d{1,9}$/.test(conversions)))
-        return null;
+      const conversions = told === null ? null : line.whole("conversions", MOST_SESSIONS);
+      if (day === null || sessions === null) return null;
       return {
         day,
         referrerSource: line.text("source"),
         referrerName: "",
         utmSource: "",
-        sessions: Number(sessions),
-        conversions: conversions === null ? null : Number(conversions),
+        sessions,
+        conversions,
       };
     },
     { keyOf: ({ day, referrerSource }) => `${day}\n${referrerSource}` },

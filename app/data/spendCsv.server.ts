@@ -2,6 +2,7 @@ import { exponentOf } from "~/analytics/currencies";
 import { EXPENSE_KINDS, type Expense } from "~/analytics/expenses";
 import { isTooLarge, largestMajor } from "~/analytics/largest";
 import { parseMinor, toDecimalString } from "~/analytics/money";
+import type { Day } from "~/analytics/period";
 import { type AdFormat, parseAdExport } from "./adExports.server";
 import type { SpendRow } from "./adSpend.server";
 import { type CsvRows, csvLine, type LineReader, readCsv } from "./csvFile.server";
@@ -19,21 +20,22 @@ export interface SpendFile extends CsvRows<SpendRow> {
 
 /**
  * Reads advertising spend by local day and platform, in the shop's currency: a report exported from Google Ads, Meta Ads
- * Manager or TikTok Ads Manager, or `day,platform,amount,currency`.
+ * Manager or TikTok Ads Manager, or `day,platform,amount,currency`. Days after `today` are faults.
  */
-export function parseAdSpendCsv(text: string, shop: Currency): SpendFile {
+export function parseAdSpendCsv(text: string, shop: Currency, today: Day | null = null): SpendFile {
   const own = readCsv(
     text,
     ["day", "platform", "amount", "currency"],
     (line) => {
       const day = line.day("day");
+      if (day !== null && today !== null && day > today) line.fault("day", "future");
       const platform = line.text("platform");
       const amount = amountOf(line, shop);
       return day === null || amount === null ? null : { day, platform, amount };
     },
-    { keyOf: ({ day, platform }) => `${day}\n${platform}` },
+    { keyOf: ({ day, platform }) => `${day}\n${platform}`, saysOf: ({ amount }) => String(amount) },
   );
-  const exported = own.faults.some(({ rule }) => rule === "columns") ? parseAdExport(text, shop) : null;
+  const exported = own.faults.some(({ rule }) => rule === "columns") ? parseAdExport(text, shop, today) : null;
   return exported ?? { ...own, format: null, campaignRows: own.rows.length };
 }
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Expense } from "~/analytics/expenses";
-import { day } from "~/analytics/period";
+import { day, localDay } from "~/analytics/period";
 import { lastPage, pageOf } from "~/components/figures/paging";
 import { type CsvOutcome, importable, previewOf } from "~/components/form/csvOutcome";
 import { faultsOf } from "~/components/form/fault";
@@ -87,7 +87,7 @@ function toExpense(typed: z.infer<ReturnType<typeof ExpenseForm>>): Expense {
 
 /** A platform's report goes in whole or not at all: without a wrong row its days would be incomplete. */
 async function readSpend(shop: Shop, csv: string, store: boolean): Promise<CsvOutcome> {
-  const file = parseAdSpendCsv(csv, shop);
+  const file = parseAdSpendCsv(csv, shop, localDay(new Date(), shop.timeZone));
   const preview = previewOf(file, file.format === null ? "goodRows" : "whole");
   if (!store || !importable(preview)) return preview;
   await saveAdSpend(shop.shopId, file.rows, "import");

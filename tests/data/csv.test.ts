@@ -3,6 +3,7 @@ import { minor } from "~/analytics/money";
 import { day } from "~/analytics/period";
 import { costsCsv, parseCostsCsv, uncostedCsv } from "~/data/costsCsv.server";
 import { CSV_RULES, csvFaultText } from "~/data/csvFile.server";
+import { parseSessionsCsv } from "~/data/sessions.server";
 import { parseAdSpendCsv, parseExpensesCsv } from "~/data/spendCsv.server";
 import { translator } from "~/i18n/translate";
 
@@ -31,7 +32,7 @@ describe("a file of unit costs", () => {
     const file = [
       "sku,unit_cost,currency,valid_from",
       "MUG,4.00,GBP,2025-01-31",
-      'LAMP,"4,00",GBP,',
+      'LAMP,"4,000",GBP,',
       "LAMP,£4,GBP,",
       "LAMP,-4,GBP,",
       "LAMP,4.0000001,GBP,",
@@ -43,8 +44,9 @@ describe("a file of unit costs", () => {
       "SCARF,7,GBP,",
     ].join("\n");
     const { rows, faults } = parseCostsCsv(file, gbp);
-    expect(rows.map(({ subject }) => subject)).toEqual([{ sku: "MUG" }, { sku: "SCARF" }]);
+    expect(rows.map(({ subject }) => subject)).toEqual([{ sku: "SCARF" }]);
     expect(faults.map(({ line, field, rule }) => [line, field, rule])).toEqual([
+      [2, "sku", "contradiction"],
       [3, "unit_cost", "decimal_comma"],
       [4, "unit_cost", "number"],
       [5, "unit_cost", "negative"],
@@ -52,11 +54,11 @@ describe("a file of unit costs", () => {
       [7, "currency", "currency"],
       [8, "valid_from", "day"],
       [9, "sku", "missing"],
-      [10, "sku", "duplicate"],
+      [10, "sku", "contradiction"],
       [11, "unit_cost", "decimal_comma"],
     ]);
-    expect(faults[0] && csvFaultText(faults[0])).toBe(
-      'line 3: unit_cost "4,00": expected a decimal point and no thousands separators, such as 1234.50',
+    expect(faults[1] && csvFaultText(faults[1])).toBe(
+      'line 3: unit_cost "4,000": expected a decimal point and no thousands separators, such as 1234.50',
     );
   });
 
@@ -130,12 +132,13 @@ describe("a file of advertising spend", () => {
       "day,platform,amount,currency\n2025-01-01,google,1200,JPY\n2025-01-01,meta,80.5,JPY\n2025-01-01,google,1,JPY\n";
     expect(parseAdSpendCsv(file, { currency: "JPY" })).toEqual({
       format: null,
-      campaignRows: 1,
+      campaignRows: 0,
       skipped: [],
-      rows: [{ day: "2025-01-01", platform: "google", amount: 1200 }],
+      rows: [],
       faults: [
+        { line: 2, field: "day", value: "2025-01-01,google,1200,JPY", rule: "contradiction" },
         { line: 3, field: "amount", value: "80.5", rule: "decimals" },
-        { line: 4, field: "day", value: "2025-01-01,google,1,JPY", rule: "duplicate" },
+        { line: 4, field: "day", value: "2025-01-01,google,1,JPY", rule: "contradiction" },
       ],
     });
   });
@@ -182,5 +185,58 @@ describe("expenses of the same name on the same day", () => {
     const { rows, faults } = parseExpensesCsv(text, { currency: "GBP" });
     expect(faults).toEqual([]);
     expect(rows).toMatchObject([{ amount: 990 }, { amount: 990 }]);
+  });
+});
+
+describe("a file that is wrong in one place", () => {
+  it("names the line on which a quote opens that never closes, and keeps the rows before", () => {
+    const file = 'sku,unit_cost,currency\nMUG,4,GBP\nLAMP,x,GBP\n"VASE,5,GBP\nSCARF,6,GBP\n';
+    const { rows, faults } = parseCostsCsv(file, gbp);
+    expect(rows).toEqual([{ subject: { sku: "MUG" }, amount: "4", validFrom: null }]);
+    expect(faults.map(({ line, rule }) => [line, rule])).toEqual([
+      [3, "number"],
+      [4, "malformed"],
+    ]);
+  });
+
+  it("takes a row that says the same twice once, and none of those that contradict each other", () => {
+    const file = "sku,unit_cost,currency\nMUG,4,GBP\nMUG,4.00,GBP\nLAMP,5,GBP\nLAMP,6,GBP\nLAMP,5,GBP\n";
+    const { rows, faults } = parseCostsCsv(file, gbp);
+    expect(rows).toEqual([{ subject: { sku: "MUG" }, amount: "4", validFrom: null }]);
+    expect(faults.map(({ line, rule }) => [line, rule])).toEqual([
+      [3, "duplicate"],
+      [4, "contradiction"],
+      [5, "contradiction"],
+      [6, "duplicate"],
+    ]);
+  });
+
+  it("reads a decimal comma where it can be nothing else", () => {
+    const file = "sku;unit_cost;currency\nMUG;0,90;GBP\nLAMP;12,5;GBP\nVASE;0,333;GBP\nSCARF;1,500;GBP\n";
+    const { rows, faults } = parseCostsCsv(file, gbp);
+    expect(rows.map(({ amount }) => amount)).toEqual(["0.90", "12.5", "0.333"]);
+    expect(faults).toMatchObject([{ line: 5, value: "1,500", rule: "decimal_comma" }]);
+  });
+
+  it("refuses spend of days to come, in our columns and in a platform's report", () => {
+    const today = day("2025-01-02");
+    const own = "day,platform,amount,currency\n2025-01-02,meta,1,GBP\n2025-01-03,meta,1,GBP\n";
+    expect(parseAdSpendCsv(own, gbp, today)).toMatchObject({
+      rows: [{ day: "2025-01-02" }],
+      faults: [{ line: 3, field: "day", rule: "future" }],
+    });
+    const report = "Day,Campaign,Cost,Currency code\n2025-01-03,Mugs,1,GBP\n";
+    expect(parseAdSpendCsv(report, gbp, today).faults).toMatchObject([{ line: 2, rule: "future" }]);
+  });
+
+  it("says of a count that it must be whole", () => {
+    const { rows, faults } = parseSessionsCsv(
+      "day,source,sessions\n2025-01-01,google,abc\n2025-01-01,meta,1.5\n2025-01-01,x,7\n",
+    );
+    expect(rows.map(({ sessions }) => sessions)).toEqual([7]);
+    expect(faults.map(({ line, rule }) => [line, rule])).toEqual([
+      [2, "whole"],
+      [3, "whole"],
+    ]);
   });
 });

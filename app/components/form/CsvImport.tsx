@@ -83,11 +83,13 @@ function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcom
         <Found outcome={outcome} />
         <Text as="p">{t("pages.costs.goodRows", { count: goodRows })}</Text>
         {outcome.faults.length > 0 ? <Wrong outcome={outcome} /> : null}
-        <InlineStack>
-          <Button variant="primary" disabled={!importable(outcome)} onClick={onImport}>
-            {t("pages.costs.importRows", { count: goodRows })}
-          </Button>
-        </InlineStack>
+        {importable(outcome) ? (
+          <InlineStack>
+            <Button variant="primary" onClick={onImport}>
+              {t("pages.costs.importRows", { count: goodRows })}
+            </Button>
+          </InlineStack>
+        ) : null}
       </BlockStack>
     </Card>
   );
@@ -95,7 +97,7 @@ function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcom
 
 /** What was understood of the file, and which lines give nothing though nothing is wrong with them. */
 function Found({ outcome: { format, campaignRows, goodRows, skipped } }: { outcome: CsvOutcome }) {
-  const { t, count } = useWords();
+  const { t } = useWords();
   const totals = skipped.filter(({ reason }) => reason === "total");
   const unfilled = skipped.length - totals.length;
   return (
@@ -103,12 +105,15 @@ function Found({ outcome: { format, campaignRows, goodRows, skipped } }: { outco
       {format ? (
         <Text as="p">
           {t(`costs.file.recognised.${format}`)}{" "}
-          {t("costs.file.summed", { rows: count(campaignRows), days: count(goodRows) })}
+          {t("costs.file.summed", {
+            rows: t("costs.file.campaignRows", { count: campaignRows }),
+            days: t("common.days", { count: goodRows }),
+          })}
         </Text>
       ) : null}
       {totals.length > 0 ? (
         <Text as="p" tone="subdued">
-          {t("costs.file.totals", { lines: totals.map(({ line }) => line).join(", ") })}
+          {t("costs.file.totals", { count: totals.length, lines: totals.map(({ line }) => line).join(", ") })}
         </Text>
       ) : null}
       {unfilled > 0 ? (

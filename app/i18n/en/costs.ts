@@ -45,8 +45,12 @@ export const costs = {
       meta: "Recognised as a report from Meta Ads Manager.",
       tiktok: "Recognised as a report from TikTok Ads Manager.",
     },
-    summed: "{rows} campaign rows on {days} days.",
-    totals: "Left out because they sum up others: lines {lines}.",
+    summed: "{rows} on {days}.",
+    campaignRows: { one: "{count} campaign row", other: "{count} campaign rows" },
+    totals: {
+      one: "Left out because it sums up others: line {lines}.",
+      other: "Left out because they sum up others: lines {lines}.",
+    },
     unfilled: { one: "{count} row without a cost is left out.", other: "{count} rows without a cost are left out." },
     whole:
       "Nothing is imported while a row is wrong, because the days would be incomplete. Correct the file and choose it again.",

@@ -48,8 +48,9 @@ export const costs = {
       meta: "Meta広告マネージャのレポートとして認識しました。",
       tiktok: "TikTok広告マネージャーのレポートとして認識しました。",
     },
-    summed: "キャンペーン{rows}行、{days}日分。",
-    totals: "合計行のため除外：{lines}行目。",
+    summed: "{rows}、{days}分。",
+    campaignRows: { other: "キャンペーン{count}行" },
+    totals: { other: "合計行のため除外：{lines}行目。" },
     unfilled: { other: "原価が空欄の{count}行は除外します。" },
     whole:
       "誤りのある行が残っていると日別の合計が不完全になるため、取り込めません。ファイルを修正して選び直してください。",

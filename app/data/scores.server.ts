@@ -88,7 +88,9 @@ export interface GroupScore {
   readonly value: string | null;
   readonly customers: number;
   readonly orders: number;
+  /** Of the customers whose historic profit is known: so many. */
   readonly historicProfit: Minor | null;
+  readonly historicCustomers: number;
   /** Within 365 and 1095 days. */
   readonly yearProfit: Minor | null;
   readonly profit: Minor | null;
@@ -111,7 +113,7 @@ export function listGroupScores(
   return rows<GroupScore>(
     client,
     `SELECT ${GROUP_VALUES[by]} AS value, count(*) AS customers, sum(s.orders_365) AS orders,
-       sum(s.historic_profit)::bigint AS "historicProfit", sum(s.profit_365)::bigint AS "yearProfit",
+       sum(s.historic_profit)::bigint AS "historicProfit", count(s.historic_profit) AS "historicCustomers", sum(s.profit_365)::bigint AS "yearProfit",
        sum(s.profit_1095)::bigint AS profit
      FROM customer_scores s
      JOIN order_facts f ON f.shop_id = s.shop_id AND f.customer_id = s.customer_id AND f.first_moment

@@ -50,6 +50,7 @@ describe("customers by what they will still bring", () => {
       expect(groups.reduce((sum, { customers }) => sum + customers, 0)).toBe(60);
       expect(groups.reduce((sum, { yearProfit }) => sum + (yearProfit ?? 0), 0)).toBe(total);
     }
+    for (const group of list.groups) expect(group.historicCustomers).toBe(group.customers);
     expect(new Set(list.groups.map(({ value }) => value))).toEqual(new Set(["Online Store", null]));
     // 60 customers from 2 January on, one each third day: the last begins on day 177, 28 June.
     expect(all.groups.map(({ value }) => value)).toEqual([

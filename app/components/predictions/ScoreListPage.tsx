@@ -99,7 +99,7 @@ function Groups({ report }: { report: ScoreListReport }) {
             name(group.value),
             count(group.customers),
             count(Math.round(group.orders)),
-            each(group.historicProfit, group.customers),
+            each(group.historicProfit, group.historicCustomers),
             each(group.yearProfit, group.customers),
             each(group.profit, group.customers),
             money(group.profit),

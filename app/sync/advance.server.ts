@@ -135,8 +135,10 @@ class Run {
   private importable(windows: readonly OpenWindow[]): OpenWindow[] {
     const productsOpen = windows.some(({ kind, state }) => kind === "products" && state !== "failed");
     return windows.filter(
-      ({ windowId, kind, state }) =>
+      ({ windowId, kind, state, files }) =>
         state === "ready" &&
+        // Its files are read a moment after the window itself: it may have failed between the two.
+        files.length > 0 &&
         !this.importing.has(windowId) &&
         !this.merged.has(windowId) &&
         !(kind === "orders" && productsOpen),

@@ -1,4 +1,5 @@
 import type { Minor } from "~/analytics/money";
+import { addMonths, type Day, type Month, monthOf } from "~/analytics/period";
 import { withShopClient } from "~/db.server";
 import { row, rows } from "./sql.server";
 
@@ -11,6 +12,18 @@ export interface UncostedVariant {
   /** Net sales without cost in the twelve calendar months up to that of the shop's last order. */
   readonly netSales: Minor;
   readonly units: number;
+}
+
+/** The months that the work list is about, both included; null where there are no orders. */
+export function monthsOfUncosted(shopId: bigint): Promise<{ readonly first: Month; readonly last: Month } | null> {
+  return withShopClient(shopId, async (client) => {
+    const { day } = await row<{ day: Day | null }>(
+      client,
+      "SELECT max(order_day) AS day FROM order_facts WHERE shop_id = :shopId",
+      { shopId },
+    );
+    return day && { first: addMonths(monthOf(day), -11), last: monthOf(day) };
+  });
 }
 
 /**

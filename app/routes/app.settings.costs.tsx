@@ -11,7 +11,7 @@ import { openCostChange } from "~/data/costChanges.server";
 import { saveUnitCosts, type UnitCostEntry } from "~/data/costEntries.server";
 import { parseCostsCsv } from "~/data/costsCsv.server";
 import type { Shop } from "~/data/shops.server";
-import { variantsWithoutCost } from "~/data/uncosted.server";
+import { monthsOfUncosted, variantsWithoutCost } from "~/data/uncosted.server";
 import { recost } from "~/jobs/costJobs.server";
 import { enqueue } from "~/jobs/queue.server";
 import { requireShop } from "~/shopify/requireShop.server";
@@ -29,7 +29,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const page = pageOf(new URL(request.url).searchParams);
   const found = await variantsWithoutCost(shop.shopId, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
-  return { ...found, page, lastPage: lastPage(found.count, PAGE_SIZE), open: await openCostChange(shop.shopId) };
+  const months = await monthsOfUncosted(shop.shopId);
+  return {
+    ...found,
+    months,
+    page,
+    lastPage: lastPage(found.count, PAGE_SIZE),
+    open: await openCostChange(shop.shopId),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -3,10 +3,11 @@ import { minor } from "~/analytics/money";
 import { day } from "~/analytics/period";
 import { changeCosts } from "~/data/costChanges.server";
 import { listKnownCosts, saveUnitCosts, type UnitCostEntry } from "~/data/costEntries.server";
+import { recostAll } from "~/data/facts.server";
 import { type GatewayRule, listGateways, saveGatewayRules } from "~/data/gatewayFees.server";
 import { recostPending } from "~/data/recost.server";
 import { getSettings, ShopSettings, saveSettings } from "~/data/settings.server";
-import { variantsWithoutCost } from "~/data/uncosted.server";
+import { monthsOfUncosted, variantsWithoutCost } from "~/data/uncosted.server";
 import { withShopClient } from "~/db.server";
 import { LANGUAGES } from "~/i18n/languages";
 import { insertOrders, insertShop, insertVariants } from "../support/ledger";
@@ -214,5 +215,16 @@ describe("settings", () => {
     const shop = await insertShop();
     await expect(saveSettings(shop, { defaultCostShare: 1.5 })).rejects.toThrow("defaultCostShare");
     expect(ShopSettings.shape.language.unwrap().options).toEqual([...LANGUAGES]);
+  });
+});
+
+describe("the list of variants without cost", () => {
+  it("is about the twelve months up to that of the last order, and about none without orders", async () => {
+    const shop = await insertShop();
+    expect(await monthsOfUncosted(shop)).toBeNull();
+    const line = { id: 1, sku: "MUG", quantity: 1, price: 1000 };
+    await insertOrders(shop, [{ id: 1, at: "2025-03-05T12:00:00Z", lines: [line] }]);
+    await recostAll(shop);
+    expect(await monthsOfUncosted(shop)).toEqual({ first: "2024-04", last: "2025-03" });
   });
 });

@@ -63,7 +63,8 @@ function Pair({ report: { records } }: { report: SamePersonReport }) {
   useSaved(fetcher, fetcher.data?.fault === null, t("customers.samePerson.merged"));
   const shown = [search.get("first"), search.get("second")];
   const isShown = shown[0] === first && shown[1] === second && records.length === 2;
-  const fault = fetcher.data?.fault ?? (shown[0] && records.length < 2 && shown[0] === first ? "unknown" : null);
+  const asked = shown[0] && records.length < 2 && shown[0] === first;
+  const fault = fetcher.data?.fault ?? (asked ? (shown[0] === shown[1] ? "same" : "unknown") : null);
   return (
     <Card>
       <BlockStack gap="300">

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import type { Month } from "~/analytics/period";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { Pages } from "~/components/figures/Pages";
 import { CsvImport } from "~/components/form/CsvImport";
@@ -31,6 +32,8 @@ export interface CostsView {
   readonly variants: readonly UncostedVariant[];
   /** Of all pages. */
   readonly netSales: number;
+  /** The months the list is about, both included. */
+  readonly months: { readonly first: Month; readonly last: Month } | null;
   readonly page: number;
   readonly lastPage: number;
   readonly count: number;
@@ -81,7 +84,7 @@ export function CostsPage({ view }: { view: CostsView }) {
 }
 
 function MissingCosts({ view }: { view: CostsView }) {
-  const { t, money } = useWords();
+  const { t, money, month } = useWords();
   const wordsOf = useFaultWords();
   const [validFrom, setValidFrom] = useState("");
   const fetcher = useFetcher<{ readonly faults: Faults }>();
@@ -109,9 +112,9 @@ function MissingCosts({ view }: { view: CostsView }) {
             )}
           </InlineStack>
           <Text as="p" tone="subdued">
-            {view.count === 0
+            {view.count === 0 || view.months === null
               ? t("pages.costs.allKnown")
-              : `${t("costs.missing.at", { money: money(view.netSales) })} ${t("pages.costs.missingText")}`}
+              : `${t("costs.missing.at", { money: money(view.netSales), first: month(view.months.first), last: month(view.months.last) })} ${t("pages.costs.missingText")}`}
           </Text>
           {view.count === 0 ? null : (
             <div className="date-field">

@@ -63,7 +63,7 @@ export const costs = {
     validFromHelp: "Empty: for all past sales too.",
     download: "Download this list",
     units: "Units",
-    at: "{money} of net sales in the last 12 months have no cost.",
+    at: "{money} of net sales from {first} to {last} have no cost.",
   },
   known: {
     title: "Known costs",

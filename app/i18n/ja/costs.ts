@@ -63,7 +63,7 @@ export const costs = {
     validFromHelp: "空欄の場合、過去の販売にもすべて適用されます。",
     download: "この一覧をダウンロード",
     units: "数量",
-    at: "過去12か月の純売上のうち{money}は原価が不明です。",
+    at: "{first}から{last}までの純売上のうち{money}は原価が不明です。",
   },
   known: {
     title: "登録済みの原価",

@@ -65,7 +65,7 @@ export const costs = {
     validFromHelp: "Boşsa geçmiş satışların hepsi için de geçerlidir.",
     download: "Bu listeyi indir",
     units: "Adet",
-    at: "Son 12 ayın net satışlarının {money} tutarındaki kısmının maliyeti yok.",
+    at: "{first} – {last} net satışlarının {money} tutarındaki kısmının maliyeti yok.",
   },
   known: {
     title: "Bilinen maliyetler",

@@ -62,7 +62,7 @@ export const costs = {
     validFromHelp: "留空则也适用于过去的所有销售。",
     download: "下载此列表",
     units: "件数",
-    at: "过去 12 个月的净销售额中有 {money} 没有成本。",
+    at: "{first}至{last}的净销售额中有 {money} 没有成本。",
   },
   known: {
     title: "已知成本",

@@ -3,7 +3,7 @@ import { type Day, firstDay, type Month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { IS_THERE } from "./chosenFacts.server";
 import { countedOrders, hasNoChoice, type Scope, scopeValues } from "./scope.server";
-import { rows } from "./sql.server";
+import { row, rows } from "./sql.server";
 
 /** What is stored of one customer beside what they bought. */
 export interface CustomerProfile {
@@ -12,12 +12,13 @@ export interface CustomerProfile {
   readonly city: string | null;
   readonly locale: string | null;
   readonly marketingState: string | null;
-  readonly customerSince: Day;
+  /** Null where nothing is known of them any more. */
+  readonly customerSince: Day | null;
   readonly tags: readonly string[];
   readonly rfmGroup: string | null;
 }
 
-/** Null when the shop has no such customer (any more). */
+/** Null when the shop has no such customer (any more) and no orders go by the number. */
 export async function findProfile(
   client: ShopClient,
   scope: Scope,
@@ -31,7 +32,30 @@ export async function findProfile(
      WHERE c.shop_id = :shopId AND c.customer_id = :customerId AND c.deleted_at IS NULL`,
     { shopId: scope.shopId, customerId },
   );
-  return found[0] ?? null;
+  return found[0] ?? ((await isUntold(client, scope, customerId)) ? UNTOLD : null);
+}
+
+/** Nothing is known of a customer who was forgotten but that the orders under their number are one person's. */
+const UNTOLD: CustomerProfile = {
+  country: null,
+  province: null,
+  city: null,
+  locale: null,
+  marketingState: null,
+  tags: [],
+  rfmGroup: null,
+  customerSince: null,
+};
+
+/** Whether orders go by a number that no customer has, as those of somebody forgotten do. */
+async function isUntold(client: ShopClient, { shopId }: Scope, customerId: string): Promise<boolean> {
+  const { found } = await row<{ found: boolean }>(
+    client,
+    `SELECT EXISTS (SELECT FROM orders WHERE shop_id = :shopId AND customer_id = :customerId)
+        AND NOT EXISTS (SELECT FROM customers WHERE shop_id = :shopId AND customer_id = :customerId) AS found`,
+    { shopId, customerId },
+  );
+  return found;
 }
 
 /** The common table `own`: the customer's orders that count, each once, with the month of their first. */

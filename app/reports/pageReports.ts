@@ -112,7 +112,7 @@ export interface CustomerReport extends ReportHead {
     readonly city: string | null;
     readonly locale: string | null;
     readonly marketingState: string | null;
-    readonly customerSince: Day;
+    readonly customerSince: Day | null;
     readonly tags: readonly string[];
   };
   readonly behavioural: {

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { CustomerId } from "~/analytics/ids";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { runningParts } from "~/analytics/money";
 import { day, type Period } from "~/analytics/period";
 import { ATTRIBUTIONS } from "~/analytics/platforms";
 import { afterText, explainQuery } from "~/components/explain/explainQuery";
+import { forgetCustomer } from "~/data/erasure.server";
 import { savePlatformRules } from "~/data/platforms.server";
 import { endOfDay } from "~/reports/context.server";
+import { customerReport } from "~/reports/customerReport.server";
 import type { ExplainedOrder, OrderCursor } from "~/reports/explain";
 import { type ExplainQuery, explainedOrders, explainReport } from "~/reports/explainReport.server";
 import { platformReport } from "~/reports/platformReport.server";
@@ -89,6 +92,25 @@ async function inFile(query: ExplainQuery): Promise<readonly ExplainedOrder[]> {
 }
 
 const sumOf = (rows: readonly ExplainedOrder[]) => rows.reduce((sum, { value }) => sum + (value ?? 0), 0);
+
+describe("a customer who was forgotten", () => {
+  it("keeps a page and a list of orders under the negative number that stands for them", async () => {
+    const other = await insertShop();
+    await insertOrders(other, [
+      { id: 1, at: "2025-03-03T10:00:00Z", customer: 7, lines: [{ id: 11, ...mug }] },
+      { id: 2, at: "2025-03-04T10:00:00Z", customer: 8, lines: [{ id: 12, ...bowl }] },
+    ]);
+    await forgetCustomer(other, 7n, []);
+    const all = await explainReport(other, { asOf, period: march, clock: "eventDay", metric: "netSales" });
+    const customerId = all.rows.find(({ orderId }) => orderId === "1")?.customerId ?? "";
+    expect(customerId).toMatch(/^-[1-9]\d*$/);
+    const asked = explainQuery(new URLSearchParams({ ...ADDRESS, customer: customerId }), day("2025-03-31"));
+    const own = await explainReport(other, { ...asked, asOf, metric: "netSales" });
+    expect([own.figure.value, own.rows.map(({ orderId }) => orderId)]).toEqual([1000, ["1"]]);
+    expect(CustomerId.safeParse(customerId).success).toBe(true);
+    expect((await customerReport(other, customerId, { asOf }))?.transactional.orders.length).toBe(1);
+  });
+});
 
 describe("the orders behind a product's figure", () => {
   it.each(clocks)("sum to its fees and its contribution profit, page by page and in the file, by %s", async (clock) => {

@@ -218,7 +218,9 @@ function Demographic({ report: { demographic } }: { report: CustomerReport }) {
       <Fact term={t("customers.one.marketing")}>
         {marketing ? t(`customers.one.marketingStates.${marketing}`) : null}
       </Fact>
-      <Fact term={t("customers.one.since")}>{day(demographic.customerSince)}</Fact>
+      <Fact term={t("customers.one.since")}>
+        {demographic.customerSince === null ? null : day(demographic.customerSince)}
+      </Fact>
       <Fact term={t("pages.customer.tags")}>{demographic.tags.join(", ") || null}</Fact>
     </dl>
   );

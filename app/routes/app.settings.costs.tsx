@@ -12,6 +12,7 @@ import { saveUnitCosts, type UnitCostEntry } from "~/data/costEntries.server";
 import { parseCostsCsv } from "~/data/costsCsv.server";
 import type { Shop } from "~/data/shops.server";
 import { monthsOfUncosted, variantsWithoutCost } from "~/data/uncosted.server";
+import { unknownSkus } from "~/data/unknownSkus.server";
 import { recost } from "~/jobs/costJobs.server";
 import { enqueue } from "~/jobs/queue.server";
 import { requireShop } from "~/shopify/requireShop.server";
@@ -75,7 +76,7 @@ async function readFile(
   by: string | null,
 ): Promise<CsvOutcome> {
   const file = parseCostsCsv(csv, shop);
-  if (intent === "previewCosts") return previewOf(file);
+  if (intent === "previewCosts") return previewOf({ ...file, unknownSkus: await unknownSkus(shop.shopId, file.rows) });
   await saveUnitCosts(shop.shopId, file.rows, { source: "import", name, by });
   await enqueue(recost, { shopId: shop.shopId });
   return { ...previewOf(file), imported: file.rows.length };

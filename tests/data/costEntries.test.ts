@@ -8,6 +8,7 @@ import { type GatewayRule, listGateways, saveGatewayRules } from "~/data/gateway
 import { recostPending } from "~/data/recost.server";
 import { getSettings, ShopSettings, saveSettings } from "~/data/settings.server";
 import { monthsOfUncosted, variantsWithoutCost } from "~/data/uncosted.server";
+import { unknownSkus } from "~/data/unknownSkus.server";
 import { withShopClient } from "~/db.server";
 import { LANGUAGES } from "~/i18n/languages";
 import { insertOrders, insertShop, insertVariants } from "../support/ledger";
@@ -226,5 +227,16 @@ describe("the list of variants without cost", () => {
     await insertOrders(shop, [{ id: 1, at: "2025-03-05T12:00:00Z", lines: [line] }]);
     await recostAll(shop);
     expect(await monthsOfUncosted(shop)).toEqual({ first: "2024-04", last: "2025-03" });
+  });
+});
+
+describe("a SKU that nothing of the shop has", () => {
+  it("is named once; one of a variant or of a line that was sold is not", async () => {
+    const shop = await insertShop();
+    await insertVariants(shop, [{ id: 70, product: 7, sku: "MUG" }]);
+    const line = { id: 1, sku: "VASE", quantity: 1, price: 1000 };
+    await insertOrders(shop, [{ id: 1, at, lines: [line] }]);
+    const costs = ["MUG", "TYPO", "VASE", "TYPO", "MUGG"].map((sku) => ({ subject: { sku } }));
+    expect(await unknownSkus(shop, [...costs, { subject: { variantId: 99n } }])).toEqual(["TYPO", "MUGG"]);
   });
 });

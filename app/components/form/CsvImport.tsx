@@ -21,6 +21,7 @@ interface ChosenFile {
 
 const LARGEST_BYTES = 5_000_000;
 const MOST_FAULTS_SHOWN = 200;
+const MOST_SKUS_SHOWN = 50;
 
 /** Imports a CSV file in two steps: first what is in it and which rows are wrong, then, on a second click, the import. */
 export function CsvImport({ kind, text }: CsvImportProps) {
@@ -96,7 +97,7 @@ function Outcome({ name, outcome, onImport }: { name: string; outcome: CsvOutcom
 }
 
 /** What was understood of the file, and which lines give nothing though nothing is wrong with them. */
-function Found({ outcome: { format, campaignRows, goodRows, skipped } }: { outcome: CsvOutcome }) {
+function Found({ outcome: { format, campaignRows, goodRows, skipped, unknownSkus } }: { outcome: CsvOutcome }) {
   const { t } = useWords();
   const totals = skipped.filter(({ reason }) => reason === "total");
   const unfilled = skipped.length - totals.length;
@@ -114,6 +115,15 @@ function Found({ outcome: { format, campaignRows, goodRows, skipped } }: { outco
       {totals.length > 0 ? (
         <Text as="p" tone="subdued">
           {t("costs.file.totals", { count: totals.length, lines: totals.map(({ line }) => line).join(", ") })}
+        </Text>
+      ) : null}
+      {unknownSkus.length > 0 ? (
+        <Text as="p" tone="caution">
+          {t("costs.file.unknownSkus", {
+            count: unknownSkus.length,
+            skus:
+              unknownSkus.slice(0, MOST_SKUS_SHOWN).join(", ") + (unknownSkus.length > MOST_SKUS_SHOWN ? ", …" : ""),
+          })}
         </Text>
       ) : null}
       {unfilled > 0 ? (

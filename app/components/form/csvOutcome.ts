@@ -41,6 +41,8 @@ export interface CsvOutcome {
   readonly format: "google" | "meta" | "tiktok" | null;
   /** Lines that were summed into the good rows. */
   readonly campaignRows: number;
+  /** SKUs that nothing of the shop has; their rows go in all the same. */
+  readonly unknownSkus: readonly string[];
   /** What happens while rows are wrong: the good ones may go in, or none, because days or the whole would be incomplete. */
   readonly partial: "goodRows" | "whole" | "all";
   readonly imported: number | null;
@@ -50,6 +52,7 @@ interface ReadFile extends Pick<CsvOutcome, "faults" | "skipped"> {
   readonly rows: readonly unknown[];
   readonly format?: CsvOutcome["format"];
   readonly campaignRows?: number;
+  readonly unknownSkus?: readonly string[];
 }
 
 /** The outcome of reading a file of which nothing is stored yet. */
@@ -59,6 +62,7 @@ export const previewOf = (file: ReadFile, partial: CsvOutcome["partial"] = "good
   skipped: file.skipped,
   format: file.format ?? null,
   campaignRows: file.campaignRows ?? file.rows.length,
+  unknownSkus: file.unknownSkus ?? [],
   partial,
   imported: null,
 });

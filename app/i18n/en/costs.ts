@@ -57,6 +57,10 @@ export const costs = {
     all: "Nothing is imported while a row is wrong, because the file replaces what was imported before. Correct it and choose it again.",
     more: { one: "and {count} more", other: "and {count} more" },
     encoding: "The file cannot be read as text. Save it as CSV.",
+    unknownSkus: {
+      one: "Nothing you sell has this SKU; its cost is kept for when something does: {skus}",
+      other: "Nothing you sell has these {count} SKUs; their costs are kept for when something does: {skus}",
+    },
   },
   missing: {
     validFrom: "Costs below hold from",

@@ -57,6 +57,9 @@ export const costs = {
     all: "このファイルは以前の取り込み内容を置き換えるため、誤りのある行が残っていると取り込めません。修正して選び直してください。",
     more: { other: "ほか{count}件" },
     encoding: "テキストとして読み込めないファイルです。CSVで保存してください。",
+    unknownSkus: {
+      other: "次の{count}件のSKUに当てはまる商品がありません。商品が追加されたときのために原価を保存します：{skus}",
+    },
   },
   missing: {
     validFrom: "以下の原価の適用開始日",

@@ -59,6 +59,10 @@ export const costs = {
     all: "Dosya daha önce içe aktarılanların yerini aldığı için hatalı satır varken hiçbir şey içe aktarılmaz. Düzeltip yeniden seçin.",
     more: { one: "ve {count} tane daha", other: "ve {count} tane daha" },
     encoding: "Dosya metin olarak okunamıyor. CSV olarak kaydedin.",
+    unknownSkus: {
+      one: "Bu SKU’ya sahip ürün yok; maliyeti, ürün eklendiğinde kullanılmak üzere saklanır: {skus}",
+      other: "Bu {count} SKU’ya sahip ürün yok; maliyetleri, ürün eklendiğinde kullanılmak üzere saklanır: {skus}",
+    },
   },
   missing: {
     validFrom: "Aşağıdaki maliyetlerin başlangıç günü",

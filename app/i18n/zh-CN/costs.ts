@@ -56,6 +56,7 @@ export const costs = {
     all: "该文件会替换之前导入的内容，存在错误行时不会导入任何内容。请修正后重新选择。",
     more: { other: "另有 {count} 处" },
     encoding: "无法以文本方式读取该文件，请另存为 CSV。",
+    unknownSkus: { other: "没有商品使用以下 {count} 个 SKU，其成本会保留，待相应商品出现后使用：{skus}" },
   },
   missing: {
     validFrom: "以下成本的生效日期",

@@ -168,7 +168,7 @@ describe("a file of sessions", () => {
     ]);
     expect(faults.map(({ line, field, rule }) => [line, field, rule])).toEqual([
       [3, "day", "day"],
-      [4, "sessions", "decimals"],
+      [4, "sessions", "whole"],
       [5, "source", "missing"],
       [6, "day", "duplicate"],
       [7, "sessions", "missing"],

@@ -1,6 +1,5 @@
 import type { ShopClient } from "~/db.server";
-import { applyFacts } from "./facts.server";
-import { lockOrders } from "./orderWriter.server";
+import { applyFacts, lockFacts } from "./facts.server";
 import { execute, rows } from "./sql.server";
 
 /**
@@ -13,7 +12,7 @@ export async function deleteOrders(
   orderIds: readonly bigint[],
   at: Date,
 ): Promise<number> {
-  await lockOrders(client, shopId);
+  await lockFacts(client, shopId);
   const values = { shopId, orderIds, at };
   const mine = "shop_id = :shopId AND order_id = ANY(:orderIds::bigint[])";
   const deleted = await execute(

@@ -18,11 +18,11 @@ export class IntegrityError extends Error {
   override readonly name = "IntegrityError";
 }
 
-/** Keeps every other transaction that writes the shop's orders waiting until this one ends. To be taken before the first write. */
-export const lockOrders = (client: ShopClient, shopId: bigint): Promise<void> => lockFacts(client, shopId);
-
 export interface MergeOptions {
-  /** One stretch of a history of which more is to come: facts may wait for it (deferFacts). */
+  /**
+   * One stretch of a history of which more is to come: facts may wait for it (deferFacts). Several are merged at once, so no two
+   * of them may hold the same order: they are of different days of creation.
+   */
   readonly isStretch: boolean;
 }
 
@@ -38,30 +38,38 @@ export async function mergeOrders(
   observedAt: string,
   { isStretch }: MergeOptions = { isStretch: false },
 ): Promise<number> {
-  // In the stretches of a history nothing is looked for that an order not known before might have left behind.
-  const values = { shopId: shop.shopId, zone: shop.timeZone, currency: shop.currency, observedAt, mend: !isStretch };
   await checkStaged(client);
   if (isStretch) await lockFactsWithOthers(client, shop.shopId);
-  else await lockOrders(client, shop.shopId);
-  await execute(client, NEWER_ORDERS, values);
-  await execute(client, NEWER_LEDGERS, values);
-  await execute(client, UPSERT, values);
-  await execute(client, STAMP_LEDGERS, values);
-  for (const statement of APPLIED) await execute(client, statement, values);
-  for (const name of TEMPORARY) await client.query(`ANALYZE ${name}`);
-  for (const statement of PARTS) await execute(client, statement, values);
+  else await lockFacts(client, shop.shopId);
+  await replaceOrders(client, shop, observedAt, isStretch);
   const isFirst = isStretch && (await findFactState(client, shop.shopId)).settledOrders === 0;
   if (isFirst) await client.query("ANALYZE orders, line_items, transactions");
   await replaceLedger(client, shop);
   if (isFirst) await client.query("ANALYZE sales");
-  // Of what was not known before no ledger is kept; and of an empty table the planner thinks it has a thousand rows.
-  const { kept } = await row<{ kept: number }>(client, "SELECT count(*) AS kept FROM kept_ledgers", {});
-  if (kept > 0) await fillRestocked(client, shop.shopId, "kept_ledgers");
-  const uncosted: OrderSet = kept > 0 ? { tempTable: "kept_ledgers" } : [];
-  if (isStretch) await deferFacts(client, shop.shopId, { tempTable: "applied_orders" }, uncosted);
+  const kept = await restockKept(client, shop.shopId);
+  if (isStretch) await deferFacts(client, shop.shopId, { tempTable: "applied_orders" }, kept);
   else await applyFacts(client, shop.shopId, { tempTable: "applied_orders" });
   const { count } = await row<{ count: number }>(client, "SELECT count(*) FROM applied_orders", {});
   return count;
+}
+
+/** Replaces the staged orders that are newer than what is stored, with their lines, transactions and refunds. */
+async function replaceOrders(client: ShopClient, shop: ShopMoney, observedAt: string, isStretch: boolean) {
+  // In the stretches of a history nothing is looked for that an order not known before might have left behind.
+  const values = { shopId: shop.shopId, zone: shop.timeZone, currency: shop.currency, observedAt, mend: !isStretch };
+  for (const statement of [NEWER_ORDERS, NEWER_LEDGERS, UPSERT, STAMP_LEDGERS, ...APPLIED])
+    await execute(client, statement, values);
+  for (const name of TEMPORARY) await client.query(`ANALYZE ${name}`);
+  for (const statement of PARTS) await execute(client, statement, values);
+}
+
+/** What went back on the shelf, of orders that came without their ledger; answers which these are. */
+async function restockKept(client: ShopClient, shopId: bigint): Promise<OrderSet> {
+  // Of what was not known before no ledger is kept; and of an empty table the planner thinks it has a thousand rows.
+  const { kept } = await row<{ kept: number }>(client, "SELECT count(*) AS kept FROM kept_ledgers", {});
+  if (kept === 0) return [];
+  await fillRestocked(client, shopId, "kept_ledgers");
+  return { tempTable: "kept_ledgers" };
 }
 
 const CONTRADICTIONS = [

@@ -1,5 +1,5 @@
 import { withShopClient } from "~/db.server";
-import { lockOrders } from "./orderWriter.server";
+import { lockFacts } from "./facts.server";
 import { execute } from "./sql.server";
 
 const PARTS = ["line_items", "sales", "transactions", "refunds"] as const;
@@ -7,7 +7,7 @@ const PARTS = ["line_items", "sales", "transactions", "refunds"] as const;
 /** Removes what is left of orders whose own row is gone, so that they can be read again. */
 export function dropOrphanedParts(shopId: bigint, orderIds: readonly string[]): Promise<void> {
   return withShopClient(shopId, async (client) => {
-    await lockOrders(client, shopId);
+    await lockFacts(client, shopId);
     for (const part of PARTS)
       await execute(
         client,

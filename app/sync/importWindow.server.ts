@@ -1,8 +1,8 @@
 import { mergeCustomers, STAGED_CUSTOMERS } from "~/data/customerWriter.server";
-import { setUpBulk } from "~/data/facts.server";
+import { lockFacts, setUpBulk } from "~/data/facts.server";
 import { deleteOrders, vanishedOrders } from "~/data/orderDeletion.server";
 import { ORDER_STAGING } from "~/data/orderTables.server";
-import { lockOrders, mergeOrders, refreshStatistics, type ShopMoney } from "~/data/orderWriter.server";
+import { mergeOrders, refreshStatistics, type ShopMoney } from "~/data/orderWriter.server";
 import { mergeProducts, PRODUCT_STAGING } from "~/data/productWriter.server";
 import { mergeSellingPlans, SELLING_PLAN_STAGING } from "~/data/sellingPlanWriter.server";
 import type { Shop } from "~/data/shops.server";
@@ -78,7 +78,7 @@ async function importOrders(
   await readRefundLines(client, stage);
   await staging.close();
   // Where orders may be deleted too, no other stretch is written at once.
-  if (isWhole(window, shop)) await lockOrders(connection, shop.shopId);
+  if (isWhole(window, shop)) await lockFacts(connection, shop.shopId);
   await mergeOrders(connection, shop, observedAt, { isStretch: window.purpose === "backfill" });
   if (isWhole(window, shop)) {
     const vanished = await vanishedOrders(connection, shop.shopId, window.startsAt, window.endsAt, observedAt);

@@ -9,7 +9,7 @@ import { agesPast, spansBetween, startOf } from "./cohortSums.server";
 import { sumsAnswer } from "./factState.server";
 import { FACT_SUM_NAMES, type FactSums, factSums, splitSums } from "./sales.server";
 import { hasNoChoice, type Scope, scopeValues } from "./scope.server";
-import { rows, type SqlValues } from "./sql.server";
+import { rows, type SqlValues, withoutLoops } from "./sql.server";
 
 /** The customers of all cohorts who have one value of a split, and what they did. Without a split one set holds all. */
 export interface CohortSet {
@@ -43,17 +43,6 @@ export async function listCohorts(client: ShopClient, scope: Scope, choice: Coho
     return setsOf(await rows(client, fromSums(choice), { ...values, ...key }));
   }
   return setsOf(await withoutLoops(client, () => rows(client, fromFacts(scope, choice), values)));
-}
-
-/**
- * Runs `work` without nested loops: what is joined here are whole tables with common tables, of whose sizes the planner knows
- * nothing, and a loop it takes for short may then never end.
- */
-async function withoutLoops<T>(client: ShopClient, work: () => Promise<T>): Promise<T> {
-  await client.query("SET LOCAL enable_nestloop = off");
-  const found = await work();
-  await client.query("SET LOCAL enable_nestloop = on");
-  return found;
 }
 
 /** Which of the sums by cohort hold exactly the customers that the scope chooses; `values` is null for every one. */

@@ -1,9 +1,9 @@
+import { type DeliveryState, TAKEN } from "~/analytics/deliveryState";
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
-import { type DeliveryState, TAKEN } from "./deliveryState";
 import type { FileFormat } from "./fileFormat";
 import type { Lease } from "./shopTasks.server";
 
-export type { DeliveryState } from "./deliveryState";
+export type { DeliveryState } from "~/analytics/deliveryState";
 
 /** A mail as it was rendered; what is stored is what is sent. */
 export interface NewDelivery {

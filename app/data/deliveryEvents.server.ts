@@ -1,18 +1,6 @@
+import { MAIL_EVENT_KINDS, type MailEventKind, type OwnEventKind, stateAfter } from "~/analytics/deliveryState";
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
 import type { DeliveryRef } from "./deliveries.server";
-import { MAIL_EVENT_KINDS, type MailEventKind, stateAfter } from "./deliveryState";
-
-/** What became of one of our tries, or what a merchant did with a mail. */
-export type OwnEventKind =
-  | "taken"
-  | "unanswered"
-  | "held"
-  | "refused"
-  | "dropped"
-  | "unknown"
-  | "found"
-  | "sentAgain"
-  | "copy";
 
 /** An event as the mail service tells it. */
 export interface MailEvent {

@@ -1,6 +1,6 @@
+import type { DeliveryState } from "~/analytics/deliveryState";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { type DeliverySummary, type NewDelivery, writeDelivery } from "./deliveries.server";
-import type { DeliveryState } from "./deliveryState";
 import type { FileFormat } from "./fileFormat";
 
 /** A mail with all that is known of it but its history. */

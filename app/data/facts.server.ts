@@ -9,7 +9,7 @@ import type { OrderSet } from "./orderSet.server";
 import { addProductFacts } from "./productFacts.server";
 import { addToSums, emptySums, sweepSums } from "./rollUps.server";
 import { ALL_FACTS, changedFacts } from "./signedFacts.server";
-import { execute, row } from "./sql.server";
+import { execute, row, withoutLoops } from "./sql.server";
 import { writeSubscriptions } from "./subscriptionWriter.server";
 import { EVERYTHING, touchedBy } from "./touched.server";
 import { applyUnitCosts } from "./unitCosts.server";
@@ -35,8 +35,7 @@ const FEW_ORDERS = 100;
 
 /**
  * As applyFacts, for a stretch of a history that is being read: `applied` are its orders, of which the unit costs are there
- * already except for `uncosted`. Facts and sums are left for `settleGrown`
- * and at the end `settleFacts`: keeping them up with
+ * already except for `uncosted`. Facts and sums are left for `settleGrown` and at the end `settleFacts`: keeping them up with
  * every stretch would write those of a faithful customer as often as there are stretches. Until then an order without facts
  * is not counted yet. Several stretches may be at it at once (`lockFactsWithOthers`).
  */
@@ -99,7 +98,7 @@ function settleIf(shopId: bigint, isDue: IsDue): Promise<boolean> {
     await setUpBulk(client);
     await lockFacts(client, shopId);
     const isStillDue = await isDueNow();
-    if (isStillDue) await writeAll(client, await factShop(client, shopId));
+    if (isStillDue) await makeAnew(client, await factShop(client, shopId));
     return isStillDue;
   });
 }
@@ -111,11 +110,11 @@ export async function setUpBulk(client: ShopClient): Promise<void> {
 }
 
 async function writeTouched(client: ShopClient, shop: FactShop, orders: OrderSet): Promise<void> {
-  if (orders === "all") return writeAll(client, shop);
+  if (orders === "all") return makeAnew(client, shop);
   const touched = await touchedBy(client, shop.shopId, orders);
   // To find what changed and to change it takes longer than to make everything anew, where it is about a half of it.
   if (touched.count > MANY_ORDERS && touched.count > (await findFactState(client, shop.shopId)).settledOrders / 2)
-    return writeAll(client, shop);
+    return makeAnew(client, shop);
   const changed = await findChanged(client, shop, touched);
   if (changed.count > 0) {
     await addToSums(client, shop, changedFacts(changed.orders));
@@ -129,10 +128,11 @@ async function writeTouched(client: ShopClient, shop: FactShop, orders: OrderSet
 
 const MANY_ORDERS = 2000;
 
+const makeAnew = (client: ShopClient, shop: FactShop): Promise<void> =>
+  withoutLoops(client, () => writeAll(client, shop));
+
 async function writeAll(client: ShopClient, shop: FactShop): Promise<void> {
   const { shopId } = shop;
-  // Whole tables are joined: where the planner knows nothing of a shop yet, it would loop over them.
-  await client.query("SET LOCAL enable_nestloop = off");
   await emptySums(client, shopId);
   for (const table of ["order_facts", "product_facts"])
     await execute(client, `DELETE FROM ${table} WHERE shop_id = :shopId`, { shopId });
@@ -147,7 +147,6 @@ async function writeAll(client: ShopClient, shop: FactShop): Promise<void> {
   for (const table of ["customer_facts", "day_sums", "cohort_sums", "product_month_sums"])
     await client.query(`ANALYZE ${table}`);
   await saveFactState(client, shopId, await countStored(client, shopId));
-  await client.query("SET LOCAL enable_nestloop = on");
 }
 
 async function countStored(client: ShopClient, shopId: bigint): Promise<number> {

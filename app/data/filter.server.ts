@@ -24,7 +24,7 @@ export interface OrderRelation {
 }
 
 /** As `countedOrders` has them where switches are on: every order that these leave, of any currency. */
-export const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person", lacks: [], first: {} };
+const EXISTING: OrderRelation = { name: "existing", number: "number", person: "person", lacks: [], first: {} };
 
 /** `order_facts`: every order that counts where no switch is on, with its place among its customer's. */
 export const FACTS: OrderRelation = {

@@ -7,9 +7,8 @@ export async function countOtherCurrencyFees(client: ShopClient, scope: Scope): 
   const asked = hasNoChoice(scope) ? smallRow : row;
   const { payments } = await asked<{ payments: number }>(
     client,
-    `${hasNoChoice(scope) ? "" : `WITH ${countedOrders(scope)}`}
-     SELECT count(*) AS payments FROM transactions t
-     JOIN ${hasNoChoice(scope) ? "order_facts c ON c.shop_id = t.shop_id AND c.first_moment AND c.counted_from <= :asOf AND" : "counted c ON"} c.order_id = t.order_id
+    `WITH ${countedOrders(scope)}
+     SELECT count(*) AS payments FROM transactions t JOIN counted c ON c.order_id = t.order_id
      WHERE t.shop_id = :shopId AND t.fee_currency IS NOT NULL AND t.fee IS NULL AND t.status = 'SUCCESS' AND NOT t.test
        AND t.kind IN ('SALE', 'CAPTURE') AND t.processed_at <= :asOf AND ${isInPeriod(`t.${dayColumn(scope)}`)}`,
     scopeValues(scope),

@@ -91,3 +91,14 @@ function positional(text: string, values: SqlValues): [string, unknown[]] {
 
 // node-postgres writes bigint, but not inside an array.
 const spelled = (value: SqlValue): unknown => (Array.isArray(value) ? value.map(String) : value);
+
+/**
+ * Runs `work` without nested loops: where whole tables are joined with tables of whose sizes the planner knows nothing (common
+ * tables, or a shop it has not heard of), a loop it takes for short may never end.
+ */
+export async function withoutLoops<T>(client: ShopClient, work: () => Promise<T>): Promise<T> {
+  await client.query("SET LOCAL enable_nestloop = off");
+  const found = await work();
+  await client.query("SET LOCAL enable_nestloop = on");
+  return found;
+}

@@ -8,7 +8,7 @@ import { matcherOf } from "~/analytics/subscriptions/recognise";
 import type { Charge, SubscriptionHead } from "~/analytics/subscriptions/subscription";
 import type { SubscriberState } from "~/analytics/subscriptions/told";
 import type { ShopClient } from "~/db.server";
-import { row, rows } from "./sql.server";
+import { rows } from "./sql.server";
 import { type ContractRow, contractOf, contractsOfCustomers } from "./subscriptionContracts.server";
 import { candidateLines, IN_TIME, type LineRow, lineOf, recognitionValues } from "./subscriptionLines.server";
 import { type ChargeCells, chargeOf, HEAD_COLUMNS, type HeadRow, headOfRow, rowOf } from "./subscriptionRows.server";
@@ -287,14 +287,6 @@ export function countEvidence(
     client,
     `SELECT evidence, count(*) AS subscriptions FROM subscriptions WHERE shop_id = :shopId
      GROUP BY evidence ORDER BY count(*) DESC, evidence`,
-    { shopId },
-  );
-}
-
-export function countSubscriptions(client: ShopClient, shopId: bigint): Promise<{ subscriptions: number }> {
-  return row<{ subscriptions: number }>(
-    client,
-    "SELECT count(*) AS subscriptions FROM subscriptions WHERE shop_id = :shopId",
     { shopId },
   );
 }

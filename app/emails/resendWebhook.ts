@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import type { MailEventKind } from "~/analytics/deliveryState";
 import type { MailEvent } from "~/data/deliveryEvents.server";
-import type { MailEventKind } from "~/data/deliveryState";
 
 const TOLERANCE_S = 300;
 const LONGEST_BODY = 256 * 1024;

@@ -50,18 +50,8 @@ export async function syncProgress(shopId: bigint): Promise<SyncProgress> {
   if (!state) return NOTHING;
   const [windows, stored] = await Promise.all([allWindows(shopId, state.run), storedOrders(shopId)]);
   const backfill = windows.filter(({ purpose }) => purpose === "backfill");
-  const problems = problemsOf(state);
-  return {
-    phase: phaseOf(state, problems),
-    orders: { done: stored.count, total: state.ordersTotal },
-    windows: { done: backfill.filter((window) => window.state === "done").length, total: backfill.length },
-    newestMonth: stored.newest === null ? null : month(stored.newest),
-    oldestMonth: stored.oldest === null ? null : month(stored.oldest),
-    usableSince: state.usableSince,
-    finishedAt: state.finishedAt,
-    caughtUpAt: state.caughtUpAt,
-    problems,
-  };
+  const done = backfill.filter((window) => window.state === "done").length;
+  return progressOf(state, problemsOf(state), stored, { done, total: backfill.length });
 }
 
 interface Steps {
@@ -75,9 +65,31 @@ function phaseOf({ plannedAt, finishedAt }: Steps, problems: readonly Problem[])
   return plannedAt ? "importing" : "planning";
 }
 
-interface Standing extends Steps, Pick<SyncProgress, "usableSince" | "caughtUpAt"> {
-  readonly problems: unknown;
+interface Reading extends Steps, Pick<SyncProgress, "usableSince" | "caughtUpAt"> {
   readonly ordersTotal: number | null;
+}
+
+function progressOf(
+  state: Reading,
+  problems: readonly Problem[],
+  stored: StoredOrders,
+  windows: SyncProgress["windows"],
+): SyncProgress {
+  return {
+    phase: phaseOf(state, problems),
+    orders: { done: stored.count, total: state.ordersTotal },
+    windows,
+    newestMonth: stored.newest === null ? null : month(stored.newest),
+    oldestMonth: stored.oldest === null ? null : month(stored.oldest),
+    usableSince: state.usableSince,
+    finishedAt: state.finishedAt,
+    caughtUpAt: state.caughtUpAt,
+    problems,
+  };
+}
+
+interface Standing extends Reading {
+  readonly problems: unknown;
   readonly windowsDone: number;
   readonly windowsTotal: number;
 }
@@ -99,22 +111,12 @@ export async function readProgress(client: ShopClient, shopId: bigint): Promise<
   );
   if (!state) return NOTHING;
   const problems = z.array(Problem).parse(state.problems);
-  const phase = phaseOf(state, problems);
-  const isStored = phase === "finished" && state.ordersTotal !== null && state.ordersTotal > 0;
-  const stored = isStored
-    ? { count: state.ordersTotal, ...(await storedMonths(client, shopId)) }
-    : await countStored(client, shopId);
-  return {
-    phase,
-    orders: { done: stored.count ?? 0, total: state.ordersTotal },
-    windows: { done: state.windowsDone, total: state.windowsTotal },
-    newestMonth: stored.newest === null ? null : month(stored.newest),
-    oldestMonth: stored.oldest === null ? null : month(stored.oldest),
-    usableSince: state.usableSince,
-    finishedAt: state.finishedAt,
-    caughtUpAt: state.caughtUpAt,
-    problems,
-  };
+  const isFinished = phaseOf(state, problems) === "finished";
+  const stored =
+    isFinished && state.ordersTotal !== null && state.ordersTotal > 0
+      ? { count: state.ordersTotal, ...(await storedMonths(client, shopId)) }
+      : await countStored(client, shopId);
+  return progressOf(state, problems, stored, { done: state.windowsDone, total: state.windowsTotal });
 }
 
 interface StoredOrders {

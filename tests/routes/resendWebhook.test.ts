@@ -7,10 +7,10 @@ vi.hoisted(() => {
   process.env.RESEND_WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 });
 
+import { MAIL_EVENT_KINDS, stateAfter } from "~/analytics/deliveryState";
 import { listAlerts, resolveAlert } from "~/data/alerts.server";
 import { listDeliveries } from "~/data/deliveries.server";
 import { deliveryHistory } from "~/data/deliveryEvents.server";
-import { MAIL_EVENT_KINDS, stateAfter } from "~/data/deliveryState";
 import { createSchedule } from "~/data/schedules.server";
 import { findSuppression, suppress } from "~/data/suppressions.server";
 import { readResendWebhook } from "~/emails/resendWebhook";

@@ -1,4 +1,4 @@
-import type { Day, Month } from "../period";
+import type { Day } from "../period";
 
 /** A calendar day as whole days since 1970-01-01: chains of charges add and compare days by the million. */
 export type DayNumber = number & { readonly unit: "dayNumber" };
@@ -12,9 +12,6 @@ export function dayNumber(of: Day): DayNumber {
 
 export const dayOf = (number: DayNumber): Day => new Date(number * MS).toISOString().slice(0, 10) as Day;
 export const plusDays = (to: DayNumber, days: number): DayNumber => (to + days) as DayNumber;
-
-/** First day of a month. */
-export const monthStart = (of: Month): DayNumber => dayNumber(`${of}-01` as Day);
 
 /** The same day of the month `months` later; the last day of a shorter month. */
 export function plusMonths(to: DayNumber, months: number): DayNumber {

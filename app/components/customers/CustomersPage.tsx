@@ -8,13 +8,13 @@ import { Notes } from "~/components/figures/Notes";
 import { Pages } from "~/components/figures/Pages";
 import { FilterBar } from "~/components/filter/FilterBar";
 import { isOfAllOrders } from "~/components/filter/isOfAllOrders";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { CustomersReport } from "~/reports/pageReports";
 import { CustomerList } from "./CustomerList";
 import { CustomerTabs } from "./CustomerTabs";
 import { CUSTOMER_FILTERS, type CustomerFilter, type CustomersQueryView } from "./customersQuery";
-import { DownloadButton } from "./DownloadButton";
 
 export interface CustomersView {
   readonly report: CustomersReport;

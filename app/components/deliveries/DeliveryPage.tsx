@@ -1,43 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { Modal, TitleBar, useAppBridge } from "@shopify/app-bridge-react";
-import {
-  Badge,
-  Banner,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  DescriptionList,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-} from "@shopify/polaris";
-import { useState } from "react";
+import { Badge, Banner, BlockStack, Box, Card, DescriptionList, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import type { DeliveryState, HistoryKind } from "~/analytics/deliveryState";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
-import { download } from "~/components/form/download";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
-import { type DeliveryStateName, STATE_TONES } from "./deliveryStates";
-
-export type HistoryKind =
-  | "taken"
-  | "unanswered"
-  | "held"
-  | "refused"
-  | "dropped"
-  | "unknown"
-  | "found"
-  | "sentAgain"
-  | "copy"
-  | "sent"
-  | "delivered"
-  | "delayed"
-  | "bouncedHard"
-  | "bouncedSoft"
-  | "complained"
-  | "failed";
+import { STATE_TONES } from "./deliveryStates";
 
 export interface DeliveryView {
   readonly deliveryId: string;
@@ -45,7 +15,7 @@ export interface DeliveryView {
   readonly kind: "slot" | "now" | "test" | "confirmation";
   readonly recipient: string;
   readonly subject: string;
-  readonly state: DeliveryStateName;
+  readonly state: DeliveryState;
   readonly createdAt: string;
   readonly sentAt: string | null;
   readonly asOf: string | null;
@@ -197,34 +167,17 @@ function Files({ view: { deliveryId, files, kind } }: { view: DeliveryView }) {
         ) : null}
         <InlineStack gap="200">
           {files.map(({ name, bytes }) => (
-            <FileButton
+            <DownloadButton
               key={name}
               path={`${base}/files/${encodeURIComponent(name)}`}
               fileName={name}
               label={`${name} (${count(Math.ceil(bytes / 1024))} kB)`}
             />
           ))}
-          <FileButton path={`${base}/report.json`} fileName="report.json" label={t("deliveries.numbers")} />
+          <DownloadButton path={`${base}/report.json`} fileName="report.json" label={t("deliveries.numbers")} />
         </InlineStack>
       </BlockStack>
     </Card>
-  );
-}
-
-function FileButton({ path, fileName, label }: { path: string; fileName: string; label: string }) {
-  const [busy, setBusy] = useState(false);
-  const fetchFile = async () => {
-    setBusy(true);
-    try {
-      await download(path, fileName);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button onClick={fetchFile} loading={busy}>
-      {label}
-    </Button>
   );
 }
 

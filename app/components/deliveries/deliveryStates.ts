@@ -1,15 +1,4 @@
-/** Where a mail is, as `deliveries.states` words it. */
-export type DeliveryStateName =
-  | "pending"
-  | "leased"
-  | "sent"
-  | "delayed"
-  | "delivered"
-  | "bounced"
-  | "complained"
-  | "failed"
-  | "unknown"
-  | "suppressed";
+import type { DeliveryState } from "~/analytics/deliveryState";
 
 /** How urgent a state looks; undefined is neutral. */
 export const STATE_TONES = {
@@ -23,4 +12,4 @@ export const STATE_TONES = {
   failed: "critical",
   unknown: "warning",
   suppressed: undefined,
-} as const satisfies Record<DeliveryStateName, string | undefined>;
+} as const satisfies Record<DeliveryState, string | undefined>;

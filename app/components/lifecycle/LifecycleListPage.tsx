@@ -1,10 +1,10 @@
 import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
-import { DownloadButton } from "~/components/customers/DownloadButton";
 import { useTimes } from "~/components/customers/TraitsPage";
 import { FiguresTable, type TableRow } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
 import { chosenSearch } from "~/components/filter/chosenIn";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { useWords } from "~/components/shell/words";
 import type { LifecycleListReport } from "~/reports/customerPages";
 import { CustomerFilterBar } from "./CustomerFilterBar";

@@ -59,27 +59,14 @@ export function Tenths({ tenths }: Pick<Proof, "tenths">) {
   const { t, value } = useWords();
   const number = (orders: number | null) => value(orders, "number");
   return (
-    <Card>
-      <BlockStack gap="200">
-        <ColumnChart
-          content={{
-            title: t("predictions.tenths.title"),
-            labelTitle: t("predictions.tenths.label"),
-            labels: tenths.map((_, index) => String(index + 1)),
-            series: (["predicted", "actual"] as const).map((side) => ({
-              name: t(`predictions.past.${side}`),
-              color: side === "predicted" ? COLORS.sales : COLORS.profit,
-              values: tenths.map((tenth) => tenth[side]),
-            })),
-            format: number,
-            formatAxis: number,
-          }}
-        />
-        <Text as="p" tone="subdued">
-          {t("predictions.tenths.text")}
-        </Text>
-      </BlockStack>
-    </Card>
+    <Compared
+      of="tenths"
+      labelTitle={t("predictions.tenths.label")}
+      labels={tenths.map((_, index) => String(index + 1))}
+      expected={{ name: t("predictions.past.predicted"), values: tenths.map(({ predicted }) => predicted) }}
+      came={{ name: t("predictions.past.actual"), values: tenths.map(({ actual }) => actual) }}
+      format={number}
+    />
   );
 }
 
@@ -87,24 +74,52 @@ export function Tenths({ tenths }: Pick<Proof, "tenths">) {
 export function Reliability({ rows }: { rows: Proof["reliability"] }) {
   const { t, ratio } = useWords();
   return (
+    <Compared
+      of="reliability"
+      labelTitle={t("predictions.reliability.label")}
+      labels={rows.map(({ said }) => ratio(said))}
+      expected={{ name: t("predictions.reliability.said"), values: rows.map(({ said }) => said) }}
+      came={{ name: t("predictions.reliability.happened"), values: rows.map(({ happened }) => happened) }}
+      format={ratio}
+    />
+  );
+}
+
+interface Side {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+interface ComparedProps {
+  readonly of: "tenths" | "reliability";
+  readonly labelTitle: string;
+  readonly labels: readonly string[];
+  readonly expected: Side;
+  readonly came: Side;
+  readonly format: (value: number | null) => string;
+}
+
+/** What was expected beside what came, and how to read it. */
+function Compared({ of, labelTitle, labels, expected, came, format }: ComparedProps) {
+  const { t } = useWords();
+  return (
     <Card>
       <BlockStack gap="200">
         <ColumnChart
           content={{
-            title: t("predictions.reliability.title"),
-            labelTitle: t("predictions.reliability.label"),
-            labels: rows.map(({ said }) => ratio(said)),
-            series: (["said", "happened"] as const).map((side) => ({
-              name: t(`predictions.reliability.${side}`),
-              color: side === "said" ? COLORS.sales : COLORS.profit,
-              values: rows.map((row) => row[side]),
-            })),
-            format: ratio,
-            formatAxis: ratio,
+            title: t(`predictions.${of}.title`),
+            labelTitle,
+            labels,
+            series: [
+              { ...expected, color: COLORS.sales },
+              { ...came, color: COLORS.profit },
+            ],
+            format,
+            formatAxis: format,
           }}
         />
         <Text as="p" tone="subdued">
-          {t("predictions.reliability.text")}
+          {t(`predictions.${of}.text`)}
         </Text>
       </BlockStack>
     </Card>

@@ -1,9 +1,9 @@
 import { BlockStack, Box, Link, Page, Select, Text } from "@shopify/polaris";
 import { month } from "~/analytics/period";
-import { DownloadButton } from "~/components/customers/DownloadButton";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Card, Link, Text } from "@shopify/polaris";
-import { type DeliveryStateName, STATE_TONES } from "~/components/deliveries/deliveryStates";
+import type { DeliveryState } from "~/analytics/deliveryState";
+import { STATE_TONES } from "~/components/deliveries/deliveryStates";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 
@@ -8,7 +9,7 @@ export interface DeliveryEntry {
   readonly deliveryId: string;
   readonly recipient: string;
   readonly subject: string;
-  readonly state: DeliveryStateName;
+  readonly state: DeliveryState;
   readonly error: string | null;
   /** ISO instant it was sent, or made when it was not sent yet. */
   readonly at: string;

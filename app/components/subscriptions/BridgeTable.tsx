@@ -1,6 +1,6 @@
-import { DownloadButton } from "~/components/customers/DownloadButton";
 import { Explained } from "~/components/explain/Explained";
 import { FiguresTable } from "~/components/figures/FiguresTable";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { useWords } from "~/components/shell/words";
 import type { MrrMonth } from "~/reports/subscriptionTypes";
 import { Part } from "./Part";

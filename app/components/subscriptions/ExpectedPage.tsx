@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineGrid, Page, Select, Text } from "@shopify/polaris";
-import { DownloadButton } from "~/components/customers/DownloadButton";
 import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { ExpectedReport } from "~/reports/subscriptionTypes";

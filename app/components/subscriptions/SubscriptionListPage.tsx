@@ -1,7 +1,7 @@
 import { BlockStack, Page, Select } from "@shopify/polaris";
-import { DownloadButton } from "~/components/customers/DownloadButton";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { Pages } from "~/components/figures/Pages";
+import { DownloadButton } from "~/components/form/DownloadButton";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import type { SubscriptionListReport, SubscriptionState } from "~/reports/subscriptionTypes";

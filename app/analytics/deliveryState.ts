@@ -23,6 +23,21 @@ export const MAIL_EVENT_KINDS = [
 ] as const;
 export type MailEventKind = (typeof MAIL_EVENT_KINDS)[number];
 
+/** What became of one of our tries, or what a merchant did with a mail. */
+export type OwnEventKind =
+  | "taken"
+  | "unanswered"
+  | "held"
+  | "refused"
+  | "dropped"
+  | "unknown"
+  | "found"
+  | "sentAgain"
+  | "copy";
+
+/** Everything that a mail's history may hold. */
+export type HistoryKind = OwnEventKind | MailEventKind;
+
 interface Told {
   readonly kind: MailEventKind;
   /** When it happened at the mail service. */

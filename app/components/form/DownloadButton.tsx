@@ -1,10 +1,18 @@
 import { Button } from "@shopify/polaris";
 import { useState } from "react";
-import { download } from "~/components/form/download";
 import { useWords } from "~/components/shell/words";
+import { download } from "./download";
 
-/** Fetches a list as a CSV file. */
-export function DownloadButton({ path, fileName, disabled }: { path: string; fileName: string; disabled?: boolean }) {
+interface Props {
+  readonly path: string;
+  readonly fileName: string;
+  /** Unless it is a list as CSV. */
+  readonly label?: string;
+  readonly disabled?: boolean;
+}
+
+/** Fetches a file. */
+export function DownloadButton({ path, fileName, label, disabled }: Props) {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
   const fetchFile = async () => {
@@ -17,7 +25,7 @@ export function DownloadButton({ path, fileName, disabled }: { path: string; fil
   };
   return (
     <Button onClick={fetchFile} loading={busy} disabled={disabled}>
-      {t("customers.download")}
+      {label ?? t("customers.download")}
     </Button>
   );
 }

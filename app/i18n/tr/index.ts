@@ -13,6 +13,7 @@ import { platforms } from "./platforms";
 import { predictions } from "./predictions";
 import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
+import { shared } from "./shared";
 import { spans } from "./spans";
 import { statement } from "./statement";
 import { subscriptions } from "./subscriptions";
@@ -33,6 +34,7 @@ export const tr = {
   predictions,
   reconciliation,
   reports,
+  shared,
   spans,
   statement,
   subscriptions,

@@ -1,15 +1,13 @@
 import { type CohortTotals, lifetimeRates } from "./cohorts";
 import { addEach, type Minor, type Ratio } from "./money";
-import type { Day } from "./period";
 import { type FeeSums, NO_FEES } from "./profit";
 import { type LedgerSums, NO_SALES } from "./sales";
 
 /** Ages in days at which lifetime values and repeat rates are told. */
 export const AGES = [30, 60, 90, 180, 365] as const;
 
-/** Customers of a cohort who have reached the first `reached` of the ages and no more. */
+/** Customers who have reached the first `reached` of the ages and no more. */
 export interface AgedCustomers {
-  readonly cohort: Day;
   readonly reached: number;
   readonly customers: number;
 }
@@ -35,17 +33,11 @@ export interface AgeValues {
   readonly lifetimeOrders: number | null;
 }
 
-/** The values at each age, of all cohorts or of one. An order of the n-th day after the first order is one within n days. */
-export function valuesByAge(
-  customers: readonly AgedCustomers[],
-  facts: readonly AgedFacts[],
-  cohort: Day | null = null,
-): AgeValues[] {
-  const isOwn = (of: { readonly cohort: Day }) => cohort === null || of.cohort === cohort;
-  const own = { customers: customers.filter(isOwn), facts: facts.filter(isOwn) };
+/** The values at each age. An order of the n-th day after the first order is one within n days. */
+export function valuesByAge(customers: readonly AgedCustomers[], facts: readonly AgedFacts[]): AgeValues[] {
   return AGES.map((age, index) => {
-    const old = own.customers.filter(({ reached }) => reached > index);
-    const bought = own.facts.filter(({ reached, past }) => reached > index && past <= index);
+    const old = customers.filter(({ reached }) => reached > index);
+    const bought = facts.filter(({ reached, past }) => reached > index && past <= index);
     const totals = totalsOf(old, bought);
     const { repeatRate, lifetimeNetSales, lifetimeGrossProfit, lifetimeValue, lifetimeOrders } = lifetimeRates(totals);
     return {

@@ -31,7 +31,7 @@ export async function sumChannels(client: ShopClient, scope: Scope): Promise<Rea
 const ofFacts = (scope: Scope): string => {
   const { tables, from, where } = chosenFacts(scope);
   return `${tables === "" ? "" : `WITH ${tables}`}
-    SELECT coalesce(f.channel, '') AS channel, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${factSums("f")}
+    SELECT coalesce(f.channel, '') AS channel, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${factSums("f", scope)}
     FROM ${from} WHERE ${where} AND ${isInPeriod(`f.${dayColumn(scope)}`)} GROUP BY 1`;
 };
 
@@ -48,7 +48,7 @@ const ofDays = (scope: Scope): string => {
     WITH again AS (${scope.clock === "orderDay" ? nothing : again})
     SELECT d.value AS channel,
       (coalesce(sum(d.orders), 0) + coalesce((SELECT a.orders FROM again a WHERE a.channel = d.value), 0))::bigint AS orders,
-      ${factSums("d")}
+      ${factSums("d", scope)}
     FROM day_sums d
     WHERE d.shop_id = :shopId AND d.clock = :clock AND d.dimension = 'channel' AND ${isChosen("d.value")} AND ${isInPeriod("d.day")}
     GROUP BY d.value`;

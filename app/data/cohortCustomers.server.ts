@@ -2,7 +2,7 @@ import type { CohortSplit } from "~/analytics/cohorts";
 import type { FilterDimension } from "~/analytics/filter";
 import { hasSwitch } from "~/analytics/switches";
 import { IS_THERE } from "./chosenFacts.server";
-import { customerCondition, FACTS, orderCondition } from "./filter.server";
+import { customerCondition, FACTS, filterCondition, orderCondition } from "./filter.server";
 import { countedOrders, type Scope } from "./scope.server";
 
 /** Splits of which `cohort_sums` keeps sums, by the dimension's name there: of those a customer has one value. */
@@ -13,12 +13,17 @@ export const SPLIT_COLUMNS: Readonly<Partial<Record<FilterDimension, string>>> =
 
 /** What customers did, as parts of a statement. */
 export interface CohortSource {
-  /** Common tables; among them `begun`: see begunCustomers. */
+  /** Common tables that the facts need; empty where these stand alone. */
   readonly tables: string;
-  /** `order_facts f` of orders that a figure counts, each joined with `begun k` of its customer. */
+  /** `order_facts f` of orders that a figure counts, as what follows FROM, with conditions to which more may be added. */
   readonly facts: string;
-  /** The number of a fact's order among its customer's. */
+  /** Of a fact: the number of its order among its customer's, the customer, the day of their first order, their value of the split. */
   readonly number: string;
+  readonly customer: string;
+  readonly begun: string;
+  readonly value: string;
+  /** Common tables, among them `begun`: see begunCustomers. */
+  readonly sized: string;
 }
 
 /**
@@ -26,19 +31,26 @@ export interface CohortSource {
  * once for each value they have; of the `:mostValues` values of most customers. And the facts of their orders.
  */
 export function cohortSource(scope: Scope, split: CohortSplit | null): CohortSource {
-  if (!hasSwitch(scope.switches))
-    return {
-      tables: `${ofFacts(scope)}, ${begunCustomers(split)}`,
-      facts: `order_facts f JOIN begun k ON k.customer_id = f.customer_id
-        WHERE ${IS_THERE} AND ${orderCondition(scope.filter, "f", FACTS)}`,
-      number: "f.customer_order_number",
-    };
-  return {
-    tables: `${countedOrders(scope)}, ${ofExisting(scope)}, ${begunCustomers(split)}`,
-    facts: `order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id WHERE ${IS_THERE}`,
-    number: "c.number",
-  };
+  if (hasSwitch(scope.switches)) {
+    const tables = `${countedOrders(scope)}, ${ofExisting(scope)}, ${begunCustomers(split)}`;
+    const counted =
+      "order_facts f JOIN counted c ON c.order_id = f.order_id JOIN begun k ON k.customer_id = c.customer_id";
+    return { tables, facts: `${counted} WHERE ${IS_THERE}`, number: "c.number", ...OF_BEGUN, sized: tables };
+  }
+  const tables = `${ofFacts(scope)}, ${begunCustomers(split)}`;
+  const number = "f.customer_order_number";
+  if (split === null && scope.isSummed) return { tables: "", facts: alone(scope), number, ...OF_FACT, sized: tables };
+  const joined = `order_facts f JOIN begun k ON k.customer_id = f.customer_id
+    WHERE ${IS_THERE} AND ${orderCondition(scope.filter, "f", FACTS)}`;
+  return { tables, facts: joined, number, ...OF_BEGUN, sized: tables };
 }
+
+const OF_BEGUN = { customer: "k.customer_id", begun: "k.begun_on", value: "k.value" } as const;
+const OF_FACT = { customer: "f.customer_id", begun: "f.cohort_day", value: "''" } as const;
+
+/** Facts alone, where none is later than `asOf`: they know their customer's first day, and the filter their customer. */
+const alone = ({ filter }: Scope): string =>
+  `order_facts f WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND ${filterCondition(filter, "f", FACTS)}`;
 
 /** `first_days`: each chosen customer's person and first day; `firsts`: their first orders. */
 const ofFacts = ({ filter }: Scope): string => `first_days AS MATERIALIZED (

@@ -17,15 +17,15 @@ export const COHORT_DIMENSIONS = {
 export const COHORT_SPANS = ["week", "month", "quarter"] as const;
 export type CohortSpan = (typeof COHORT_SPANS)[number];
 
-/** First day of the span in which a day lies. A week begins on the shop's first weekday, `:weekStart` (1 is Monday). */
+/** First day of the span in which a day lies; as a timestamp without a zone it needs no look into the zone's rules. A week begins on the shop's first weekday, `:weekStart` (1 is Monday). */
 export const startOf = (span: CohortSpan, day: string): string =>
   span === "week"
-    ? `(date_trunc('week', ${day} + (8 - :weekStart::int) % 7)::date - (8 - :weekStart::int) % 7)`
-    : `date_trunc('${span}', ${day})::date`;
+    ? `(date_trunc('week', (${day} + (8 - :weekStart::int) % 7)::timestamp)::date - (8 - :weekStart::int) % 7)`
+    : `date_trunc('${span}', ${day}::timestamp)::date`;
 
 /** Whole spans from one start to a later one. */
 export function spansBetween(span: CohortSpan, from: string, to: string): string {
-  const months = `((extract(year FROM ${to}) - extract(year FROM ${from})) * 12 + extract(month FROM ${to}) - extract(month FROM ${from}))::int`;
+  const months = `((date_part('year', ${to}) - date_part('year', ${from})) * 12 + date_part('month', ${to}) - date_part('month', ${from}))::int`;
   if (span === "week") return `((${to} - ${from}) / 7)`;
   return span === "month" ? months : `(${months} / 3)`;
 }
@@ -56,7 +56,7 @@ export const addToCohortSums = (facts: SignedFacts, keys: readonly CohortKey[]):
   INSERT INTO cohort_sums (shop_id, span, dimension, value, cohort, tenure, ${ALL.join(", ")})
   SELECT :shopId, span, dimension, value, cohort, tenure, ${facts.count()},
     ${facts.count("f.first_moment AND (f.previous_order_day IS NULL OR f.previous_order_day < keyed.begun)")},
-    ${firstMoments(facts)}, ${summed(SUM_COLUMNS, "f", facts.times)}
+    ${firstMoments(facts)}, ${summed(facts.used, "f", facts.times)}
   FROM ${facts.orders} f
   CROSS JOIN LATERAL (VALUES ${keys.map(spelled).join(", ")}) AS keyed (span, dimension, value, cohort, tenure, begun)
   WHERE f.customer_id IS NOT NULL
@@ -78,6 +78,10 @@ const firstMoments = (facts: SignedFacts): string =>
 export const agesPast = (begun: string, day: string): string =>
   `width_bucket(${day} - ${begun}, ARRAY[${AGES.map((age) => age + 1).join(", ")}])`;
 
+/** How many of the ages a customer has reached by the last day before `:notEnded` whose first order was on `begun`. */
+export const agesReached = (begun: string): string =>
+  `width_bucket(:notEnded::date - 1 - ${begun}, ARRAY[${AGES.join(", ")}])`;
+
 /**
  * The same by the day on which customers began, and in place of the tenure how many of the ages were past: who is old enough
  * for an age depends on the day that is looked from.
@@ -85,7 +89,7 @@ export const agesPast = (begun: string, day: string): string =>
 export const addToAgeSums = (facts: SignedFacts): string => `
   INSERT INTO cohort_sums (shop_id, span, dimension, value, cohort, tenure, ${ALL.join(", ")})
   SELECT :shopId, 'day', 'all', '', f.cohort_day, ${agesPast("f.cohort_day", "f.order_day")}, ${facts.count()}, 0,
-    ${firstMoments(facts)}, ${summed(SUM_COLUMNS, "f", facts.times)}
+    ${firstMoments(facts)}, ${summed(facts.used, "f", facts.times)}
   FROM ${facts.orders} f WHERE f.customer_id IS NOT NULL
   GROUP BY 5, 6
   ${facts.into("cohort_sums", "span, dimension, value, cohort, tenure", ALL)}`;

@@ -18,7 +18,7 @@ export async function listCohortTotals(client: ShopClient, scope: Scope): Promis
   const found = await rows<Row>(
     client,
     `SELECT s.cohort, sum(s.new_customers)::bigint AS customers, sum(s.counted_orders)::bigint AS "countedOrders",
-       sum(s.second_orders)::bigint AS "secondOrders", sum(s.orders)::bigint AS orders, ${factSums("s")}
+       sum(s.second_orders)::bigint AS "secondOrders", sum(s.orders)::bigint AS orders, ${factSums("s", scope)}
      FROM cohort_sums s WHERE s.shop_id = :shopId AND s.span = 'month' AND s.dimension = 'all' AND s.value = ''
      GROUP BY s.cohort ORDER BY s.cohort`,
     { shopId: scope.shopId },

@@ -23,7 +23,7 @@ export const addToDaySums = (facts: SignedFacts, keys: readonly string[]): strin
   SELECT :shopId, clock, dimension, value, day, ${ALL.map((column) => `sum(${column})`).join(", ")}
   FROM (
     SELECT dimension, value, f.event_day, f.order_day, ${facts.count()} AS facts, ${facts.count("f.first_ordered")} AS orders,
-      ${summed(SUM_COLUMNS, "f", facts.times)}
+      ${summed(facts.used, "f", facts.times)}
     FROM ${facts.orders} f CROSS JOIN LATERAL (VALUES ${keys.map(keyOf).join(", ")}) AS keyed (dimension, value)
     GROUP BY dimension, value, f.event_day, f.order_day
   ) AS by_both

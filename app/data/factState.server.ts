@@ -1,5 +1,6 @@
 import type { ShopClient } from "~/db.server";
-import { execute, rows, smallRows } from "./sql.server";
+import { USED_IN, type UsedSums, usedOf } from "./factSums.server";
+import { execute, row, rows, smallRow, smallRows } from "./sql.server";
 
 /** How far a shop's facts agree with its orders. */
 export interface FactState {
@@ -18,14 +19,30 @@ export async function findFactState(client: ShopClient, shopId: bigint): Promise
   return state ?? { isUnsettled: false, settledOrders: 0 };
 }
 
-/** Notes that all facts were made anew, of so many orders, and the latest instant of any. */
-export async function saveFactState(client: ShopClient, shopId: bigint, settledOrders: number): Promise<void> {
+/** The sums in which any of the shop's facts has anything. */
+export async function findUsedSums(client: ShopClient, shopId: bigint): Promise<UsedSums> {
+  const { used } = await row<{ used: string[] }>(
+    client,
+    `SELECT ${USED_IN("order_facts WHERE shop_id = :shopId")} AS used`,
+    { shopId },
+  );
+  return usedOf(used);
+}
+
+/** Notes that all facts were made anew, of so many orders, with anything in these sums, and the latest instant of any. */
+export async function saveFactState(
+  client: ShopClient,
+  shopId: bigint,
+  settledOrders: number,
+  used: UsedSums,
+): Promise<void> {
   await execute(
     client,
-    `INSERT INTO fact_state (shop_id, unsettled, settled_orders, newest_at) VALUES (:shopId, false, :settledOrders, ${NEWEST})
-     ON CONFLICT (shop_id) DO UPDATE
-       SET unsettled = false, settled_orders = EXCLUDED.settled_orders, newest_at = EXCLUDED.newest_at`,
-    { shopId, settledOrders },
+    `INSERT INTO fact_state (shop_id, unsettled, settled_orders, newest_at, used_sums)
+     VALUES (:shopId, false, :settledOrders, ${NEWEST}, :used)
+     ON CONFLICT (shop_id) DO UPDATE SET unsettled = false, settled_orders = EXCLUDED.settled_orders,
+       newest_at = EXCLUDED.newest_at, used_sums = EXCLUDED.used_sums`,
+    { shopId, settledOrders, used },
   );
 }
 
@@ -34,7 +51,7 @@ export async function noteUnsettled(client: ShopClient, shopId: bigint): Promise
   if ((await findFactState(client, shopId)).isUnsettled) return;
   await execute(
     client,
-    `INSERT INTO fact_state (shop_id, unsettled, settled_orders) VALUES (:shopId, true, 0)
+    `INSERT INTO fact_state (shop_id, unsettled, settled_orders, used_sums) VALUES (:shopId, true, 0, '{}')
      ON CONFLICT (shop_id) DO UPDATE SET unsettled = true WHERE NOT fact_state.unsettled`,
     { shopId },
   );
@@ -47,23 +64,34 @@ const newestBy = (day: "event_day" | "order_day"): string => `(
 
 const NEWEST = `greatest(${newestBy("event_day")}, ${newestBy("order_day")})`;
 
-/** Notes that the facts in `fresh_order_facts` are there. What goes does not make the latest instant earlier: it bounds it then. */
-export async function noteFreshFacts(client: ShopClient, shopId: bigint): Promise<void> {
-  await execute(
+/**
+ * Notes that the facts in `fresh_order_facts` are coming, and answers the sums in which these or those that stand have anything.
+ * What goes does not make the latest instant earlier: it bounds it then; nor a sum unused.
+ */
+export async function noteFreshFacts(client: ShopClient, shopId: bigint): Promise<UsedSums> {
+  const { used } = await smallRow<{ used: string[] }>(
     client,
-    `INSERT INTO fact_state AS s (shop_id, unsettled, settled_orders, newest_at)
-     SELECT :shopId, false, 0, max(greatest(f.happened_at, f.counted_from)) FROM fresh_order_facts f
-     ON CONFLICT (shop_id) DO UPDATE SET newest_at = greatest(s.newest_at, EXCLUDED.newest_at)`,
+    `INSERT INTO fact_state AS s (shop_id, unsettled, settled_orders, newest_at, used_sums)
+     SELECT :shopId, false, 0, max(greatest(f.happened_at, f.counted_from)), ${USED_IN("fresh_order_facts")}
+     FROM fresh_order_facts f
+     ON CONFLICT (shop_id) DO UPDATE SET newest_at = greatest(s.newest_at, EXCLUDED.newest_at),
+       used_sums = CASE WHEN s.used_sums @> EXCLUDED.used_sums THEN s.used_sums ELSE s.used_sums || EXCLUDED.used_sums END
+     RETURNING used_sums AS used`,
     { shopId },
   );
+  return usedOf(used);
 }
 
-/** Whether a figure as of an instant may be read from the sums: nothing later is in them. */
-export async function sumsAnswer(client: ShopClient, shopId: bigint, asOf: Date): Promise<boolean> {
-  const [state] = await smallRows<{ answer: boolean }>(
+/** Whether figures as of an instant may be read from the sums, because nothing later is in them, and which sums have anything. */
+export async function findSums(
+  client: ShopClient,
+  shopId: bigint,
+  asOf: Date,
+): Promise<{ readonly isSummed: boolean; readonly usedSums: UsedSums }> {
+  const [state] = await smallRows<{ isSummed: boolean; used: string[] }>(
     client,
-    `SELECT coalesce(newest_at <= :asOf, true) AS answer FROM fact_state WHERE shop_id = :shopId`,
+    `SELECT coalesce(newest_at <= :asOf, true) AS "isSummed", used_sums AS used FROM fact_state WHERE shop_id = :shopId`,
     { shopId, asOf },
   );
-  return state?.answer ?? false;
+  return { isSummed: state?.isSummed ?? false, usedSums: usedOf(state?.used ?? []) };
 }

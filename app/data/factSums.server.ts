@@ -46,9 +46,26 @@ export const FEE_COLUMNS = {
 /** Columns of `order_facts` that are summed wherever facts are taken together. */
 export const SUM_COLUMNS: readonly string[] = [...Object.keys(LEDGER_COLUMNS), ...Object.keys(FEE_COLUMNS)];
 
-/** Each column summed, under its own name; `times` says how often a row counts. */
+/**
+ * Each of SUM_COLUMNS summed, under its own name; `times` says how often a row counts. What is zero in all of the shop's facts
+ * (`used` names the others) is not summed: a shop that charges no duties, gives no tips and knows its costs has half of them.
+ */
 export const summed = (
-  columns: readonly string[],
+  used: UsedSums,
   alias: string,
   times: (expression: string) => string = (expression) => expression,
-): string => columns.map((column) => `sum(${times(`${alias}.${column}`)})::bigint AS ${column}`).join(", ");
+): string =>
+  SUM_COLUMNS.map((column) =>
+    used.includes(column) ? `sum(${times(`${alias}.${column}`)})::bigint AS ${column}` : `0 AS ${column}`,
+  ).join(", ");
+
+/** Those of SUM_COLUMNS that are anything but zero in any of a shop's facts, in their order; never none. */
+export type UsedSums = readonly string[];
+
+/** All that are not known to be zero. */
+export const usedOf = (found: readonly string[]): UsedSums =>
+  SUM_COLUMNS.filter((column, index) => index === 0 || found.includes(column));
+
+/** The names of the columns in which a relation of facts holds anything but zero, as an array. */
+export const USED_IN = (relation: string): string =>
+  `(SELECT array_remove(ARRAY[${SUM_COLUMNS.map((column) => `CASE WHEN bool_or(${column} <> 0) THEN '${column}' END`).join(", ")}], NULL) FROM ${relation})`;

@@ -1,6 +1,13 @@
 import { type ShopClient, withShopClient } from "~/db.server";
 import { writeCustomerFacts } from "./customerFacts.server";
-import { type FactState, findFactState, noteFreshFacts, noteUnsettled, saveFactState } from "./factState.server";
+import {
+  type FactState,
+  findFactState,
+  findUsedSums,
+  noteFreshFacts,
+  noteUnsettled,
+  saveFactState,
+} from "./factState.server";
 import { findChanged, replaceFacts } from "./freshFacts.server";
 import { applyGatewayRules } from "./gatewayFees.server";
 import { applyOrderCosts } from "./orderCosts.server";
@@ -8,7 +15,7 @@ import { addOrderFacts, type FactShop } from "./orderFacts.server";
 import type { OrderSet } from "./orderSet.server";
 import { addProductFacts } from "./productFacts.server";
 import { addToSums, emptySums, sweepSums } from "./rollUps.server";
-import { ALL_FACTS, changedFacts } from "./signedFacts.server";
+import { allFacts, changedFacts } from "./signedFacts.server";
 import { execute, row, withoutLoops } from "./sql.server";
 import { writeSubscriptions } from "./subscriptionWriter.server";
 import { EVERYTHING, touchedBy } from "./touched.server";
@@ -117,11 +124,11 @@ async function writeTouched(client: ShopClient, shop: FactShop, orders: OrderSet
     return makeAnew(client, shop);
   const changed = await findChanged(client, shop, touched);
   if (changed.count > 0) {
-    await addToSums(client, shop, changedFacts(changed.orders));
+    const used = await noteFreshFacts(client, shop.shopId);
+    await addToSums(client, shop, changedFacts(changed.orders, used), false);
     await replaceFacts(client, shop.shopId, changed.orders);
-    await writeCustomerFacts(client, shop.shopId, changed);
+    await writeCustomerFacts(client, shop.shopId, changed, used);
     await sweepSums(client, shop.shopId);
-    await noteFreshFacts(client, shop.shopId);
   }
   await writeSubscriptions(client, shop.shopId, touched);
 }
@@ -141,12 +148,13 @@ async function writeAll(client: ShopClient, shop: FactShop): Promise<void> {
   if (facts > MANY_ORDERS) await client.query("ANALYZE order_facts");
   await addProductFacts(client, shopId, "all", "order_facts", "product_facts");
   if (facts > MANY_ORDERS) await client.query("ANALYZE product_facts");
-  await writeCustomerFacts(client, shopId, EVERYTHING);
+  const used = await findUsedSums(client, shopId);
+  await writeCustomerFacts(client, shopId, EVERYTHING, used);
   await writeSubscriptions(client, shopId, EVERYTHING);
-  await addToSums(client, shop, ALL_FACTS);
+  await addToSums(client, shop, allFacts(used), true);
   for (const table of ["customer_facts", "day_sums", "cohort_sums", "product_month_sums"])
     await client.query(`ANALYZE ${table}`);
-  await saveFactState(client, shopId, await countStored(client, shopId));
+  await saveFactState(client, shopId, await countStored(client, shopId), used);
 }
 
 async function countStored(client: ShopClient, shopId: bigint): Promise<number> {

@@ -115,7 +115,8 @@ const NEWER_LEDGERS = `
   SELECT l.order_id, l.updated_at
   FROM staged_ledgers l
   LEFT JOIN orders o ON o.shop_id = :shopId AND o.order_id = l.order_id
-  WHERE CASE WHEN o.order_id IS NULL THEN EXISTS (SELECT FROM newer_orders n WHERE n.order_id = l.order_id)
+  LEFT JOIN newer_orders n ON n.order_id = l.order_id
+  WHERE CASE WHEN o.order_id IS NULL THEN n.order_id IS NOT NULL
              ELSE o.deleted_at IS NULL
                   AND (o.ledger_updated_at IS NULL
                        OR (o.ledger_updated_at, coalesce(o.observed_at, '-infinity')) <= (l.updated_at, :observedAt::timestamptz)) END`;

@@ -28,7 +28,7 @@ async function sumFactsBySource(client: ShopClient, scope: Scope, attribution: A
     `${common}
      SELECT ${key} AS key, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders,
        count(DISTINCT f.order_id) FILTER (WHERE f.ordered AND ${day} IN (
-         SELECT s.day FROM session_counts s WHERE s.shop_id = :shopId)) AS "ordersWithSessions", ${factSums("f")}
+         SELECT s.day FROM session_counts s WHERE s.shop_id = :shopId)) AS "ordersWithSessions", ${factSums("f", scope)}
      FROM ${from} WHERE ${where} AND ${isInPeriod(day)} GROUP BY 1`,
     values,
   );

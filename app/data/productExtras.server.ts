@@ -97,11 +97,11 @@ const OF_ALL_ORDERS = `
  * `brought` holds only those who are old enough, some of whom have nothing in `worth`.
  */
 function ofChosenOrders(scope: Scope): string {
-  const { tables, facts } = cohortSource(scope, null);
-  return `${tables},
+  const { sized, facts, customer, begun } = cohortSource(scope, null);
+  return `${sized},
      worth AS (
-       SELECT f.customer_id, ${WORTH}
-       FROM ${facts} AND f.order_day <= k.begun_on + ${YEAR_DAYS} GROUP BY f.customer_id
+       SELECT ${customer}, ${WORTH}
+       FROM ${facts} AND f.order_day <= ${begun} + ${YEAR_DAYS} GROUP BY ${customer}
      ),
      brought AS (
        SELECT DISTINCT p.product_id, p.title, k.customer_id

@@ -3,7 +3,7 @@ import { addToAgeSums, addToCohortSums, COHORT_KEYS } from "./cohortSums.server"
 import { addToDaySums, DAY_KEYS } from "./daySums.server";
 import type { FactShop } from "./orderFacts.server";
 import { addToProductMonthSums } from "./productMonthSums.server";
-import { ALL_FACTS, type SignedFacts } from "./signedFacts.server";
+import type { SignedFacts } from "./signedFacts.server";
 import { execute } from "./sql.server";
 
 /** Tables that are sums of facts, each with the column that counts what is in a row: a row of nothing goes. */
@@ -24,14 +24,14 @@ export async function addToSums(
   client: ShopClient,
   { shopId, weekStart }: FactShop,
   facts: SignedFacts,
+  isAll: boolean,
 ): Promise<void> {
   const values = { shopId, weekStart, ...facts.values };
-  for (const statement of statements(facts)) await execute(client, statement, values);
+  for (const statement of statements(facts, isAll)) await execute(client, statement, values);
 }
 
-function statements(facts: SignedFacts): string[] {
+function statements(facts: SignedFacts, isAll: boolean): string[] {
   // Of all facts one key after the other: the sums of one fit into memory.
-  const isAll = facts === ALL_FACTS;
   const days = isAll ? DAY_KEYS.map((key) => [key]) : [DAY_KEYS];
   const cohorts = isAll ? COHORT_KEYS.map((key) => [key]) : [COHORT_KEYS];
   return [

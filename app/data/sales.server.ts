@@ -17,13 +17,17 @@ export interface Divided<T> {
   readonly parts: ReadonlyMap<string, T>;
 }
 
-const named = (columns: Readonly<Record<string, string>>, alias: string): string =>
-  Object.entries(columns)
+/**
+ * The sums of facts, or of sums of them, named as FactSums names them but for `orders`: payment fees as paymentFees. Those in
+ * which the shop has nothing are left out (`splitSums` takes them for 0).
+ */
+export const factSums = (alias: string, scope: Scope): string =>
+  usedNames(scope)
     .map(([column, name]) => `coalesce(sum(${alias}.${column}), 0)::bigint AS "${name}"`)
     .join(", ");
 
-/** The sums of facts, or of sums of them, named as FactSums names them but for `orders`: payment fees as paymentFees. */
-export const factSums = (alias: string): string => named(SUM_NAMES, alias);
+const usedNames = ({ usedSums }: Scope): [string, string][] =>
+  Object.entries(SUM_NAMES).filter(([column]) => usedSums?.includes(column) ?? true);
 
 /** Payment fees stand beside ledger sums under a name of their own: both have `fees`. */
 const SUM_NAMES: Readonly<Record<string, string>> = {
@@ -32,7 +36,7 @@ const SUM_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What `factSums` names its columns. */
-export const FACT_SUM_NAMES: readonly string[] = Object.values(SUM_NAMES);
+export const factSumNames = (scope: Scope): string[] => usedNames(scope).map(([, name]) => name);
 
 /** What figures of sales and profit are made from. */
 export interface FactSums {
@@ -70,7 +74,7 @@ async function sumChosen(client: ShopClient, scope: Scope, grain: Grain): Promis
   const found = await rows<Flat & { part: string | null }>(
     client,
     `${tables === "" ? "" : `WITH ${tables}`}
-     SELECT ${partOf(day, grain)} AS part, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${factSums("f")}
+     SELECT ${partOf(day, grain)} AS part, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${factSums("f", scope)}
      FROM ${from} WHERE ${where} AND ${isInPeriod(day)}
      GROUP BY GROUPING SETS ((1), ())`,
     scopeValues(scope),
@@ -87,7 +91,7 @@ async function sumDays(
   const parameters = { ...scopeValues(scope), clock: scope.clock, dimension, values };
   const found = await smallRows<Flat & { part: string | null }>(
     client,
-    `SELECT ${partOf("d.day", grain)} AS part, coalesce(sum(d.orders), 0)::bigint AS orders, ${factSums("d")}
+    `SELECT ${partOf("d.day", grain)} AS part, coalesce(sum(d.orders), 0)::bigint AS orders, ${factSums("d", scope)}
      FROM day_sums d
      WHERE d.shop_id = :shopId AND d.clock = :clock AND d.dimension = :dimension AND d.value = ANY(:values::text[])
        AND ${isInPeriod("d.day")}

@@ -3,7 +3,7 @@ import { type Day, earlier, firstDay, monthOf } from "~/analytics/period";
 import { type ReconciledFigures, reconciledFigures } from "~/analytics/reconciliation";
 import { salesFigures } from "~/analytics/sales";
 import type { ShopClient } from "~/db.server";
-import { sumsAnswer } from "./factState.server";
+import { findSums } from "./factState.server";
 import { sumFacts } from "./sales.server";
 import { countedOrders, dayColumn, hasNoChoice, isInPeriod, type Scope, scopeValues } from "./scope.server";
 import { row, rows } from "./sql.server";
@@ -29,7 +29,7 @@ export async function shownSales(client: ShopClient, scope: Scope, grain: Compar
  * lies before is read from the sums, and only the rest from the facts.
  */
 async function spansBySource(client: ShopClient, scope: Scope, grain: ComparedGrain): Promise<Scope[]> {
-  const isSummed = await sumsAnswer(client, scope.shopId, scope.asOf);
+  const { isSummed } = await findSums(client, scope.shopId, scope.asOf);
   if (isSummed || !hasNoChoice(scope) || scope.clock !== "eventDay") return [{ ...scope, isSummed }];
   const late = await firstLateDay(client, scope);
   const { start, end } = scope.period;

@@ -3,6 +3,7 @@ import type { Clock } from "~/analytics/metrics/metric";
 import type { Day, Period } from "~/analytics/period";
 import { hasSwitch, type OrderSwitches } from "~/analytics/switches";
 import type { ShopClient } from "~/db.server";
+import type { UsedSums } from "./factSums.server";
 import { BESIDE_FACTS, FACTS, filterCondition, filterValues } from "./filter.server";
 import { JOIN_PERSON, PERSON } from "./person.server";
 import { row, type SqlValues } from "./sql.server";
@@ -24,6 +25,8 @@ export interface Scope {
   readonly weekStart?: number;
   /** Nothing later than `asOf` is stored and the sums agree with the facts, so that figures may be read from them. */
   readonly isSummed?: boolean;
+  /** The sums in which any of the shop's facts has anything; absent: not known. */
+  readonly usedSums?: UsedSums;
   /** Local day of `asOf`. */
   readonly today?: Day;
 }

@@ -1,3 +1,4 @@
+import type { UsedSums } from "./factSums.server";
 import { isInOrderSet, type OrderSet, orderSetValues } from "./orderSet.server";
 import type { SqlValues } from "./sql.server";
 
@@ -13,6 +14,8 @@ export interface SignedFacts {
   /** Payment fees by product: a relation with event_day, order_day, sold (see productMonthSums), and `fees`. */
   readonly fees: string;
   readonly values: SqlValues;
+  /** The sums in which any of these facts, or any that stands, has anything. */
+  readonly used: UsedSums;
   /** `expression`, as often as its fact counts. */
   readonly times: (expression: string) => string;
   /** What follows an insertion into sums: a row of the key takes the other in; of all facts there is none yet. */
@@ -28,18 +31,19 @@ const feesOf = (orderFacts: string, productFacts: string, sign: string, chosen: 
   JOIN ${orderFacts} o ON o.shop_id = p.shop_id AND o.order_id = p.order_id AND o.payment_fees <> 0
   WHERE p.shop_id = :shopId AND p.fee_share > 0 AND ${chosen}`;
 
-export const ALL_FACTS: SignedFacts = {
+export const allFacts = (used: UsedSums): SignedFacts => ({
   orders: "(SELECT * FROM order_facts WHERE shop_id = :shopId)",
   products: "(SELECT * FROM product_facts WHERE shop_id = :shopId)",
   fees: `(${feesOf("order_facts", "product_facts", "1", "true")})`,
   values: {},
+  used,
   times: (expression) => expression,
   into: () => "",
   count: (condition) => (condition ? `count(*) FILTER (WHERE ${condition})` : "count(*)"),
-};
+});
 
 /** Facts of the orders that stand in `order_facts` and `product_facts` go, those in the tables of fresh facts come. */
-export function changedFacts(orders: OrderSet): SignedFacts {
+export function changedFacts(orders: OrderSet, used: UsedSums): SignedFacts {
   const isChosen = (alias: string) => isInOrderSet(`${alias}.order_id`, orders);
   const both = (table: string) =>
     `(SELECT -1 AS sign, g.* FROM ${table} g WHERE g.shop_id = :shopId AND ${isChosen("g")}
@@ -50,6 +54,7 @@ export function changedFacts(orders: OrderSet): SignedFacts {
     fees: `(${feesOf("order_facts", "product_facts", "-1", isChosen("p"))}
       UNION ALL ${feesOf("fresh_order_facts", "fresh_product_facts", "1", isChosen("p"))})`,
     values: orderSetValues(orders),
+    used,
     times: (expression) => `f.sign * ${expression}`,
     into: (table, key, columns) =>
       `ON CONFLICT (shop_id, ${key}) DO UPDATE SET ${columns.map((column) => `${column} = ${table}.${column} + EXCLUDED.${column}`).join(", ")}`,

@@ -64,7 +64,7 @@ const ofSources = (scope: Scope, source: string): string => `
     (coalesce(sum(d.orders), 0) + coalesce((SELECT a.orders FROM again a WHERE a.source = d.value), 0))::bigint AS orders,
     (coalesce(sum(d.orders) FILTER (WHERE d.day IN (SELECT day FROM known)), 0)
       + coalesce((SELECT a.with_sessions FROM again a WHERE a.source = d.value), 0))::bigint AS "ordersWithSessions",
-    ${factSums("d")}
+    ${factSums("d", scope)}
   FROM day_sums d
   WHERE d.shop_id = :shopId AND d.clock = :clock AND d.dimension = :dimension AND d.value <> '' AND ${isInPeriod("d.day")}
   GROUP BY d.value`;
@@ -75,7 +75,7 @@ const ofChannels = (scope: Scope, source: string): string => {
   return `
   WITH ${KNOWN}
   SELECT f.channel, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders,
-    count(DISTINCT f.order_id) FILTER (WHERE f.ordered AND ${day} IN (SELECT day FROM known)) AS "ordersWithSessions", ${factSums("f")}
+    count(DISTINCT f.order_id) FILTER (WHERE f.ordered AND ${day} IN (SELECT day FROM known)) AS "ordersWithSessions", ${factSums("f", scope)}
   FROM order_facts f WHERE ${IS_THERE} AND ${source} = '' AND ${isInPeriod(day)} GROUP BY 1`;
 };
 

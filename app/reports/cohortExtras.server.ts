@@ -1,9 +1,7 @@
 import { cohortAcquisitions } from "~/analytics/acquisition";
 import type { CohortCell, CohortSpan } from "~/analytics/cohorts";
-import { valuesByAge } from "~/analytics/lifetimeAges";
 import { partKey } from "~/analytics/period";
-import { listByAge } from "~/data/cohorts.server";
-import { cohortSpanRow, cohortTable } from "./cohortTable.server";
+import { cohortSpanRow, cohortTableAndAges } from "./cohortTable.server";
 import type { ReportContext } from "./context.server";
 import type { AcquisitionRow, ReportTables } from "./report";
 
@@ -16,12 +14,11 @@ export async function cohortExtras(
   span: CohortSpan,
   months: readonly CohortCell[],
 ): Promise<Pick<ReportTables, "cohortsBySpan" | "acquisition" | "lifetimeByAge">> {
-  const cells = span === "month" ? months : await cohortTable(context, span);
-  const aged = await listByAge(context.client, context.scope, span, context.observed.notEnded);
+  const { cells, ages } = await cohortTableAndAges(context, span);
   return {
     cohortsBySpan: span === "month" ? [] : cells.map((cell) => cohortSpanRow(cell, span)),
-    acquisition: acquisitionRows(cells, span, YEAR_OF[span]),
-    lifetimeByAge: valuesByAge(aged.customers, aged.facts),
+    acquisition: acquisitionRows(span === "month" ? months : cells, span, YEAR_OF[span]),
+    lifetimeByAge: ages,
   };
 }
 

@@ -12,7 +12,8 @@ import { gapBands, medianGap, type SecondOrderGap, valuesByAge } from "~/analyti
 import { perUnit } from "~/analytics/money";
 import { partKey } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
-import { listByAge, listCohorts } from "~/data/cohorts.server";
+import type { AgedSet } from "~/data/cohortAges.server";
+import { listCohortsAndAges } from "~/data/cohorts.server";
 import { filterLabels } from "~/data/filterValues.server";
 import { caveats } from "./caveats.server";
 import { acquisitionRows, YEAR_OF } from "./cohortExtras.server";
@@ -32,8 +33,7 @@ const MOST_VALUES = 8;
 export function cohortReport(shopId: bigint, query: CohortQuery): Promise<CohortReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (context) => {
     const { span, split } = query;
-    const groups = await groupsOf(context, span, split);
-    const aged = await listByAge(context.client, context.scope, span, context.observed.notEnded);
+    const { groups, ages } = await readGroups(context, span, split);
     const total = await sumMoney(context, context.scope);
     const cells = split === null ? (groups[0]?.cells ?? []) : [];
     const { horizon, rows } = acquisitionWithin(cells, query);
@@ -42,16 +42,16 @@ export function cohortReport(shopId: bigint, query: CohortQuery): Promise<Cohort
     return {
       ...headOf(context, await caveats(context, total)),
       choices: choicesOf({ ...query, horizon }),
-      metrics: figuresOf({ ...lifetimeValues(cells), ...acquisitionValues(cells), ...secondOrderValue(aged.gaps) }),
+      metrics: figuresOf({ ...lifetimeValues(cells), ...acquisitionValues(cells), ...secondOrderValue(ages.gaps) }),
       smallest: context.shop.settings.smallestCohort,
       sets: shown.map((group) => setView(group, query, labels.get(group.value) ?? group.value)),
       moreValues: groups.length > MOST_VALUES,
       acquisition: rows,
-      ages: valuesByAge(aged.customers, aged.facts),
+      ages: valuesByAge(ages.customers, ages.facts),
       secondOrders: {
-        median: medianGap(aged.gaps),
-        customers: aged.gaps.reduce((sum, { customers }) => sum + customers, 0),
-        bands: gapBands(aged.gaps),
+        median: medianGap(ages.gaps),
+        customers: ages.gaps.reduce((sum, { customers }) => sum + customers, 0),
+        bands: gapBands(ages.gaps),
       },
     };
   });
@@ -71,19 +71,25 @@ interface Group {
   readonly cells: readonly CohortCell[];
 }
 
-/** The cells of all customers, or of each value of the split, that of most customers first. */
-async function groupsOf(context: ReportContext, span: CohortSpan, split: CohortSplit | null): Promise<Group[]> {
-  const { client, scope } = context;
+/** The cells of all customers, or of each value of the split, that of most customers first; and the ages of all customers. */
+async function readGroups(
+  context: ReportContext,
+  span: CohortSpan,
+  split: CohortSplit | null,
+): Promise<{ readonly groups: Group[]; readonly ages: AgedSet }> {
+  const { client, scope, observed } = context;
   // Spend is the whole shop's: which part of it won the customers of one value is not known.
   const spendOf = split === null ? await spendOfCohorts(context, span) : undefined;
-  const found = await listCohorts(client, scope, { span, split, most: MOST_VALUES + 1 });
-  return found
+  const choice = { span, split, most: MOST_VALUES + 1 };
+  const { sets, ages } = await listCohortsAndAges(client, scope, choice, observed.notEnded);
+  const groups = sets
     .map(({ value, facts, sizes }) => ({
       value,
       customers: [...sizes.values()].reduce((sum, size) => sum + size, 0),
       cells: cohortCells(facts, sizes, calendarOf(context, span), spendOf),
     }))
     .toSorted((left, right) => right.customers - left.customers || left.value.localeCompare(right.value, "en"));
+  return { groups, ages };
 }
 
 async function labelsOf(

@@ -11,11 +11,12 @@ import {
   type SpendOf,
 } from "~/analytics/cohorts";
 import { isFiltered } from "~/analytics/filter";
+import { type AgeValues, valuesByAge } from "~/analytics/lifetimeAges";
 import { ZERO } from "~/analytics/money";
 import { addParts, type Day, monthOf, partKey } from "~/analytics/period";
 import type { MetricValues } from "~/analytics/periodFigures";
 import { findSpendDays, sumAdSpend } from "~/data/adSpend.server";
-import { listCohorts } from "~/data/cohorts.server";
+import { type CohortSet, listCohorts, listCohortsAndAges } from "~/data/cohorts.server";
 import { listCohortTotals } from "~/data/cohortTotals.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { ReportContext } from "./context.server";
@@ -23,7 +24,25 @@ import type { CohortRow, CohortSpanRow } from "./report";
 
 /** The cohort table over the whole history up to `asOf`, whatever the period. */
 export async function cohortTable(context: ReportContext, span: CohortSpan = "month"): Promise<readonly CohortCell[]> {
-  const [all] = await listCohorts(context.client, context.scope, { span, split: null, most: 1 });
+  const sets = await listCohorts(context.client, context.scope, { span, split: null, most: 1 });
+  return cellsOf(context, span, sets);
+}
+
+/** The same with the values at each age, of all cohorts together. */
+export async function cohortTableAndAges(
+  context: ReportContext,
+  span: CohortSpan,
+): Promise<{ readonly cells: readonly CohortCell[]; readonly ages: AgeValues[] }> {
+  const choice = { span, split: null, most: 1 };
+  const { sets, ages } = await listCohortsAndAges(context.client, context.scope, choice, context.observed.notEnded);
+  return { cells: await cellsOf(context, span, sets), ages: valuesByAge(ages.customers, ages.facts) };
+}
+
+async function cellsOf(
+  context: ReportContext,
+  span: CohortSpan,
+  [all]: readonly CohortSet[],
+): Promise<readonly CohortCell[]> {
   if (all === undefined) return [];
   return cohortCells(all.facts, all.sizes, calendarOf(context, span), await spendOfCohorts(context, span));
 }

@@ -10,7 +10,7 @@ import {
   type Period,
   startOfDay,
 } from "~/analytics/period";
-import { sumsAnswer } from "~/data/factState.server";
+import { findSums } from "~/data/factState.server";
 import { firstDayOfHistory } from "~/data/orders.server";
 import type { Scope } from "~/data/scope.server";
 import { type ReportShop, readReportShop, switchesSet } from "~/data/settings.server";
@@ -42,8 +42,8 @@ export async function withReport<T>(
     const shop = await readReportShop(client, shopId);
     const asOfDay = localDay(query.asOf, shop.timeZone);
     const period = query.period ?? { start: asOfDay, end: addDays(asOfDay, 1) };
-    const isSummed = await sumsAnswer(client, shopId, query.asOf);
-    const wanted = { ...scopeOf(shop, query, period), isSummed, today: asOfDay };
+    const sums = await findSums(client, shopId, query.asOf);
+    const wanted = { ...scopeOf(shop, query, period), ...sums, today: asOfDay };
     const scope = { ...wanted, period: await begun(client, wanted, query.period ?? null, asOfDay) };
     return work({
       client,

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type AgedFacts, gapBands, medianGap, valuesByAge } from "~/analytics/lifetimeAges";
 import { minor } from "~/analytics/money";
-import { day } from "~/analytics/period";
 import { NO_FEES } from "~/analytics/profit";
 import { NO_SALES } from "~/analytics/sales";
 
-const january = day("2025-01-01");
 const fact = (reached: number, past: number, net: number, orders: number, secondOrders = 0): AgedFacts => ({
-  cohort: january,
   reached,
   past,
   orders,
@@ -19,9 +16,9 @@ const fact = (reached: number, past: number, net: number, orders: number, second
 describe("values by age", () => {
   // Two customers are past 60 days, one is between 30 and 60, one younger than 30.
   const customers = [
-    { cohort: january, reached: 2, customers: 2 },
-    { cohort: january, reached: 1, customers: 1 },
-    { cohort: january, reached: 0, customers: 1 },
+    { reached: 2, customers: 2 },
+    { reached: 1, customers: 1 },
+    { reached: 0, customers: 1 },
   ];
   const facts = [
     fact(2, 0, 2000, 2),
@@ -44,10 +41,6 @@ describe("values by age", () => {
       lifetimeOrders: 1.5,
     });
     expect(ninety).toMatchObject({ age: 90, customers: 0, repeatRate: null, lifetimeNetSales: null });
-  });
-
-  it("of another cohort are not among them", () => {
-    expect(valuesByAge(customers, facts, day("2025-02-01"))[0]).toMatchObject({ customers: 0, lifetimeNetSales: null });
   });
 });
 

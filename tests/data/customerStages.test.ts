@@ -14,7 +14,7 @@ import type { PersonRules } from "~/data/customerPeople.server";
 import { crossRfm, rfmBounds } from "~/data/customerRfm.server";
 import { shopRhythm } from "~/data/customerRhythm.server";
 import { medianOrderValue } from "~/data/customers.server";
-import { sumsAnswer } from "~/data/factState.server";
+import { findSums } from "~/data/factState.server";
 import type { Scope } from "~/data/scope.server";
 import { readShop } from "~/db.server";
 import { insertOrders, insertShop, type OrderRow } from "../support/ledger";
@@ -62,7 +62,7 @@ describe("what SQL says of everybody and TypeScript of one", () => {
         const asOfDay = localDay(asOf, zone);
         const scope = scopeOf(shop, asOf);
         await readShop(shop, async (client) => {
-          const isLatest = await sumsAnswer(client, shop, asOf);
+          const { isSummed: isLatest } = await findSums(client, shop, asOf);
           if (lookedFrom === 24 * 430) expect(isLatest).toBe(true);
           const median = await medianOrderValue(client, scope, isLatest);
           const rules: PersonRules = { asOfDay, isLatest, lapsePoint, highValue, medianOrderValue: median };
@@ -139,7 +139,7 @@ describe("what SQL says of everybody and TypeScript of one", () => {
         const asOfDay = localDay(asOf, zone);
         const scope = scopeOf(shop, asOf);
         await readShop(shop, async (client) => {
-          const isLatest = await sumsAnswer(client, shop, asOf);
+          const { isSummed: isLatest } = await findSums(client, shop, asOf);
           const rules: PersonRules = { asOfDay, isLatest, lapsePoint: null, highValue, medianOrderValue: null };
           const persons = personsOf(orders, asOf, zone).map(({ days, orderedValue }) => ({
             daysSinceLastOrder: daysBetween(days.at(-1) ?? asOfDay, asOfDay),

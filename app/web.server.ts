@@ -7,11 +7,14 @@ import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { pool } from "./db.server";
 import { env } from "./env.server";
+import { visitorPace } from "./visitorPace";
 
 const YEAR_S = 31_536_000;
 /** The largest body taken: twice Shopify's largest webhook. */
 const LARGEST_BODY = 10 * 1024 * 1024;
 const HEALTH_MS = 2000;
+/** Requests a minute to addresses behind which reports are read without logging in. */
+const READERS_PACE = { most: 120, windowMs: 60_000 } as const;
 
 /** The web app: static files of `build`, a health check, and Remix for everything else. */
 export function webApp(build: ServerBuild, clientFolder: string): Express {
@@ -27,6 +30,7 @@ export function webApp(build: ServerBuild, clientFolder: string): Express {
   );
   app.use(express.static(clientFolder, { maxAge: "1h", index: false }));
   app.use(limitBody);
+  app.use("/shared", visitorPace(READERS_PACE));
   app.all("*", createRequestHandler({ build, mode: env.NODE_ENV }));
   return app;
 }

@@ -1,5 +1,6 @@
 import type { Shop } from "@prisma/client";
 import { prisma, type ShopClient, type ShopTx, withShop, withShopClient } from "~/db.server";
+import { deleteShares } from "./shares.server";
 import { recomputeDays, removeOtherCurrencies } from "./shopChange.server";
 
 export type { Shop };
@@ -115,16 +116,17 @@ async function factsOf(client: ShopClient, shopId: bigint): Promise<{ currency: 
   return row;
 }
 
-/** Marks a shop as active, uninstalled or closed at Shopify. */
+/** Marks a shop as active, uninstalled or closed at Shopify. With the app go its shared links: none works again when it comes back. */
 export async function setShopState(shopId: bigint, state: ShopState): Promise<void> {
-  await withShopClient(shopId, (client) =>
-    client.query(
+  await withShopClient(shopId, async (client) => {
+    if (state === "uninstalled") await deleteShares(client, shopId);
+    await client.query(
       `UPDATE shops SET state = $2, uninstalled_at = CASE WHEN $2 = 'uninstalled' THEN now() END,
          installed_at = CASE WHEN $2 = 'active' AND state = 'uninstalled' THEN now() ELSE installed_at END
        WHERE shop_id = $1 AND state <> $2`,
       [String(shopId), state],
-    ),
-  );
+    );
+  });
 }
 
 /** Remembers the language in which the admin was opened last. */

@@ -2,6 +2,7 @@ import { shopsToRecost } from "~/data/costChanges.server";
 import { dueDeliveries } from "~/data/deliveries.server";
 import { sweepFiles } from "~/data/deliveryFiles.server";
 import { dueRuns, openDueRuns } from "~/data/runs.server";
+import { sweepShares } from "~/data/shares.server";
 import { dueTasks, planTasks, SHOP_TASKS } from "~/data/shopTasks.server";
 import { dueSyncs } from "~/data/syncState.server";
 import { shopsWithWebhooks, sweepInbox } from "~/data/webhookInbox.server";
@@ -25,7 +26,7 @@ const slots: Sweep = {
     do {
       opened = (await openDueRuns(now, SLOTS_AT_ONCE)).length;
       if (opened > 0) await reached("slot opened");
-    } while (opened === SLOTS_AT_ONCE);
+    } while (opened >= SLOTS_AT_ONCE);
     return [];
   },
 };
@@ -77,7 +78,7 @@ function tidyInbox(): Sweep {
   };
 }
 
-/** Deletes files of mails that are older than they are kept, once an hour in each process. */
+/** Deletes files of mails and links to reports that are older than they are kept, once an hour in each process. */
 function tidyFiles(): Sweep {
   let last = 0;
   return {
@@ -86,6 +87,7 @@ function tidyFiles(): Sweep {
       if (now.getTime() - last < HOUR_MS) return [];
       last = now.getTime();
       await sweepFiles(now);
+      await sweepShares(now);
       return [];
     },
   };

@@ -6,9 +6,10 @@ import { deliveryHistory } from "~/data/deliveryEvents.server";
 import { FILES_KEPT_DAYS } from "~/data/deliveryFiles.server";
 import { mailWithFiles } from "~/jobs/mailFiles.server";
 import { sendAgain } from "~/jobs/sendAgain.server";
+import { linksTo } from "~/jobs/shareLinks.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
-const Kind = z.enum(["slot", "now", "test", "confirmation"]);
+const Kind = z.enum(["slot", "now", "test", "notice", "confirmation"]);
 
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<DeliveryView> {
   const { shop } = await requireShop(request);
@@ -16,6 +17,8 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<D
   if (!found) throw new Response(null, { status: 404 });
   const { mail, attached, html, remade } = found;
   const history = await deliveryHistory({ shopId: shop.shopId, deliveryId: mail.deliveryId });
+  const { runId } = mail;
+  const shares = runId ? await linksTo(shop.shopId, { runId, scheduleId: mail.scheduleId }, new Date()) : [];
   const { deliveryId, scheduleId, recipient, subject, state, attempts, copyOf } = mail;
   return {
     ...{ deliveryId, scheduleId, recipient, subject, state, attempts, copyOf },
@@ -28,6 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<D
     html,
     filesKeptDays: FILES_KEPT_DAYS,
     remade,
+    runId,
+    shares,
   };
 }
 

@@ -23,6 +23,7 @@ export function DeliveriesPage({ view: { deliveries, page, pages, alerts } }: { 
     <Page
       title={t("deliveries.title")}
       backAction={{ content: t("pages.schedule.back"), url: "/app/reports" }}
+      secondaryActions={[{ content: t("shared.nav"), url: "/app/reports/shared" }]}
       fullWidth
     >
       <BlockStack gap="400">

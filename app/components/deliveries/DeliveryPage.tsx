@@ -6,13 +6,15 @@ import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { DownloadButton } from "~/components/form/DownloadButton";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
+import { ShareCard } from "~/components/shared/ShareCard";
+import type { ShareEntry } from "~/components/shared/shareEntry";
 import { useWords } from "~/components/shell/words";
 import { STATE_TONES } from "./deliveryStates";
 
 export interface DeliveryView {
   readonly deliveryId: string;
   readonly scheduleId: string | null;
-  readonly kind: "slot" | "now" | "test" | "confirmation";
+  readonly kind: "slot" | "now" | "test" | "notice" | "confirmation";
   readonly recipient: string;
   readonly subject: string;
   readonly state: DeliveryState;
@@ -28,6 +30,10 @@ export interface DeliveryView {
   readonly filesKeptDays: number;
   /** Files and pictures are not those that were sent, but made again since. */
   readonly remade: boolean;
+  /** Null for a mail that is no report. */
+  readonly runId: string | null;
+  /** Links to its report, and to the newest of its schedule. */
+  readonly shares: readonly ShareEntry[];
 }
 
 /** What the page's action answers: the id of the mail sent again, or null when none may be sent. */
@@ -74,6 +80,7 @@ export function DeliveryPage({ view }: { view: DeliveryView }) {
         <Facts view={view} />
         <History history={view.history} />
         <Files view={view} />
+        <Share view={view} />
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">
@@ -152,7 +159,7 @@ function History({ history }: Pick<DeliveryView, "history">) {
 
 function Files({ view: { deliveryId, files, kind } }: { view: DeliveryView }) {
   const { t, count } = useWords();
-  if (kind === "confirmation") return null;
+  if (kind === "confirmation" || kind === "notice") return null;
   const base = `/app/reports/deliveries/${deliveryId}`;
   return (
     <Card>
@@ -178,6 +185,19 @@ function Files({ view: { deliveryId, files, kind } }: { view: DeliveryView }) {
         </InlineStack>
       </BlockStack>
     </Card>
+  );
+}
+
+function Share({ view: { runId, scheduleId, shares } }: { view: DeliveryView }) {
+  const { t } = useWords();
+  if (runId === null) return null;
+  const newest = { value: `schedule:${scheduleId}`, label: t("shared.shows.schedule") };
+  return (
+    <ShareCard
+      title={t("shared.card")}
+      shares={shares}
+      choices={[{ value: `run:${runId}`, label: t("shared.thisOne") }, ...(scheduleId === null ? [] : [newest])]}
+    />
   );
 }
 

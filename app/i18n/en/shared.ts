@@ -30,10 +30,7 @@ export const shared = {
   labelHelp: "Only you see this, for instance “Accountant”.",
   labelMissing: "Say for whom the link is.",
   subject: "What it shows",
-  subjects: {
-    run: "This report as it is",
-    schedule: "Always the newest: {title}",
-  },
+  thisOne: "This report as it is",
   shows: {
     run: "As it was made",
     schedule: "Always the newest",
@@ -55,7 +52,8 @@ export const shared = {
   refused: "No link was made: there is no such report any more, or {count} links are open already.",
   revoke: "Withdraw",
   revokeTitle: "Withdraw this link?",
-  revokeText: "Whoever has it cannot open the report any more. This cannot be undone; a new link can be made at any time.",
+  revokeText:
+    "Whoever has it cannot open the report any more. This cannot be undone; a new link can be made at any time.",
   revoked: "Withdrawn",
   cancel: "Cancel",
   report: "Report",

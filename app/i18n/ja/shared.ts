@@ -33,10 +33,7 @@ export const shared = {
   labelHelp: "自分だけに表示されます（例：「税理士」）。",
   labelMissing: "誰のためのリンクかを入力してください。",
   subject: "表示する内容",
-  subjects: {
-    run: "このレポートをそのまま",
-    schedule: "常に最新：{title}",
-  },
+  thisOne: "このレポートをそのまま",
   shows: {
     run: "作成時のまま",
     schedule: "常に最新",

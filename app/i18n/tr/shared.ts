@@ -33,10 +33,7 @@ export const shared = {
   labelHelp: "Bunu yalnızca siz görürsünüz, örneğin “Muhasebeci”.",
   labelMissing: "Bağlantının kimin için olduğunu yazın.",
   subject: "Gösterdiği",
-  subjects: {
-    run: "Bu rapor, olduğu gibi",
-    schedule: "Her zaman en yenisi: {title}",
-  },
+  thisOne: "Bu rapor, olduğu gibi",
   shows: {
     run: "Hazırlandığı gibi",
     schedule: "Her zaman en yenisi",
@@ -58,7 +55,8 @@ export const shared = {
   refused: "Bağlantı oluşturulmadı: böyle bir rapor artık yok ya da zaten {count} açık bağlantı var.",
   revoke: "Geri al",
   revokeTitle: "Bu bağlantı geri alınsın mı?",
-  revokeText: "Bağlantıya sahip olanlar raporu artık açamaz. Bu geri alınamaz; dilediğiniz zaman yeni bir bağlantı oluşturabilirsiniz.",
+  revokeText:
+    "Bağlantıya sahip olanlar raporu artık açamaz. Bu geri alınamaz; dilediğiniz zaman yeni bir bağlantı oluşturabilirsiniz.",
   revoked: "Geri alındı",
   cancel: "Vazgeç",
   report: "Rapor",

@@ -32,10 +32,7 @@ export const shared = {
   labelHelp: "仅您可见，例如“会计”。",
   labelMissing: "请填写链接的分享对象。",
   subject: "显示内容",
-  subjects: {
-    run: "这份报告，保持原样",
-    schedule: "始终为最新一期：{title}",
-  },
+  thisOne: "这份报告，保持原样",
   shows: {
     run: "生成时的原样",
     schedule: "始终为最新",
@@ -91,7 +88,6 @@ export const shared = {
     program: "程序（例如聊天中的预览）",
     unknown: "未知",
   },
-  privacy:
-    "对读者仅记录设备类型和语言：不保存地址、姓名或 Cookie。这足以了解链接是否被使用，但无法得知由谁使用。",
+  privacy: "对读者仅记录设备类型和语言：不保存地址、姓名或 Cookie。这足以了解链接是否被使用，但无法得知由谁使用。",
   forSchedule: "分享定期报告的最新一期",
 } as const satisfies SameKeys<typeof en>;

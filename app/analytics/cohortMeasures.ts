@@ -49,9 +49,16 @@ type Seen = Pick<TenurePoint, Exclude<keyof TenurePoint, "tenure" | "cohorts" | 
 export function cohortValue(of: Seen, { measure, through, per }: CohortView, customers: number): number | null {
   if (isShare(measure)) return of[measure];
   const whole = through === "span" ? of[measure] : cumulative(of, measure);
-  if (per === "cohort" || whole === null) return whole;
-  return measure === "orders" || measure === "units" ? share(whole, customers) : perUnit(minor(whole), customers);
+  return per === "cohort" || whole === null ? whole : perCustomer(whole, measure, customers);
 }
+
+/** What a whole group brought, per customer of it: amounts to the minor unit, orders and units exactly. */
+export const perCustomer = (
+  whole: number,
+  measure: Exclude<CohortMeasure, "repeatRate" | "retention">,
+  customers: number,
+): number | null =>
+  measure === "orders" || measure === "units" ? share(whole, customers) : perUnit(minor(whole), customers);
 
 export const cellValue = (cell: CohortCell, view: CohortView): number | null =>
   cohortValue(cell, view, cell.cohortSize);

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import {
   addDays,
+  addParts,
   type Day,
   type Grain,
   lengthInDays,
@@ -8,6 +9,7 @@ import {
   monthPeriod,
   type Period,
   previousPeriod,
+  startOfPart,
 } from "./period";
 
 /** The span a scheduled report is about, told relative to the day it is made on. */
@@ -16,6 +18,8 @@ export const PERIOD_RULES = [
   "last7Days",
   "last30Days",
   "lastMonth",
+  "lastQuarter",
+  "lastYear",
   "last12Months",
   "yearToDate",
 ] as const;
@@ -41,6 +45,14 @@ export function periodFor(rule: PeriodRule, today: Day): Period {
       return { start: addDays(today, -30), end: today };
     case "lastMonth":
       return monthPeriod(monthOf(addDays(thisMonth, -1)));
+    case "lastQuarter": {
+      const end = startOfPart(today, "quarter", 1);
+      return { start: addParts(end, -1, "quarter"), end };
+    }
+    case "lastYear": {
+      const end = startOfPart(today, "year", 1);
+      return { start: addParts(end, -1, "year"), end };
+    }
     case "last12Months":
       return { start: shiftYears(thisMonth, -1), end: thisMonth };
     case "yearToDate":
@@ -65,6 +77,10 @@ export function comparisonFor(comparison: Comparison, period: Period, grain: Gra
       return null;
   }
 }
+
+/** What a scheduled report compares with: months with months, and a single day that is told by weeks with the same weekday. */
+export const scheduledComparison = (comparison: Comparison, period: Period, grain: Grain): Period | null =>
+  comparisonFor(comparison, period, lengthInDays(period) === 1 ? grain : "month");
 
 const weeksBefore = ({ start, end }: Period, weeks: number): Period => ({
   start: addDays(start, -7 * weeks),

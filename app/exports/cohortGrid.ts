@@ -1,5 +1,11 @@
+import { type CohortMeasure, isShare, metricOf, perCustomer } from "~/analytics/cohortMeasures";
 import type { CohortSpan } from "~/analytics/cohorts";
+import type { Unit } from "~/analytics/metrics/metric";
+import type { MetricName } from "~/analytics/metrics/registry";
 import { type Day, firstDay } from "~/analytics/period";
+import { shownOf } from "~/analytics/sectionOptions";
+import { formatAmount, formatValue } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
 import type { CohortSpanRow, Report } from "~/reports/report";
 
 export type CohortCell = CohortSpanRow;
@@ -11,10 +17,16 @@ export interface CohortLine {
   readonly cells: readonly (CohortCell | null)[];
 }
 
-/** Figures of a cohort customer's worth, cumulative; the first that is known at all is the one to show. */
-export type LifetimeMetric = "lifetimeValue" | "lifetimeNetSales";
+/** By what a report's cohorts are told, per customer: from the first order on, or what each span of tenure brought alone. */
+export interface CohortTold {
+  readonly measure: CohortMeasure;
+  readonly through: "cumulative" | "span";
+  /** The metric that names and explains it. */
+  readonly metric: MetricName;
+  readonly unit: Unit;
+}
 
-type Cohorts = Pick<Report, "cohortSpan" | "tables">;
+type Cohorts = Pick<Report, "cohortSpan" | "tables" | "shown">;
 
 /** The cells of the report's cohorts by its span: months have a table of their own. */
 export const cohortCells = ({ cohortSpan, tables }: Cohorts): readonly CohortCell[] =>
@@ -44,9 +56,43 @@ export function cohortLines(report: Cohorts): CohortLine[] {
     });
 }
 
-/** Lifetime value in contribution profit where costs are known, else in net sales: always to be labelled. */
-export const lifetimeMetric = (report: Cohorts): LifetimeMetric =>
-  cohortCells(report).some((cell) => cell.lifetimeValue !== null) ? "lifetimeValue" : "lifetimeNetSales";
+/** What is chosen, or net sales where it is a profit of which nothing is known: always to be labelled. */
+export function cohortTold(report: Cohorts): CohortTold {
+  const { measure: chosen, through } = shownOf(report).cohorts;
+  const wanted = toldBy(chosen, through);
+  const isKnown = cohortCells(report).some((cell) => toldValue(cell, wanted) !== null);
+  return isKnown || isShare(chosen) ? wanted : toldBy("netSales", through);
+}
+
+const toldBy = (measure: CohortMeasure, through: CohortTold["through"]): CohortTold => ({
+  measure,
+  through,
+  metric: metricOf({ measure, through, per: "customer" }),
+  unit: isShare(measure) ? "ratio" : measure === "orders" || measure === "units" ? "number" : "minor",
+});
+
+/** Per customer of the cohort; shares are the cohort's. */
+export function toldValue(cell: CohortCell, { measure, through }: CohortTold): number | null {
+  if (isShare(measure)) return cell[measure];
+  if (through === "cumulative") return cell[LIFETIME[measure]];
+  const whole = cell[measure];
+  return whole === null ? null : perCustomer(whole, measure, cell.cohortSize);
+}
+
+const LIFETIME = {
+  contributionProfit: "lifetimeValue",
+  profitAfterMarketing: "lifetimeProfitAfterMarketing",
+  grossProfit: "lifetimeGrossProfit",
+  netSales: "lifetimeNetSales",
+  orders: "lifetimeOrders",
+  units: "lifetimeUnits",
+} as const satisfies Record<Exclude<CohortMeasure, "repeatRate" | "retention">, keyof CohortCell>;
+
+/** A told value as a table writes it; amounts without their currency. */
+export const toldText = (cell: CohortCell, told: CohortTold, currency: string, language: Language): string =>
+  told.unit === "minor"
+    ? formatAmount(toldValue(cell, told), currency, language)
+    : formatValue(toldValue(cell, told), told.unit, currency, language);
 
 /** What is told of cohorts in a sentence: at which age at most, and beside the cohort how many spans before. */
 export const TOLD_AT: Readonly<Record<CohortSpan, { readonly age: number; readonly back: number }>> = {

@@ -7,10 +7,10 @@ import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report, TableName } from "~/reports/report";
 import { aboutTexts } from "./content/about";
+import { forewordLines } from "./content/foreword";
 import { noteText } from "./content/notes";
-import { titleOf } from "./content/title";
+import { shopNameOf, titleOf } from "./content/title";
 import { type ColumnKind, columnsOf, rowsOf, tablesOf, type Value, wordOf } from "./tables";
-import { withoutControls } from "./text";
 
 type CellValue = string | number | Date | null;
 
@@ -40,7 +40,7 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
   sheet.columns = [{ width: 38 }, { width: 20 }, { width: 20 }, { width: 26 }];
   const heads: readonly string[] = [
     titleOf(report, language),
-    withoutControls(report.shop.name),
+    shopNameOf(report),
     formatPeriod(report.period, language),
     t("reports.content.asOf", {
       instant: formatInstant(report.asOf, report.timeZone, language),
@@ -51,6 +51,8 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
   ];
   for (const head of heads) sheet.addRow([head]);
   sheet.getRow(1).font = { bold: true, size: 15 };
+  const foreword = forewordLines(report);
+  addForeword(sheet, foreword);
   sheet.addRow([]);
   const header = sheet.addRow([
     t("reports.columns.figure"),
@@ -58,7 +60,8 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
     ...(report.comparison ? [t("reports.columns.previous"), t("reports.columns.change")] : []),
   ]);
   asHeader(header);
-  sheet.views = [{ state: "frozen", ySplit: header.number, xSplit: 1 }];
+  // Long words above a header that stays would leave no room for the figures.
+  sheet.views = [{ state: "frozen", xSplit: 1, ...(foreword.length === 0 && { ySplit: header.number }) }];
   for (const name of METRIC_NAMES) {
     const figure = report.metrics[name];
     if (!figure) continue;
@@ -72,6 +75,21 @@ function addSummary(sheet: ExcelJS.Worksheet, report: Report, language: Language
     if (report.comparison) row.getCell(4).alignment = { horizontal: "right" };
   }
 }
+
+/** The merchant's words in one cell across the sheet's columns, as high as their lines. */
+function addForeword(sheet: ExcelJS.Worksheet, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  sheet.addRow([]);
+  const row = sheet.addRow([lines.join("\n")]);
+  sheet.mergeCells(row.number, 1, row.number, 4);
+  row.getCell(1).alignment = { wrapText: true, vertical: "top" };
+  const height = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(lettersOf(line) / 95)), 0);
+  // Excel allows no row higher than 409 points.
+  row.height = Math.min(409, 15 * height);
+}
+
+/** Han, kana and the like take two places. */
+const lettersOf = (line: string): number => line.length + (line.match(/[\u2e80-\uffef]/g)?.length ?? 0);
 
 function addTable(sheet: ExcelJS.Worksheet, table: TableName, report: Report, language: Language): void {
   const t = translator(language);

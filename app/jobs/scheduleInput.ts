@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { COHORT_SPANS } from "~/analytics/cohorts";
+import { hasComparison } from "~/analytics/comparedMetrics";
+import { isOfChange } from "~/analytics/conditions";
 import { Filter } from "~/analytics/filter";
 import { addDays, day, GRAINS } from "~/analytics/period";
 import { COMPARISON_CHOICES, PERIOD_RULES } from "~/analytics/periodRule";
+import { SectionOptions } from "~/analytics/sectionOptions";
 import { OrderSwitches } from "~/analytics/switches";
+import { isTimeZone } from "~/analytics/timeZones";
+import { Timing } from "~/analytics/timing";
 import { isOneAddress } from "~/emails/mail";
 import { LANGUAGES } from "~/i18n/languages";
 import { SECTIONS } from "~/reports/report";
@@ -11,12 +16,15 @@ import { SECTIONS } from "~/reports/report";
 /** What is wrong with a schedule, as the merchant reads it in English; pages may word it anew from the message's key. */
 export const SCHEDULE_FAULTS = {
   title: "Give the report a title of at most 120 characters.",
+  foreword: "Write at most 2,000 characters.",
   sections: "Choose at least one section, each once.",
   compared: "Choose the first and the last day of the span to compare with.",
   localTime: "Write the time as HH:MM, for example 08:30.",
   timeZone: "Choose a time zone such as Europe/London.",
   weekday: "Choose a weekday.",
+  month: "Choose a month of the quarter or the year.",
   monthDay: "Choose a day of the month from 1 to 31, or the last.",
+  conditionChange: "This figure is compared with nothing: choose a span to compare with, or ask for a value.",
   email: "Write one plain e-mail address, for example ada@example.com.",
   recipients: "Add between 1 and 50 recipients, each once.",
 } as const;
@@ -28,6 +36,13 @@ const Title = z
   .max(120, SCHEDULE_FAULTS.title)
   .regex(/^\P{Cc}*$/u, SCHEDULE_FAULTS.title);
 
+/** A line's end counts as one character, however it was typed. */
+const Foreword = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", "").trim())
+  .pipe(z.string().max(2000, SCHEDULE_FAULTS.foreword))
+  .default("");
+
 const RecipientInput = z.object({
   email: z
     .string()
@@ -35,6 +50,26 @@ const RecipientInput = z.object({
     .transform((text) => text.trim().toLowerCase()),
   language: z.enum(LANGUAGES).nullable().default(null),
 });
+
+// The 31st is the last day of every month, so that is what "last" means.
+const MonthDay = z.union(
+  [
+    z.literal("last").transform(() => 31),
+    z.coerce
+      .number(SCHEDULE_FAULTS.monthDay)
+      .int(SCHEDULE_FAULTS.monthDay)
+      .min(1, SCHEDULE_FAULTS.monthDay)
+      .max(31, SCHEDULE_FAULTS.monthDay),
+  ],
+  SCHEDULE_FAULTS.monthDay,
+);
+
+const MonthOf = (months: number) =>
+  z.coerce
+    .number(SCHEDULE_FAULTS.month)
+    .int(SCHEDULE_FAULTS.month)
+    .min(1, SCHEDULE_FAULTS.month)
+    .max(months, SCHEDULE_FAULTS.month);
 
 const Frequency = z.discriminatedUnion("every", [
   z.object({ every: z.literal("day") }),
@@ -46,21 +81,9 @@ const Frequency = z.discriminatedUnion("every", [
       .min(1, SCHEDULE_FAULTS.weekday)
       .max(7, SCHEDULE_FAULTS.weekday),
   }),
-  z.object({
-    every: z.literal("month"),
-    // The 31st is the last day of every month, so that is what "last" means.
-    monthDay: z.union(
-      [
-        z.literal("last").transform(() => 31),
-        z.coerce
-          .number(SCHEDULE_FAULTS.monthDay)
-          .int(SCHEDULE_FAULTS.monthDay)
-          .min(1, SCHEDULE_FAULTS.monthDay)
-          .max(31, SCHEDULE_FAULTS.monthDay),
-      ],
-      SCHEDULE_FAULTS.monthDay,
-    ),
-  }),
+  z.object({ every: z.literal("month"), monthDay: MonthDay }),
+  z.object({ every: z.literal("quarter"), month: MonthOf(3), monthDay: MonthDay }),
+  z.object({ every: z.literal("year"), month: MonthOf(12), monthDay: MonthDay }),
 ]);
 
 const Day = z.iso.date(SCHEDULE_FAULTS.compared).transform(day);
@@ -75,6 +98,8 @@ const Compared = z
 export const ScheduleInput = z
   .object({
     title: Title,
+    foreword: Foreword,
+    options: SectionOptions,
     sections: z
       .array(z.enum(SECTIONS))
       .min(1, SCHEDULE_FAULTS.sections)
@@ -93,8 +118,9 @@ export const ScheduleInput = z
     rhythm: z.object({
       frequency: Frequency,
       localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, SCHEDULE_FAULTS.localTime),
-      timeZone: z.string().refine(isZone, SCHEDULE_FAULTS.timeZone),
+      timeZone: z.string().refine(isTimeZone, SCHEDULE_FAULTS.timeZone),
     }),
+    timing: Timing,
     recipients: z
       .array(RecipientInput)
       .min(1, SCHEDULE_FAULTS.recipients)
@@ -104,19 +130,19 @@ export const ScheduleInput = z
   .refine(({ comparison, compared }) => (comparison === "chosen") === (compared !== null), {
     message: SCHEDULE_FAULTS.compared,
     path: ["compared"],
+  })
+  .superRefine(({ comparison, timing }, context) => {
+    // A change against nothing would never be known, so that the report would never be sent.
+    for (const [index, { metric, test }] of timing.conditions.of.entries())
+      if (isOfChange(test) && (comparison === "none" || !hasComparison(metric)))
+        context.addIssue({
+          code: "custom",
+          message: SCHEDULE_FAULTS.conditionChange,
+          path: ["timing", "conditions", "of", index, "test"],
+        });
   });
 
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
 
 /** The address of a test mail. */
 export const TestAddress = RecipientInput.shape.email;
-
-function isZone(name: string): boolean {
-  if (!/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -28,23 +28,8 @@ export function lifecycleReport(
 ): Promise<LifecycleReport> {
   return withReport(shopId, { ...query, clock: "orderDay" }, async (asked) => {
     const context = ofCustomers(asked);
-    const { client, scope, observed } = context;
-    const { rules, rhythm } = await customerRules(context);
-    const { stages, standings, transitions } = await keptSummary(context, "lifecycle", [rules], async () => ({
-      stages: await sumStages(client, scope, rules),
-      standings: await countStandings(client, scope, rules),
-      transitions: await listTransitions(client, scope, rules),
-    }));
-    const flow = stageMonths(transitions, observed.month);
-    const months = retentionMonths(flow, transitions, observed.month, hasEnded(observed));
-    const values: MetricValues = {
-      activeCustomers: { value: rules.lapsePoint === null ? null : standings.active },
-      atRiskCustomers: { value: rules.lapsePoint === null ? null : standings.atRisk },
-      lostCustomers: { value: rules.lapsePoint === null ? null : standings.lost },
-      lapsePoint: { value: rhythm.lapsePoint },
-      ...stageFigures(stages, months, transitions, flow),
-      timeToSecondOrder: { value: rhythm.medianToSecond },
-    };
+    const { observed } = context;
+    const { stages, transitions, flow, months, values } = await countStages(context);
     const first = addMonths(observed.month, 1 - MONTHS);
     return {
       ...headOf(context, []),
@@ -58,6 +43,32 @@ export function lifecycleReport(
     };
   });
 }
+
+/** Everybody's stages with the figures they are watched by. */
+async function countStages(context: ReportContext) {
+  const { client, scope, observed } = context;
+  const { rules, rhythm } = await customerRules(context);
+  const { stages, standings, transitions } = await keptSummary(context, "lifecycle", [rules], async () => ({
+    stages: await sumStages(client, scope, rules),
+    standings: await countStandings(client, scope, rules),
+    transitions: await listTransitions(client, scope, rules),
+  }));
+  const flow = stageMonths(transitions, observed.month);
+  const months = retentionMonths(flow, transitions, observed.month, hasEnded(observed));
+  const values: MetricValues = {
+    activeCustomers: { value: rules.lapsePoint === null ? null : standings.active },
+    atRiskCustomers: { value: rules.lapsePoint === null ? null : standings.atRisk },
+    lostCustomers: { value: rules.lapsePoint === null ? null : standings.lost },
+    lapsePoint: { value: rhythm.lapsePoint },
+    ...stageFigures(stages, months, transitions, flow),
+    timeToSecondOrder: { value: rhythm.medianToSecond },
+  };
+  return { stages, transitions, flow, months, values };
+}
+
+/** The figures of the lifecycle alone, for the store's report. */
+export const lifecycleValues = async (asked: ReportContext): Promise<MetricValues> =>
+  (await countStages(ofCustomers(asked))).values;
 
 /** The flow of the whole history as a table of the store's report. */
 export async function lifecycleTable(asked: ReportContext): Promise<LifecycleRow[]> {

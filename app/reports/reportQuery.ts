@@ -1,7 +1,9 @@
 import type { CohortSpan } from "~/analytics/cohorts";
 import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
+import type { MetricName } from "~/analytics/metrics/registry";
 import type { Grain, Period } from "~/analytics/period";
+import type { SectionOptions } from "~/analytics/sectionOptions";
 import type { OrderSwitches } from "~/analytics/switches";
 import type { SectionName } from "./report";
 
@@ -28,6 +30,10 @@ export interface StoreReportQuery extends ReportQuery {
   readonly cohortSpan?: CohortSpan;
   /** Default: all. The tables of a section that was not chosen are empty. */
   readonly sections?: readonly SectionName[];
+  /** How the sections show what they hold; default: as usual. */
+  readonly shown?: SectionOptions;
+  /** Figures that are asked for whatever the sections show. */
+  readonly alsoFigures?: readonly MetricName[];
   readonly name?: string;
   readonly title?: string;
 }

@@ -2,23 +2,25 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ReportsPage } from "~/components/reports/ReportsPage";
 import { toDeliveryEntry } from "~/components/reports/toDeliveryEntry";
+import { toScheduleSummaries } from "~/components/reports/toScheduleSummary";
 import { listDeliveries } from "~/data/deliveries.server";
-import { listSchedules } from "~/data/schedules.server";
+import { listOutcomes } from "~/data/scheduleOutcomes.server";
+import { listArchived, listSchedules } from "~/data/schedules.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
-  const [schedules, deliveries] = await Promise.all([listSchedules(shop.shopId), listDeliveries(shop.shopId)]);
+  const {
+    shop: { shopId },
+  } = await requireShop(request);
+  const [schedules, outcomes, archived, deliveries] = await Promise.all([
+    listSchedules(shopId),
+    listOutcomes(shopId),
+    listArchived(shopId),
+    listDeliveries(shopId),
+  ]);
   return {
-    schedules: schedules.map(({ scheduleId, title, rhythm, recipients, pausedAt, nextSlotAt }) => ({
-      scheduleId,
-      title,
-      frequency: rhythm.frequency,
-      localTime: rhythm.localTime,
-      recipients: recipients.length,
-      paused: pausedAt !== null,
-      nextAt: nextSlotAt.toISOString(),
-    })),
+    schedules: toScheduleSummaries(schedules, outcomes),
+    archived: archived.length,
     deliveries: deliveries.map(toDeliveryEntry),
   };
 }

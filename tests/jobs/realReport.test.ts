@@ -14,7 +14,8 @@ import { tick } from "~/jobs/clock.server";
 import { createExecutor } from "~/jobs/executor.server";
 import { JOBS } from "~/jobs/index.server";
 import type { Wake } from "~/jobs/job";
-import { previewReport, runNow, sendTest } from "~/jobs/reports.server";
+import { previewReport } from "~/jobs/previews.server";
+import { runNow, sendTest } from "~/jobs/reports.server";
 import { SWEEPS } from "~/jobs/sweeps.server";
 import { draft, newShop } from "../support/schedules";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { USUAL_OPTIONS } from "~/analytics/sectionOptions";
 import { SCHEDULE_FAULTS, ScheduleInput } from "~/jobs/scheduleInput";
 
 const input = (change: Record<string, unknown> = {}, rhythm: Record<string, unknown> = {}) => ({
@@ -35,6 +36,21 @@ describe("a schedule's input", () => {
     expect(faults(input({}, { frequency: { every: "week", weekday: "7" } }))).toEqual([]);
   });
 
+  it("holds a note of at most 2,000 signs, whose line ends count as one", () => {
+    const lines = `a\r\n`.repeat(1000).trimEnd();
+    expect(ScheduleInput.parse(input({ foreword: `  ${lines} ` })).foreword).toBe("a\n".repeat(1000).trimEnd());
+    expect(ScheduleInput.parse(input()).foreword).toBe("");
+  });
+
+  it("takes what is usual where its sections' options are not named, and refuses what cannot be shown", () => {
+    expect(ScheduleInput.parse(input()).options).toEqual(USUAL_OPTIONS);
+    const options = { keyFigures: ["mrr"], rows: { products: 50 } };
+    expect(ScheduleInput.parse(input({ options })).options).toMatchObject({ keyFigures: ["mrr"] });
+    expect(faults(input({ options: { rows: { products: 51 } } })).map(([path]) => path)).toEqual([
+      "options.rows.products",
+    ]);
+  });
+
   it("compares with a span by its first and last day, of chosen orders", () => {
     const compared = { start: "2025-01-01", last: "2025-01-31" };
     const parsed = ScheduleInput.parse(input({ comparison: "chosen", compared, filter: { channel: ["", "web"] } }));
@@ -48,6 +64,7 @@ describe("a schedule's input", () => {
   it.each([
     [{ title: " " }, {}, "title", SCHEDULE_FAULTS.title],
     [{ title: "a\r\nBcc: x" }, {}, "title", SCHEDULE_FAULTS.title],
+    [{ foreword: "x".repeat(2001) }, {}, "foreword", SCHEDULE_FAULTS.foreword],
     [{ sections: [] }, {}, "sections", SCHEDULE_FAULTS.sections],
     [{ sections: ["sales", "sales"] }, {}, "sections", SCHEDULE_FAULTS.sections],
     [{ comparison: "chosen" }, {}, "compared", SCHEDULE_FAULTS.compared],

@@ -30,7 +30,7 @@ export function nextSteps({ notes, hasSchedules, mayReadAllOrders }: Situation):
     noted("marketing_spend_unknown") ? { name: "spend", path: "/app/settings/spend", share: null, count: null } : null,
     fees ? { name: "fees", path: "/app/settings/fees", share: null, count: fees.count } : null,
     shipping ? { name: "shippingCost", path: "/app/settings", share: null, count: shipping.count } : null,
-    hasSchedules ? null : { name: "report", path: "/app/reports/new", share: null, count: null },
+    hasSchedules ? null : { name: "report", path: "/app/reports/templates", share: null, count: null },
   ];
   return steps.filter((step) => step !== null);
 }

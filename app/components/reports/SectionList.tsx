@@ -1,65 +1,108 @@
 import { BlockStack, Button, Checkbox, InlineError, InlineStack } from "@shopify/polaris";
-import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
+import { type ReactNode, useState } from "react";
+import type { SectionOptions } from "~/analytics/sectionOptions";
+import type { Faults } from "~/components/form/fault";
+import { useFault } from "~/components/form/useFault";
 import { useWords } from "~/components/shell/words";
 import type { SectionName } from "~/reports/report";
+import { OrderedList } from "./OrderedList";
+import { hasSettings, SectionSettings } from "./SectionSettings";
 
 interface SectionListProps {
   /** Those that can be chosen. */
   readonly all: readonly SectionName[];
   /** Those chosen, in their order. */
   readonly chosen: readonly SectionName[];
-  readonly error?: string | undefined;
-  readonly onChange: (chosen: SectionName[]) => void;
+  readonly options: SectionOptions;
+  readonly faults: Faults;
+  readonly onChoose: (chosen: SectionName[]) => void;
+  readonly onSet: (options: SectionOptions) => void;
 }
 
-/** Chooses sections and their order: the chosen ones come first, as they will stand in the report. */
-export function SectionList({ all, chosen, error, onChange }: SectionListProps) {
+/** Chooses sections, their order, and how each shows what it holds: the chosen ones come first, as they will stand in the report. */
+export function SectionList({ all, chosen, options, faults, onChoose, onSet }: SectionListProps) {
   const { t } = useWords();
-  const rest = all.filter((section) => !chosen.includes(section));
-  const move = (from: number, to: number) => {
-    const moved = chosen[from];
-    if (moved === undefined) return;
-    onChange(chosen.toSpliced(from, 1).toSpliced(to, 0, moved));
-  };
+  const [open, setOpen] = useState<SectionName | null>(null);
+  const error = useFault(faults)("sections");
+  const nameOf = (section: SectionName) => t(`reports.sections.${section}`);
+  const wrong = (section: SectionName) =>
+    Object.keys(faults).some((path) => path.startsWith(FAULTS_OF[section] ?? "–"));
   return (
     <fieldset className="plain-fieldset">
       <legend>{t("pages.schedule.sections")}</legend>
       <BlockStack gap="100">
-        {[...chosen, ...rest].map((section, index) => {
-          const on = index < chosen.length;
-          const name = t(`reports.sections.${section}`);
-          return (
-            <div key={section} className="section-row">
-              <Checkbox
-                label={name}
-                checked={on}
-                onChange={() => onChange(on ? chosen.filter((other) => other !== section) : [...chosen, section])}
-              />
-              {on ? (
-                <InlineStack gap="100" wrap={false}>
-                  <Button
-                    size="slim"
-                    variant="tertiary"
-                    icon={ArrowUpIcon}
-                    disabled={index === 0}
-                    accessibilityLabel={t("pages.schedule.moveUp", { section: name })}
-                    onClick={() => move(index, index - 1)}
-                  />
-                  <Button
-                    size="slim"
-                    variant="tertiary"
-                    icon={ArrowDownIcon}
-                    disabled={index === chosen.length - 1}
-                    accessibilityLabel={t("pages.schedule.moveDown", { section: name })}
-                    onClick={() => move(index, index + 1)}
-                  />
-                </InlineStack>
-              ) : null}
-            </div>
-          );
-        })}
+        <OrderedList
+          names={chosen}
+          labelOf={nameOf}
+          upLabel={(section) => t("pages.schedule.moveUp", { section: nameOf(section) })}
+          downLabel={(section) => t("pages.schedule.moveDown", { section: nameOf(section) })}
+          onChange={onChoose}
+          entry={(section, buttons) => {
+            const isOpen = open === section || wrong(section);
+            return (
+              <>
+                <Row
+                  name={nameOf(section)}
+                  checked
+                  onChange={() => onChoose(chosen.filter((other) => other !== section))}
+                >
+                  {hasSettings(section) ? (
+                    <Button
+                      size="slim"
+                      variant="tertiary"
+                      disclosure={isOpen ? "up" : "down"}
+                      ariaExpanded={isOpen}
+                      accessibilityLabel={t("builder.optionsOf", { section: nameOf(section) })}
+                      onClick={() => setOpen(isOpen ? null : section)}
+                    >
+                      {t("builder.options")}
+                    </Button>
+                  ) : null}
+                  {buttons}
+                </Row>
+                {isOpen ? (
+                  <div className="section-settings">
+                    <SectionSettings section={section} options={options} faults={faults} onSet={onSet} />
+                  </div>
+                ) : null}
+              </>
+            );
+          }}
+        />
+        {all
+          .filter((section) => !chosen.includes(section))
+          .map((section) => (
+            <Row key={section} name={nameOf(section)} checked={false} onChange={() => onChoose([...chosen, section])} />
+          ))}
         {error ? <InlineError message={error} fieldID="sections" /> : null}
       </BlockStack>
     </fieldset>
   );
 }
+
+/** Where the faults of a section's options stand. */
+const FAULTS_OF: Partial<Record<SectionName, string>> = {
+  keyFigures: "options.keyFigures",
+  products: "options.rows.products",
+  highValueCustomers: "options.rows.highValueCustomers",
+  platforms: "options.rows.platforms",
+  subscriptions: "options.rows.subscriptions",
+};
+
+interface RowProps {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly onChange: () => void;
+  readonly children?: ReactNode;
+}
+
+const Row = ({ name, checked, onChange, children }: RowProps) => (
+  <div className="section-row">
+    <Checkbox label={name} checked={checked} onChange={onChange} />
+    {children ? (
+      <InlineStack gap="100" wrap={false} blockAlign="center">
+        {children}
+      </InlineStack>
+    ) : null}
+  </div>
+);

@@ -1,9 +1,10 @@
 import type { CohortSpan } from "~/analytics/cohorts";
-import { formatCount, formatMoney, formatMoneyShort, formatPercentShort } from "~/i18n/format";
+import { formatCount, formatMoney, formatMoneyShort, formatPercentShort, formatValue } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
-import { type CohortLine, cohortLines, lifetimeMetric } from "../cohortGrid";
+import { type CohortLine, type CohortTold, cohortLines, cohortTold, toldValue } from "../cohortGrid";
+import { toldName } from "../content/cohortWords";
 import { NAMED_EVERY, namedPart, partName, profitParts, salesParts } from "../reportParts";
 import { STATEMENT } from "../statement";
 import { curves } from "./curves";
@@ -88,24 +89,29 @@ export function retentionPicture(report: Report, language: Language): string | n
   });
 }
 
-/** Lifetime value per customer by tenure, for cohorts spread over the history; null without two spans of any. */
+/** What cohorts are told by, such as lifetime value per customer, by tenure, for cohorts spread over the history; null without two spans of any. */
 export function lifetimePicture(report: Report, language: Language): string | null {
   const t = translator(language);
-  const metric = lifetimeMetric(report);
+  const told = cohortTold(report);
   const lines = cohortLines(report)
     .map((line) => ({ ...line, cells: line.cells.filter((cell) => cell?.complete) }))
     .filter((line) => line.cells.length >= 2);
   if (lines.length === 0) return null;
   return curves({
-    title: t(`metrics.${metric}.label`),
+    title: toldName(told, language),
     heading: t(`spans.since.${report.cohortSpan}`),
     curves: spread(lines, MOST_CURVES).map((line: CohortLine) => ({
       text: partName(line.start, report.cohortSpan, language),
-      values: line.cells.slice(0, MOST_STEPS[report.cohortSpan]).map((cell) => cell?.[metric] ?? null),
+      values: line.cells.slice(0, MOST_STEPS[report.cohortSpan]).map((cell) => cell && toldValue(cell, told)),
     })),
-    tick: (value) => formatMoneyShort(value, report.currency, language),
+    tick: (value) => tickText(value, told, report.currency, language),
     language,
   });
+}
+
+function tickText(value: number, { unit }: CohortTold, currency: string, language: Language): string {
+  if (unit === "ratio") return formatPercentShort(value, language);
+  return unit === "minor" ? formatMoneyShort(value, currency, language) : formatValue(value, unit, currency, language);
 }
 
 /** At most `count` of the list, evenly spread, the first and the last among them. */

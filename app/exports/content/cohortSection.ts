@@ -1,12 +1,13 @@
 import type { CohortSpan } from "~/analytics/cohorts";
 import { monthOf } from "~/analytics/period";
-import { formatAmount, formatCount, formatMoney, formatMonth } from "~/i18n/format";
+import { formatCount, formatMonth, formatValue } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { lifetimePicture, retentionPicture } from "../charts/reportCharts";
-import { type CohortLine, cohortLines, type LifetimeMetric, lifetimeMetric, TOLD_AT } from "../cohortGrid";
+import { type CohortLine, type CohortTold, cohortLines, cohortTold, TOLD_AT, toldText, toldValue } from "../cohortGrid";
 import { partName } from "../reportParts";
+import { toldCaption, toldName } from "./cohortWords";
 import type { Picture, Section, Table } from "./content";
 
 const MOST_COHORTS = 13;
@@ -23,23 +24,23 @@ export function cohortSection(report: Report, language: Language): Section {
   const span = report.cohortSpan;
   const all = cohortLines(report);
   const lines = all.slice(-MOST_COHORTS);
-  const metric = lifetimeMetric(report);
+  const told = cohortTold(report);
   return {
     name: "cohorts",
     heading: t("reports.sections.cohorts"),
-    sentences: lines.length === 0 ? [t("reports.sentences.nothing")] : cohortSentence(all, metric, report, language),
+    sentences: lines.length === 0 ? [t("reports.sentences.nothing")] : cohortSentence(all, told, report, language),
     cards: [],
     pictures: [
-      ...picture("lifetime", t(`metrics.${metric}.label`), lifetimePicture(report, language)),
+      ...picture("lifetime", toldName(told, language), lifetimePicture(report, language)),
       ...picture("retention", t("reports.charts.retention"), retentionPicture(report, language)),
     ],
-    table: lines.length === 0 ? null : lifetimeTable(lines, metric, report, language),
+    table: lines.length === 0 ? null : lifetimeTable(lines, told, report, language),
     remarks:
       lines.length === 0
         ? []
         : [
-            t(`spans.perCustomer.${span}`, { metric: t(`metrics.${metric}.label`) }),
-            t("reports.content.amountsIn", { currency: report.currency }),
+            toldCaption(told, span, language),
+            ...(told.unit === "minor" ? [t("reports.content.amountsIn", { currency: report.currency })] : []),
             ...(lines.length < all.length
               ? [t("reports.content.latestCohorts", { shown: lines.length, count: all.length })]
               : []),
@@ -52,7 +53,7 @@ const picture = (name: string, alt: string, svg: string | null): Picture[] =>
 
 function lifetimeTable(
   lines: readonly CohortLine[],
-  metric: LifetimeMetric,
+  told: CohortTold,
   { cohortSpan: span, currency }: Report,
   language: Language,
 ): Table {
@@ -77,7 +78,7 @@ function lifetimeTable(
         { text: formatCount(line.cohortSize, language) },
         ...reached.map((tenure) => {
           const cell = line.cells[tenure];
-          return { text: cell?.complete ? formatAmount(cell[metric], currency, language) : "" };
+          return { text: cell?.complete ? toldText(cell, told, currency, language) : "" };
         }),
       ],
     })),
@@ -87,21 +88,30 @@ function lifetimeTable(
 /** The youngest cohort old enough to tell of (or the oldest there are), beside the one some spans before it at the same age. */
 function cohortSentence(
   lines: readonly CohortLine[],
-  metric: LifetimeMetric,
+  told: CohortTold,
   { cohortSpan: span, currency }: Report,
   language: Language,
 ): string[] {
   const t = translator(language);
-  const age = (line: CohortLine) => line.cells.findLastIndex((cell) => cell?.complete && cell[metric] !== null);
-  const tenure = Math.min(TOLD_AT[span].age, Math.max(...lines.map(age)));
+  const ageOf = (line: CohortLine) =>
+    line.cells.findLastIndex((cell) => cell?.complete && toldValue(cell, told) !== null);
+  const tenure = Math.min(TOLD_AT[span].age, Math.max(...lines.map(ageOf)));
   if (tenure < 0) return [];
-  const at = lines.findLastIndex((line) => age(line) >= tenure);
+  const at = lines.findLastIndex((line) => ageOf(line) >= tenure);
   const [young, old] = [lines[at], lines[Math.max(0, at - TOLD_AT[span].back)]];
   if (!young) return [];
-  const worth = (line: CohortLine) => formatMoney(line.cells[tenure]?.[metric] ?? null, currency, language);
+  const worthOf = ({ cells }: CohortLine) => (cells[tenure] ? toldValue(cells[tenure], told) : null);
+  const worth = (line: CohortLine) => formatValue(worthOf(line), told.unit, currency, language);
   const name = ({ start }: CohortLine) =>
     span === "month" ? formatMonth(monthOf(start), language) : partName(start, span, language);
-  const said = { metric: t(`metrics.${metric}.label`), cohort: name(young), tenure, value: worth(young) };
-  if (!old || old === young || (old.cells[tenure]?.[metric] ?? null) === null) return [t(`spans.worth.${span}`, said)];
-  return [t(`spans.worthBeside.${span}`, { ...said, earlier: name(old), earlierValue: worth(old) })];
+  const said = { metric: toldName(told, language), cohort: name(young), value: worth(young) };
+  const beside =
+    old && old !== young && worthOf(old) !== null ? { earlier: name(old), earlierValue: worth(old) } : null;
+  if (told.through === "cumulative" && told.unit === "minor") {
+    if (!beside) return [t(`spans.worth.${span}`, { ...said, tenure })];
+    return [t(`spans.worthBeside.${span}`, { ...said, ...beside, tenure })];
+  }
+  const age = t(`spans.tenure.${span}`, { number: tenure });
+  if (!beside) return [t(`builder.cohorts.told.${span}`, { ...said, age })];
+  return [t(`builder.cohorts.toldBeside.${span}`, { ...said, ...beside, age })];
 }

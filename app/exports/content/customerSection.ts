@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatMoney, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -6,14 +7,12 @@ import { numberOf } from "../text";
 import type { Section } from "./content";
 import { figureSentence } from "./sentences";
 
-const MOST_CUSTOMERS = 10;
-
 /** Customers who pass all three tests, by number alone: names and addresses never leave the shop by mail. */
 export function customerSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency } = report;
   const all = report.tables.highValueCustomers.filter((row) => row.isHighValue);
-  const shown = all.slice(0, MOST_CUSTOMERS);
+  const shown = all.slice(0, shownOf(report).rows.highValueCustomers);
   const figure = report.metrics.highValueCustomers;
   return {
     name: "highValueCustomers",

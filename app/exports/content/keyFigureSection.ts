@@ -1,4 +1,5 @@
 import { getMetric, type MetricName } from "~/analytics/metrics/registry";
+import { shownOf, USUAL_KEY_FIGURES } from "~/analytics/sectionOptions";
 import { formatChange, formatFigure, formatValue, movement, UNKNOWN } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -6,27 +7,21 @@ import type { Figure, Report } from "~/reports/report";
 import type { Card, Section } from "./content";
 import { figureSentence } from "./sentences";
 
-/** What a merchant looks at first, in this order, as far as the report holds it. */
-export const KEY_FIGURES = [
-  "netSales",
-  "contributionProfit",
-  "lifetimeValue",
-  "contributionMargin",
-  "orders",
-  "averageOrderValue",
-  "newCustomers",
-  "repeatRate",
-  "acquisitionCost",
-  "highValueCustomers",
-] as const satisfies readonly MetricName[];
+/** The usual ones; a report shows those it holds. */
+export const KEY_FIGURES = USUAL_KEY_FIGURES;
 
-/** The key figures of a report; lifetime value stands in net sales, and says so, where costs are unknown. */
-export const keyFiguresOf = ({ metrics }: Report): readonly MetricName[] =>
-  KEY_FIGURES.map((metric) =>
-    metric === "lifetimeValue" && metrics.lifetimeValue?.value == null && metrics.lifetimeNetSales
-      ? "lifetimeNetSales"
-      : metric,
-  );
+/** The key figures of a report: those chosen, else the usual ones, of which lifetime value stands in net sales where costs are unknown. */
+export const keyFiguresOf = (report: Report): readonly MetricName[] =>
+  shownOf(report).keyFigures ?? KEY_FIGURES.map((metric) => usualFigure(metric, report));
+
+const usualFigure = (metric: MetricName, { metrics }: Report): MetricName =>
+  metric === "lifetimeValue" && metrics.lifetimeValue?.value == null && metrics.lifetimeNetSales
+    ? "lifetimeNetSales"
+    : metric;
+
+/** The figures told in a sentence: the first two chosen. */
+const toldOf = (report: Report): readonly MetricName[] =>
+  shownOf(report).keyFigures?.slice(0, 2) ?? ["netSales", "contributionProfit"];
 
 export function keyFigureSection(report: Report, language: Language): Section {
   const t = translator(language);
@@ -37,10 +32,7 @@ export function keyFigureSection(report: Report, language: Language): Section {
   return {
     name: "keyFigures",
     heading: t("reports.sections.keyFigures"),
-    sentences: [
-      ...figureSentence(report, "netSales", language),
-      ...figureSentence(report, "contributionProfit", language),
-    ],
+    sentences: toldOf(report).flatMap((metric) => figureSentence(report, metric, language)),
     cards,
     pictures: [],
     table: null,

@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatCount, formatMoney, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { platformText } from "~/i18n/platformText";
@@ -5,14 +6,12 @@ import { translator } from "~/i18n/translate";
 import type { PlatformRow, Report } from "~/reports/report";
 import type { Section } from "./content";
 
-const MOST_PLATFORMS = 12;
-
 /** What each platform brought and cost, and which one brought most. */
 export function platformSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency } = report;
   const all = report.tables.platforms;
-  const shown = all.slice(0, MOST_PLATFORMS);
+  const shown = all.slice(0, shownOf(report).rows.platforms);
   return {
     name: "platforms",
     heading: t("reports.sections.platforms"),

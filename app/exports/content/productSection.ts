@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatCount, formatMoney, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -5,7 +6,6 @@ import type { ProductRow, Report } from "~/reports/report";
 import { numberOf, shortened, withoutControls } from "../text";
 import type { Cell, Section } from "./content";
 
-const MOST_PRODUCTS = 10;
 const LONGEST_TITLE = 60;
 
 /** The products that sold most, and which one earned most. */
@@ -15,7 +15,7 @@ export function productSection(report: Report, language: Language): Section {
   const all = report.tables.products
     .filter((row) => row.kind === "product")
     .toSorted((one, other) => other.netSales - one.netSales);
-  const shown = all.slice(0, MOST_PRODUCTS);
+  const shown = all.slice(0, shownOf(report).rows.products);
   return {
     name: "products",
     heading: t("reports.sections.products"),

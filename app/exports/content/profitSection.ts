@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatChange, formatRatio, UNKNOWN } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -10,6 +11,7 @@ import { figureSentence } from "./sentences";
 export function profitSection(report: Report, language: Language): Section {
   const t = translator(language);
   const svg = profitPicture(report, language);
+  const compared = isCompared(report);
   const rows = STATEMENT.flatMap((line) => statementRows(line, report, language));
   return {
     name: "profitAndLoss",
@@ -24,7 +26,7 @@ export function profitSection(report: Report, language: Language): Section {
             columns: [
               { text: "", align: "start" },
               { text: report.currency, align: "end" },
-              ...(report.comparison
+              ...(compared
                 ? [
                     { text: t("reports.columns.previous"), align: "end", isExtra: true } as const,
                     { text: t("reports.columns.change"), align: "end" } as const,
@@ -37,6 +39,10 @@ export function profitSection(report: Report, language: Language): Section {
   };
 }
 
+/** Whether the statement stands beside the one of the period it is compared with. */
+const isCompared = (report: Report): boolean =>
+  report.comparison !== null && shownOf(report).profitColumns === "compared";
+
 /** A line of the statement for the whole period, costs with a minus, and under a level its margin; none for a figure the report does not hold. */
 function statementRows({ metric, kind, margin }: StatementLine, report: Report, language: Language): Row[] {
   const t = translator(language);
@@ -46,7 +52,7 @@ function statementRows({ metric, kind, margin }: StatementLine, report: Report, 
     formatAmount(value === null ? null : signed(kind, value), report.currency, language);
   const ratio = margin ? report.metrics[margin] : undefined;
   const compared = (previous: string, change: string) =>
-    report.comparison ? [{ text: previous }, { text: change }] : [];
+    isCompared(report) ? [{ text: previous }, { text: change }] : [];
   return [
     {
       kind: kind === "level" ? "strong" : "plain",

@@ -1,4 +1,5 @@
 import { firstDay } from "~/analytics/period";
+import { shownOf } from "~/analytics/sectionOptions";
 import { hasSwitch } from "~/analytics/switches";
 import { formatAmount, formatCount, formatMoney, formatMoneyShort, formatMonth, formatMonthShort } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
@@ -10,17 +11,14 @@ import { partChart } from "../charts/partChart";
 import { NAMED_EVERY, namedPart } from "../reportParts";
 import type { Section } from "./content";
 
-/** Most months listed and drawn; the spreadsheet holds them all. */
-const MOST_MONTHS = 13;
-
-/** MRR with what moved it: the bridge of the latest months. */
+/** MRR with what moved it: the bridge of the latest months, as many as are chosen; the spreadsheet holds them all. */
 export function subscriptionSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency } = report;
   const isFiltered = report.filter.length > 0;
   const isSwitched = hasSwitch(report.switches);
   const all = report.tables.mrrMovements;
-  const shown = all.slice(-MOST_MONTHS);
+  const shown = all.slice(-shownOf(report).rows.subscriptions);
   const amount = (value: number) => formatAmount(value, currency, language);
   return {
     name: "subscriptions",

@@ -7,10 +7,10 @@ import type { Report } from "~/reports/report";
 import { aboutTexts } from "../content/about";
 import { type Section, sections } from "../content/content";
 import { definitions } from "../content/definitions";
+import { forewordLines } from "../content/foreword";
 import { isMadeUp, noteText } from "../content/notes";
-import { titleOf } from "../content/title";
+import { shopNameOf, titleOf } from "../content/title";
 import { clip } from "../fonts/wrap";
-import { withoutControls } from "../text";
 import { rowsPerPage, WideTable } from "./gridPages";
 import { type Grid, grids } from "./grids";
 import { Part } from "./parts";
@@ -40,7 +40,7 @@ export function ReportPdf({ report, language }: Props) {
   return (
     <Document
       title={titleOf(report, language)}
-      author={withoutControls(report.shop.name)}
+      author={shopNameOf(report)}
       creator="Tenure"
       language={language}
       creationDate={new Date(report.asOf)}
@@ -89,7 +89,7 @@ interface SheetProps extends Props {
 /** Pages with the shop and the page's number at the foot. */
 function Sheet({ report, language, orientation, children }: SheetProps) {
   const t = translator(language);
-  const foot = `${withoutControls(report.shop.name)} · ${titleOf(report, language)} · ${formatPeriod(report.period, language)}`;
+  const foot = `${shopNameOf(report)} · ${titleOf(report, language)} · ${formatPeriod(report.period, language)}`;
   const style = { fontSize: 8, color: PDF_INK.muted };
   const room = (orientation === "portrait" ? A4.short : A4.long) - 2 * MARGIN - 60;
   return (
@@ -132,7 +132,7 @@ function Head({ report, width, language }: Props & { readonly width: number }) {
   return (
     <View style={{ marginBottom: 16 }}>
       <Words
-        text={`${withoutControls(report.shop.name)} · ${formatPeriod(report.period, language)}`}
+        text={`${shopNameOf(report)} · ${formatPeriod(report.period, language)}`}
         width={width}
         size={10}
         colour={PDF_INK.muted}
@@ -146,6 +146,7 @@ function Head({ report, width, language }: Props & { readonly width: number }) {
         colour={PDF_INK.muted}
         language={language}
       />
+      <Foreword lines={forewordLines(report)} width={width} language={language} />
       {caveats.length > 0 && (
         <View style={{ marginTop: 8, padding: 8, borderRadius: 4, backgroundColor: PDF_INK.notice, gap: 2 }}>
           {caveats.map(({ code, text }) => (
@@ -153,6 +154,27 @@ function Head({ report, width, language }: Props & { readonly width: number }) {
           ))}
         </View>
       )}
+    </View>
+  );
+}
+
+/** What the merchant wrote to the readers, line by line. */
+function Foreword({
+  lines,
+  width,
+  language,
+}: {
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly language: Language;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <View style={{ marginTop: 8, paddingLeft: 8, borderLeftWidth: 2, borderLeftColor: PDF_INK.muted }}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines never move, and two may say the same
+        <Words key={index} text={line === "" ? " " : line} width={width - 10} size={10} language={language} />
+      ))}
     </View>
   );
 }

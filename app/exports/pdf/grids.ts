@@ -6,7 +6,8 @@ import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { shade } from "../charts/palette";
-import { type CohortCell, cohortLines, lifetimeMetric } from "../cohortGrid";
+import { type CohortCell, cohortLines, cohortTold, toldText, toldValue } from "../cohortGrid";
+import { toldCaption, toldName } from "../content/cohortWords";
 import { partName, profitParts, salesParts } from "../reportParts";
 import { STATEMENT } from "../statement";
 
@@ -130,23 +131,29 @@ function written(value: unknown, metric: MetricName, currency: string, language:
 
 function cohortGrids(report: Report, columns: number, language: Language): Grid[] {
   const t = translator(language);
-  const metric = lifetimeMetric(report);
-  const amounts = t("reports.content.amountsIn", { currency: report.currency });
+  const { currency, cohortSpan } = report;
+  const told = cohortTold(report);
   return [
     ...triangle(report, columns, language, {
       heading: t("metrics.retention.label"),
-      remarks: [t(`spans.retention.${report.cohortSpan}`)],
+      remarks: [t(`spans.retention.${cohortSpan}`)],
       value: (cell) => cell.retention,
       text: (cell) => formatRatio(cell.retention, language),
       scaleFrom: 1,
     }),
-    ...triangle(report, columns, language, {
-      heading: t(`metrics.${metric}.label`),
-      remarks: [t(`spans.perCustomer.${report.cohortSpan}`, { metric: t(`metrics.${metric}.label`) }), amounts],
-      value: (cell) => cell[metric],
-      text: (cell) => formatAmount(cell[metric], report.currency, language),
-      scaleFrom: 0,
-    }),
+    // Retention stands above already.
+    ...(told.measure === "retention"
+      ? []
+      : triangle(report, columns, language, {
+          heading: toldName(told, language),
+          remarks: [
+            toldCaption(told, cohortSpan, language),
+            ...(told.unit === "minor" ? [t("reports.content.amountsIn", { currency })] : []),
+          ],
+          value: (cell) => toldValue(cell, told),
+          text: (cell) => toldText(cell, told, currency, language),
+          scaleFrom: 0,
+        })),
   ];
 }
 

@@ -19,12 +19,16 @@ export interface PartProps {
   readonly mark: string | null;
 }
 
-/** A part of the report: its words, picture and table, kept on one page. */
+/** Rows of a table that a page holds below words and picture. */
+const MOST_KEPT_ROWS = 25;
+
+/** A part of the report: its words, picture and table, kept on one page unless the table is too long for one. */
 export function Part({ part, width, language, mark }: PartProps) {
   const pictureWidth = Math.min(PICTURE, (width + GAP) / Math.max(1, part.pictures.length) - GAP);
+  const isLong = (part.table?.rows.length ?? 0) > MOST_KEPT_ROWS;
   return (
-    <View wrap={false} style={{ marginBottom: 16 }}>
-      <View>
+    <View wrap={isLong} style={{ marginBottom: 16 }}>
+      <View wrap={false} minPresenceAhead={isLong ? 80 : 0}>
         <Words text={part.heading} width={width} size={14} weight={700} language={language} />
         {mark !== null && <Words text={mark} width={width} size={8} colour={PDF_INK.muted} language={language} />}
         <View style={{ height: 3 }} />
@@ -132,6 +136,7 @@ function DataTable({ table, width, language }: TableProps) {
         <View
           // biome-ignore lint/suspicious/noArrayIndexKey: rows never move, and two products may share every text
           key={place}
+          wrap={false}
           style={{ flexDirection: "row", borderBottomWidth: 0.5, borderBottomColor: PDF_INK.rule, paddingVertical: 2 }}
         >
           {table.columns.map((column, index) => (

@@ -1,33 +1,28 @@
 import { z } from "zod";
-import { type Faults, faultsOf } from "~/components/form/fault";
 import type { ScheduleAnswer } from "~/components/reports/SchedulePage";
-import { addressesOf, frequencyOf } from "~/components/reports/scheduleValues";
-import { deleteSchedule, pauseSchedule, resumeSchedule, type ScheduleDraft } from "~/data/schedules.server";
+import { archiveSchedule, copySchedule, restoreSchedule } from "~/data/scheduleArchive.server";
+import {
+  deleteSchedule,
+  getSchedule,
+  pauseSchedule,
+  resumeSchedule,
+  type ScheduleDraft,
+  ScheduleMissing,
+} from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
+import { isLanguage } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
 import { saveSchedule } from "~/jobs/recipients.server";
-import { previewReport, runNow, sendTest } from "~/jobs/reports.server";
-import { SCHEDULE_FAULTS, ScheduleInput, TestAddress } from "~/jobs/scheduleInput";
+import { runNow, sendTest } from "~/jobs/reports.server";
+import { TestAddress } from "~/jobs/scheduleInput";
+import { readForm, readSketch } from "./draft.server";
 
 const Wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.enum(["save", "preview"]), values: z.unknown() }),
+  z.object({ intent: z.literal("save"), values: z.unknown() }),
   z.object({ intent: z.literal("test"), values: z.unknown(), address: z.string() }),
-  z.object({ intent: z.enum(["run", "pause", "resume", "delete"]) }),
+  z.object({ intent: z.enum(["run", "pause", "resume", "copy", "archive", "restore", "delete"]) }),
 ]);
-
-/** The form as it is sent; what the values may be is the schedule's own rule. */
-const Values = z
-  .object({
-    recipients: z.string(),
-    every: z.enum(["day", "week", "month"]),
-    weekday: z.number(),
-    monthDay: z.number(),
-    localTime: z.string(),
-    comparison: z.string(),
-    compareStart: z.string(),
-    compareLast: z.string(),
-    filter: z.array(z.object({ dimension: z.string(), values: z.array(z.object({ value: z.string() })) })),
-  })
-  .loose();
+type Wish = z.infer<typeof Wish>;
 
 interface Outcome {
   readonly answer: ScheduleAnswer;
@@ -35,83 +30,91 @@ interface Outcome {
   readonly goTo: string | null;
 }
 
-const NOTHING: ScheduleAnswer = { faults: {}, mail: null, done: null };
+const NOTHING: ScheduleAnswer = { faults: {}, done: null };
 const stay = (answer: Partial<ScheduleAnswer>): Outcome => ({ answer: { ...NOTHING, ...answer }, goTo: null });
 const leave = (goTo: string): Outcome => ({ answer: NOTHING, goTo });
 
-/** Does what the page of a scheduled report asks for; `scheduleId` null for one that is not saved yet. */
+/** Does what the page of a scheduled report asks for; `scheduleId` null for one that is not saved yet. Throws a 404 when it is not there. */
 export async function act(shop: Shop, scheduleId: string | null, body: unknown, now: Date): Promise<Outcome> {
   const wish = Wish.parse(body);
-  switch (wish.intent) {
-    case "save":
-    case "preview":
-    case "test":
-      return withDraft(shop, wish, scheduleId, now);
+  try {
+    switch (wish.intent) {
+      case "save":
+        return await save(shop, scheduleId, wish.values, now);
+      case "test":
+        return await test(shop, scheduleId, wish, now);
+      default:
+        return await change(shop, existing(scheduleId), wish.intent, now);
+    }
+  } catch (error) {
+    if (error instanceof ScheduleMissing) throw new Response(null, { status: 404 });
+    throw error;
+  }
+}
+
+type Change = Exclude<Wish["intent"], "save" | "test">;
+
+async function change(shop: Shop, scheduleId: string, intent: Change, now: Date): Promise<Outcome> {
+  const { shopId } = shop;
+  switch (intent) {
     case "run":
-      await runNow(shop.shopId, existing(scheduleId), now);
+      await runNow(shopId, scheduleId, now);
       return stay({ done: "runStarted" });
     case "pause":
-      await pauseSchedule(shop.shopId, existing(scheduleId), now);
+      await pauseSchedule(shopId, scheduleId, now);
       return stay({ done: "saved" });
     case "resume":
-      await resumeSchedule(shop.shopId, existing(scheduleId), now);
+      await resumeSchedule(shopId, scheduleId, now);
       return stay({ done: "saved" });
+    case "copy":
+      return leave(`/app/reports/${await copy(shop, scheduleId, now)}`);
+    case "archive":
+      await archiveSchedule(shopId, scheduleId, now);
+      return leave("/app/reports/archive");
+    case "restore":
+      await restoreSchedule(shopId, scheduleId, now);
+      return stay({ done: "restored" });
     case "delete":
-      await deleteSchedule(shop.shopId, existing(scheduleId), now);
-      return leave("/app/reports");
+      await deleteSchedule(shopId, scheduleId, now);
+      return leave("/app/reports/archive");
   }
 }
 
-type DraftWish = Extract<z.infer<typeof Wish>, { values: unknown }>;
-
-async function withDraft(shop: Shop, wish: DraftWish, scheduleId: string | null, now: Date): Promise<Outcome> {
-  const draft = ScheduleInput.safeParse(inputOf(wish, shop));
-  if (!draft.success) return stay({ faults: faults(draft.error) });
-  switch (wish.intent) {
-    case "save":
-      return save(shop.shopId, scheduleId, draft.data, now);
-    case "preview":
-      return stay({ mail: await previewReport(shop.shopId, { scheduleId, settings: draft.data }, now) });
-    case "test": {
-      const address = TestAddress.safeParse(wish.address);
-      if (!address.success) return stay({ faults: { testAddress: "email" } });
-      const sent = await sendTest(shop.shopId, { scheduleId, settings: draft.data }, address.data, now);
-      if (sent === null) return stay({ faults: { testAddress: "testUnconfirmed" } });
-      const { state } = sent;
-      const refused = state === "failed" || state === "suppressed";
-      return stay(refused ? { faults: { testAddress: "testFailed" } } : { done: "testSent" });
-    }
-  }
-}
-
-async function save(shopId: bigint, scheduleId: string | null, draft: ScheduleDraft, now: Date): Promise<Outcome> {
-  const saved = await saveSchedule(shopId, scheduleId, draft, now);
+async function save(shop: Shop, scheduleId: string | null, values: unknown, now: Date): Promise<Outcome> {
+  const { draft, faults } = readForm(shop, values);
+  if (!draft) return stay({ faults });
+  const saved = await saveSchedule(shop.shopId, scheduleId, draft, now);
   return scheduleId === null ? leave(`/app/reports/${saved.scheduleId}`) : stay({ done: "saved" });
 }
 
-/** A preview or a test needs no recipients yet. */
-function inputOf({ intent, values }: DraftWish, shop: Shop): unknown {
-  const form = Values.parse(values);
-  const addresses = addressesOf(form);
-  const recipients = intent !== "save" && addresses.length === 0 ? [shop.email ?? "nobody@example.com"] : addresses;
-  return {
-    ...form,
-    compared: form.comparison === "chosen" ? { start: form.compareStart, last: form.compareLast } : null,
-    filter: Object.fromEntries(
-      form.filter.map(({ dimension, values }) => [dimension, values.map(({ value }) => value)]),
-    ),
-    rhythm: { frequency: frequencyOf(form), localTime: form.localTime, timeZone: shop.timeZone },
-    recipients: recipients.map((email) => ({ email })),
-  };
+type TestOf = Extract<Wish, { intent: "test" }>;
+
+async function test(shop: Shop, scheduleId: string | null, wish: TestOf, now: Date): Promise<Outcome> {
+  const { draft, faults } = readSketch(shop, wish.values);
+  if (!draft) return stay({ faults });
+  const address = TestAddress.safeParse(wish.address);
+  if (!address.success) return stay({ faults: { testAddress: "email" } });
+  return sendOne(shop.shopId, scheduleId, draft, address.data, now);
 }
 
-/** The form's fields are flat: what is wrong with the rhythm belongs to them. */
-function faults(error: z.ZodError): Faults {
-  const codes = new Map<string, string>(Object.entries(SCHEDULE_FAULTS).map(([code, message]) => [message, code]));
-  const found = faultsOf(error, (message) => codes.get(message) ?? message);
-  return Object.fromEntries(
-    Object.entries(found).map(([path, code]) => [path.replace(/^rhythm\.(frequency\.)?/, ""), code]),
-  );
+async function sendOne(shopId: bigint, scheduleId: string | null, settings: ScheduleDraft, to: string, now: Date) {
+  const sent = await sendTest(shopId, { scheduleId, settings, timing: settings.timing }, to, now);
+  if (sent === null) return stay({ faults: { testAddress: "testUnconfirmed" } });
+  const refused = sent.state === "failed" || sent.state === "suppressed";
+  return stay(refused ? { faults: { testAddress: "testFailed" } } : { done: "testSent" });
+}
+
+const MOST_LETTERS = 120;
+
+/** Answers the copy's id. A long title gives way to the word that tells it is a copy. */
+async function copy({ shopId, language }: Shop, scheduleId: string, now: Date): Promise<string> {
+  const { title } = await getSchedule(shopId, scheduleId);
+  const t = translator(isLanguage(language) ? language : "en");
+  const room = MOST_LETTERS - t("builder.copyTitle", { title: "" }).length;
+  // Half of a sign that takes two places would not be one.
+  const short = title.slice(0, room).replace(/[\ud800-\udbff]$/, "");
+  const named = t("builder.copyTitle", { title: short.trimEnd() });
+  return (await copySchedule(shopId, scheduleId, named, now)).scheduleId;
 }
 
 /** The id of a report that is there to be run, paused or deleted; a new one has none. */

@@ -1,8 +1,12 @@
 import { addDays } from "~/analytics/period";
+import { timeZones } from "~/analytics/timeZones";
+import { toRunView } from "~/components/reports/runEntry";
 import type { ScheduleView } from "~/components/reports/SchedulePage";
-import { newSchedule, type ScheduleValues } from "~/components/reports/scheduleValues";
+import { type ScheduleValues, whenOf } from "~/components/reports/scheduleValues";
+import { newTiming, timingValues } from "~/components/reports/timingValues";
 import { toDeliveryEntry } from "~/components/reports/toDeliveryEntry";
 import { listDeliveries } from "~/data/deliveries.server";
+import { listRuns } from "~/data/runLog.server";
 import { getSchedule, type Schedule, ScheduleMissing } from "~/data/schedules.server";
 import { getSettings, switchesSet } from "~/data/settings.server";
 import type { Shop } from "~/data/shops.server";
@@ -10,38 +14,57 @@ import { isLanguage, type Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import { namedFilter } from "~/reports/appliedFilter.server";
 import { type AppliedFilter, SECTIONS, type SectionName } from "~/reports/report";
+import { BLANK, TEMPLATE_NAMES, type TemplateName, templateOf } from "~/reports/templates";
 
 /** In place of an id: a report that is being set up. */
 export const NEW = "new";
 
-/** What the page of a scheduled report shows; `scheduleId` null for a new one. Throws a 404 when the shop has none of that id. */
-export async function loadSchedule(shop: Shop, scheduleId: string | null): Promise<ScheduleView> {
-  const language = isLanguage(shop.language) ? shop.language : "en";
-  const always = {
-    sections: SECTIONS,
-    shopSwitches: switchesSet(await getSettings(shop.shopId)),
-    testAddress: shop.email ?? "",
+/** So many of its runs are told on a report's page. */
+const RUNS_SHOWN = 20;
+
+/** The template an address names, or null for a report from blank. */
+export const templateNamed = (search: URLSearchParams): TemplateName | null =>
+  TEMPLATE_NAMES.find((name) => name === search.get("template")) ?? null;
+
+/** What the page of a report shows that is set up from a template or from blank. */
+export async function newSchedule(shop: Shop, template: TemplateName | null): Promise<ScheduleView> {
+  return {
+    ...(await always(shop)),
+    scheduleId: null,
+    values: valuesOfNew(template, shop),
+    paused: false,
+    archivedAt: null,
+    unsavedCopy: false,
+    zones: timeZones([shop.timeZone]),
+    runs: [],
+    deliveries: [],
   };
-  if (scheduleId === null)
-    return {
-      ...always,
-      scheduleId,
-      values: newSchedule(translator(language)("pages.schedule.suggestedTitle"), language, SECTIONS),
-      paused: false,
-      timeZone: shop.timeZone,
-      deliveries: [],
-    };
+}
+
+/** What the page of a scheduled report shows. Throws a 404 when the shop has none of that id. */
+export async function loadSchedule(shop: Shop, scheduleId: string): Promise<ScheduleView> {
   const schedule = await findSchedule(shop.shopId, scheduleId);
   const deliveries = await listDeliveries(shop.shopId, { scheduleId });
   return {
-    ...always,
+    ...(await always(shop)),
     scheduleId,
-    values: valuesOf(schedule, await namedFilter(shop.shopId, schedule.filter), language),
+    values: valuesOf(schedule, await namedFilter(shop.shopId, schedule.filter), shop),
     paused: schedule.pausedAt !== null,
-    timeZone: schedule.rhythm.timeZone,
+    archivedAt: schedule.archivedAt?.toISOString() ?? null,
+    unsavedCopy: schedule.unsavedCopy,
+    zones: timeZones([shop.timeZone, schedule.rhythm.timeZone]),
+    runs: (await listRuns(shop.shopId, { scheduleId, tests: true, limit: RUNS_SHOWN })).map(toRunView),
     deliveries: deliveries.map(toDeliveryEntry),
   };
 }
+
+const languageOf = ({ language }: Shop): Language => (isLanguage(language) ? language : "en");
+
+const always = async (shop: Shop) => ({
+  sections: SECTIONS,
+  shopSwitches: switchesSet(await getSettings(shop.shopId)),
+  testAddress: shop.email ?? "",
+});
 
 async function findSchedule(shopId: bigint, scheduleId: string): Promise<Schedule> {
   try {
@@ -52,12 +75,35 @@ async function findSchedule(shopId: bigint, scheduleId: string): Promise<Schedul
   }
 }
 
-function valuesOf(schedule: Schedule, filter: readonly AppliedFilter[], fallback: Language): ScheduleValues {
-  const { title, periodRule, comparison, compared, clock, switches, grain, cohortSpan } = schedule;
+function valuesOfNew(template: TemplateName | null, shop: Shop): ScheduleValues {
+  const language = languageOf(shop);
+  const t = translator(language);
+  const { frequency, ...begun } = template === null ? BLANK : templateOf(template);
+  return {
+    ...begun,
+    ...whenOf(frequency),
+    title: template === null ? t("pages.schedule.suggestedTitle") : t(`builder.templates.${template}.title`),
+    foreword: "",
+    compareStart: "",
+    compareLast: "",
+    filter: [],
+    switches: null,
+    recipients: "",
+    language,
+    localTime: "08:00",
+    timing: newTiming(shop.timeZone),
+  };
+}
+
+function valuesOf(schedule: Schedule, filter: readonly AppliedFilter[], shop: Shop): ScheduleValues {
+  const fallback = languageOf(shop);
+  const { title, foreword, options, periodRule, comparison, compared, clock, switches, grain, cohortSpan } = schedule;
   const { attachXlsx, attachPdf, rhythm, recipients } = schedule;
   const { frequency, localTime } = rhythm;
   return {
     title,
+    foreword,
+    options,
     sections: schedule.sections.filter((name): name is SectionName => SECTIONS.some((section) => section === name)),
     periodRule,
     comparison,
@@ -70,10 +116,9 @@ function valuesOf(schedule: Schedule, filter: readonly AppliedFilter[], fallback
     cohortSpan,
     recipients: recipients.map(({ email }) => email).join("\n"),
     language: isLanguage(schedule.language) ? schedule.language : fallback,
-    every: frequency.every,
-    weekday: frequency.every === "week" ? frequency.weekday : 1,
-    monthDay: frequency.every === "month" ? frequency.monthDay : 1,
+    ...whenOf(frequency),
     localTime,
+    timing: timingValues(schedule.timing, rhythm.timeZone, { language: fallback, currency: shop.currency }),
     attachXlsx,
     attachPdf,
   };

@@ -1,15 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ArchivedPage } from "~/components/reports/ArchivedPage";
 import { SchedulePage } from "~/components/reports/SchedulePage";
 import { requireShop } from "~/shopify/requireShop.server";
 import { act } from "./act.server";
-import { loadSchedule, NEW } from "./load.server";
+import { loadSchedule, NEW, newSchedule, templateNamed } from "./load.server";
 
 const idOf = (scheduleId: string | undefined): string | null => (scheduleId === NEW ? null : (scheduleId ?? null));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  return loadSchedule(shop, idOf(params.scheduleId));
+  const scheduleId = idOf(params.scheduleId);
+  return scheduleId === null
+    ? newSchedule(shop, templateNamed(new URL(request.url).searchParams))
+    : loadSchedule(shop, scheduleId);
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -20,5 +24,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Schedule() {
   const view = useLoaderData<typeof loader>();
-  return <SchedulePage key={view.scheduleId} view={view} />;
+  return view.archivedAt === null ? (
+    <SchedulePage key={view.scheduleId} view={view} />
+  ) : (
+    <ArchivedPage key={view.scheduleId} view={view} archivedAt={view.archivedAt} />
+  );
 }

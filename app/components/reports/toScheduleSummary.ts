@@ -1,0 +1,38 @@
+import type { Frequency } from "~/analytics/slots";
+import type { RunStateName } from "./runEntry";
+import type { ScheduleSummary } from "./ScheduleTable";
+
+interface Schedule {
+  readonly scheduleId: string;
+  readonly title: string;
+  readonly rhythm: { readonly frequency: Frequency; readonly localTime: string };
+  readonly recipients: readonly unknown[];
+  readonly pausedAt: Date | null;
+  readonly archivedAt: Date | null;
+  readonly nextSlotAt: Date;
+}
+
+interface Outcome {
+  readonly scheduleId: string;
+  readonly state: RunStateName;
+  readonly at: Date;
+  readonly mails: number;
+  readonly reached: number;
+}
+
+/** Schedules with what became of the newest report of each, as they travel to the page. */
+export const toScheduleSummaries = (schedules: readonly Schedule[], outcomes: readonly Outcome[]): ScheduleSummary[] =>
+  schedules.map(({ scheduleId, title, rhythm, recipients, pausedAt, archivedAt, nextSlotAt }) => {
+    const last = outcomes.find((outcome) => outcome.scheduleId === scheduleId);
+    return {
+      scheduleId,
+      title,
+      frequency: rhythm.frequency,
+      localTime: rhythm.localTime,
+      recipients: recipients.length,
+      paused: pausedAt !== null,
+      archivedAt: archivedAt?.toISOString() ?? null,
+      nextAt: nextSlotAt.toISOString(),
+      outcome: last ? { state: last.state, at: last.at.toISOString(), mails: last.mails, reached: last.reached } : null,
+    };
+  });

@@ -1,0 +1,145 @@
+import type { SameKeys } from "../catalogue";
+import type { builder as en } from "../en/builder";
+
+/** Setting up a report: templates, what its sections show, its preview, copies and the archive. */
+export const builder = {
+  templatesTitle: "新しいレポート",
+  templatesText: "知りたいことを選んでください。内容はあとからすべて変更できます。",
+  blank: {
+    title: "白紙から",
+    text: "すべてのセクションから始めて、自分で選びます。",
+  },
+  use: "このテンプレートを使う",
+  useNamed: "テンプレート「{title}」を使う",
+  begin: "始める",
+  contains: "内容：{sections}。",
+  templates: {
+    monthlyCltv: {
+      title: "月次 顧客生涯価値",
+      answers: "顧客にはどれだけの価値があるか。毎月の新しい顧客群は前より価値が高いか。獲得にいくらかかるか。",
+    },
+    weeklyProfit: {
+      title: "週次 利益",
+      answers: "先週の売上から、すべての費用を引いて何が残ったか。どの商品が稼いだか。",
+    },
+    dailyPulse: {
+      title: "日次 速報",
+      answers: "昨日はどうだったか。前の週の同じ曜日と並べて。",
+    },
+    marketing: {
+      title: "流入元別マーケティング",
+      answers: "どの流入元が顧客と利益をもたらすか。新規顧客1人にそれぞれいくらかかるか。",
+    },
+    products: {
+      title: "商品別の収益性",
+      answers: "すべての費用を引いて利益が出る商品、損をする商品、新規顧客を連れてくる商品はどれか。",
+    },
+    highValue: {
+      title: "優良顧客",
+      answers: "定価で買い、繰り返し購入し、中央値より多く使う顧客は誰か。何人いるか。",
+    },
+    subscriptions: {
+      title: "定期購入",
+      answers: "月次経常収益（MRR）はどう動いたか。誰が加わり、誰が離れたか。",
+    },
+    financePack: {
+      title: "会計担当者向け財務資料",
+      answers: "先月の損益計算書、売上と手数料を最小単位まで。すべての表を収めたブック付き。",
+    },
+    lifecycle: {
+      title: "顧客対応チーム向けライフサイクル",
+      answers: "顧客はどの段階にいるか。離れかけているのは誰か。誰に気を配るべきか。",
+    },
+  },
+  foreword: "自分からの一言",
+  forewordHelp: "すべてのメールとファイルで、タイトルの下にそのままの文字で表示されます。",
+  moved: "{name}は{count}件中{place}番目になりました。",
+  options: "オプション",
+  optionsOf: "{section}のオプション",
+  rows: "表示する行数",
+  rowsHelp: "{least}から{most}まで。ファイルにはすべて入ります。",
+  monthsShown: "表示する月数",
+  measure: "コホートの指標",
+  through: "数え方",
+  throughs: { cumulative: "初回注文からの累計", span: "期間ごと" },
+  profitColumns: "列",
+  profitColumnsOf: { compared: "比較を並べる", period: "この期間のみ" },
+  figures: {
+    title: "表示する数値（この順）",
+    usual: "標準の数値",
+    own: "自分で選ぶ",
+    add: "数値を追加",
+    pick: "選択…",
+    full: "{most}件まで選べます。",
+    remove: "{name}を外す",
+    moveUp: "{name}を上へ",
+    moveDown: "{name}を下へ",
+  },
+  families: {
+    sales: "売上",
+    profit: "利益",
+    customers: "顧客",
+    cohorts: "顧客生涯価値",
+    conversion: "流入元",
+    lifecycle: "ライフサイクル",
+    subscriptions: "定期購入",
+  },
+  preview: {
+    title: "送信される内容",
+    text: "現在のショップの数値による実際のメールです。何も送信されません。",
+    language: "プレビューの言語",
+    form: "表示形式",
+    forms: { wide: "メール", phone: "スマートフォン", text: "テキスト" },
+    busy: "プレビューを作成しています…",
+    stale: "作り直しています…",
+    faulty: "入力に誤りがある間はプレビューできません。",
+    failed: "プレビューを作成できませんでした。",
+    again: "もう一度試す",
+    subject: "件名",
+  },
+  copy: "複製",
+  copyTitle: "{title}（コピー）",
+  copyBanner: "これはコピーです。保存するまで何も送信されません。",
+  saveCopy: "保存して開始",
+  archive: "アーカイブ",
+  archiveTitle: "このレポートをアーカイブしますか？",
+  archiveText: "今後は送信されません。送信したものと一緒にアーカイブに残り、元に戻せます。",
+  archived: "アーカイブ済みのレポート",
+  archivedEmpty: "アーカイブ済みのレポートはありません。",
+  archivedOn: "アーカイブ日時",
+  archivedBanner: "このレポートはアーカイブにあります。ここからは何も送信されません。",
+  restore: "元に戻す",
+  restored: "元に戻しました。再開するまで停止したままです。",
+  deleteText: "レポートは完全に削除されます。送信したものは送信履歴に残ります。",
+  outcome: "前回のレポート",
+  outcomes: {
+    none: "まだありません",
+    nobody: "作成済み（確認済みの宛先なし）",
+    sent: "{count}件中{reached}件送信",
+  },
+  cohorts: {
+    each: "顧客1人あたりの{metric}",
+    share: {
+      week: "初回注文からの週別の{metric}です。",
+      month: "初回注文からの月別の{metric}です。",
+      quarter: "初回注文からの四半期別の{metric}です。",
+    },
+    alone: {
+      week: "各週だけの、顧客1人あたりの{metric}です。",
+      month: "各月だけの、顧客1人あたりの{metric}です。",
+      quarter: "各四半期だけの、顧客1人あたりの{metric}です。",
+    },
+    told: {
+      week: "{cohort}の週に初めて購入した顧客の{metric}は{value}（{age}）です。",
+      month: "{cohort}に初めて購入した顧客の{metric}は{value}（{age}）です。",
+      quarter: "{cohort}に初めて購入した顧客の{metric}は{value}（{age}）です。",
+    },
+    toldBeside: {
+      week: "{cohort}の週に初めて購入した顧客の{metric}は{value}（{age}）です。{earlier}の週の顧客は、同じ時点で{earlierValue}でした。",
+      month:
+        "{cohort}に初めて購入した顧客の{metric}は{value}（{age}）です。{earlier}の顧客は、同じ時点で{earlierValue}でした。",
+      quarter:
+        "{cohort}に初めて購入した顧客の{metric}は{value}（{age}）です。{earlier}の顧客は、同じ時点で{earlierValue}でした。",
+    },
+  },
+} satisfies SameKeys<typeof en>;

@@ -1,0 +1,20 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import type { PreviewAnswer } from "~/components/reports/usePreview";
+import { LANGUAGES } from "~/i18n/languages";
+import { previewReport } from "~/jobs/previews.server";
+import { requireShop } from "~/shopify/requireShop.server";
+import { readSketch } from "./app.reports.$scheduleId/draft.server";
+
+const Wish = z.object({ scheduleId: z.string().nullable(), values: z.unknown(), language: z.enum(LANGUAGES) });
+
+/** The mail of a report as it stands in the form, or what is wrong with the form. Nothing is stored or sent. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const { scheduleId, values, language } = Wish.parse(await request.json());
+  const { draft, faults } = readSketch(shop, values);
+  const answer: PreviewAnswer = draft
+    ? { faults: null, mail: await previewReport(shop.shopId, { scheduleId, settings: draft }, new Date(), language) }
+    : { faults, mail: null };
+  return Response.json(answer);
+}

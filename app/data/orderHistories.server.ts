@@ -1,6 +1,6 @@
 import type { OrderHistories } from "~/analytics/clv/histories";
 import { type MarginSums, marginRate, shrunkMarginRate } from "~/analytics/clv/margins";
-import type { Day } from "~/analytics/period";
+import type { Day, Month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { rows } from "./sql.server";
 
@@ -11,6 +11,8 @@ export interface ShopHistories {
   readonly marginRates: Float64Array;
   /** Contribution profit of all orders so far, minor units; NaN where no cost is known. */
   readonly historicProfits: Float64Array;
+  /** Months of the first orders, also of such as do not count here. */
+  readonly cohorts: readonly (Month | null)[];
   readonly marginRate: number | null;
   readonly costCoverage: number | null;
 }
@@ -20,6 +22,7 @@ interface HistoryRow extends MarginSums {
   readonly days: number[];
   readonly amounts: number[];
   readonly historicProfit: number | null;
+  readonly cohort: Month | null;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function readOrderHistories(client: ShopClient, shopId: bigint, asO
       amounts: Float64Array.from(found.flatMap(({ amounts }) => amounts)),
     },
     marginRates: Float64Array.from(found, (own) => shrunkMarginRate(own, shopRate) ?? Number.NaN),
+    cohorts: found.map(({ cohort }) => cohort),
     historicProfits: Float64Array.from(found, ({ historicProfit }) => historicProfit ?? Number.NaN),
     marginRate: shopRate,
     costCoverage: shop.productNet > 0 ? shop.costedNet / shop.productNet : null,
@@ -58,10 +62,15 @@ const plus = (left: MarginSums, right: MarginSums): MarginSums => ({
   otherCosts: left.otherCosts + right.otherCosts,
 });
 
+/** Contribution profit of all orders of a customer `c` of `customer_facts`; null where no cost is known. */
+export const HISTORIC_PROFIT = "CASE WHEN c.uncosted_sales = 0 OR c.costed_sales > 0 THEN c.contribution_profit END";
+
 const NET_REVENUE = "sum(f.gross_sales - f.discounts - f.sales_reversals + f.shipping)";
 
-const HISTORIES = `
-  WITH billed AS (
+const IS_BILLED = "(f.is_subscription OR f.order_id IN (SELECT order_id FROM billed))";
+
+/** The common tables `billed` and `days`: what each customer ordered on each day, by contract or outside of any. */
+export const orderDays = (kind: "billed" | "other"): string => `billed AS (
     SELECT (charge ->> 3)::bigint AS order_id FROM subscriptions s, jsonb_array_elements(s.charges) AS charge
     WHERE s.shop_id = :shopId
   ),
@@ -70,7 +79,8 @@ const HISTORIES = `
       sum(f.costed_net) AS costed_net, sum(f.cogs) AS cogs,
       sum(f.shipping_cost + f.handling_cost + f.packaging_cost + f.duties_cost + f.payment_fees) AS other_costs
     FROM order_facts f
-    WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND NOT f.is_subscription AND f.order_id NOT IN (SELECT order_id FROM billed) AND f.cancelled_at IS NULL
+    WHERE f.shop_id = :shopId AND f.customer_id IS NOT NULL AND f.cancelled_at IS NULL
+      AND ${kind === "billed" ? IS_BILLED : `NOT ${IS_BILLED}`}
       AND f.financial_status IS DISTINCT FROM 'VOIDED' AND f.order_day <= :asOf::date AND f.event_day <= :asOf::date
     GROUP BY f.customer_id, f.order_id, f.order_day
     HAVING bool_or(f.ordered) AND ${NET_REVENUE} > 0
@@ -79,7 +89,10 @@ const HISTORIES = `
     SELECT customer_id, order_day, sum(net_revenue) AS net_revenue, sum(product_net) AS product_net,
       sum(costed_net) AS costed_net, sum(cogs) AS cogs, sum(other_costs) AS other_costs
     FROM placed GROUP BY customer_id, order_day
-  ),
+  )`;
+
+const HISTORIES = `
+  WITH ${orderDays("other")},
   buyers AS (
     SELECT customer_id, array_agg(order_day - DATE '1970-01-01' ORDER BY order_day) AS days,
       array_agg(net_revenue::float8 ORDER BY order_day) AS amounts, count(*) AS orders,
@@ -89,6 +102,6 @@ const HISTORIES = `
   )
   SELECT b.customer_id::text AS id, b.days, b.amounts, b.orders, b.net_revenue AS "netRevenue", b.product_net AS "productNet",
     b.costed_net AS "costedNet", b.cogs, b.other_costs AS "otherCosts",
-    CASE WHEN c.uncosted_sales = 0 OR c.costed_sales > 0 THEN c.contribution_profit END AS "historicProfit"
+    to_char(c.first_order_day, 'YYYY-MM') AS cohort, ${HISTORIC_PROFIT} AS "historicProfit"
   FROM buyers b LEFT JOIN customer_facts c ON c.shop_id = :shopId AND c.customer_id = b.customer_id
   ORDER BY b.customer_id`;

@@ -1,7 +1,11 @@
-import { HORIZONS } from "~/analytics/clv/scores";
-import type { ShopPrediction } from "~/analytics/clv/shopPrediction";
-import type { Day } from "~/analytics/period";
+import { HORIZONS, type Spread } from "~/analytics/clv/horizons";
+import type { ContractPrediction, RhythmPrediction, ShopPrediction } from "~/analytics/clv/shopPrediction";
+import type { Day, Month } from "~/analytics/period";
+import { dayNumber } from "~/analytics/subscriptions/calendar";
 import { type ShopClient, withShopClient } from "~/db.server";
+import { writeCohortForecasts } from "./cohortForecasts.server";
+import type { KnownSubscriber } from "./contractHistories.server";
+import { contractVersion } from "./predictions.server";
 import { execute, row } from "./sql.server";
 import { Staging, stagingTable } from "./staging.server";
 
@@ -17,14 +21,26 @@ export interface FittedFrom {
   /** By customer in the prediction's order; NaN is unknown. */
   readonly marginRates: Float64Array;
   readonly historicProfits: Float64Array;
+  /** Everybody who ever subscribed. */
+  readonly subscribers: ReadonlyMap<string, KnownSubscriber>;
+  readonly cohortProfits: ReadonlyMap<Month, number | null>;
 }
 
-type Predicted = Extract<ShopPrediction, { kind: "predicted" }>;
+/** A customer to be stored: places in the rhythm's and the contracts' columns, -1 where there is none. */
+interface Scored {
+  readonly id: string;
+  readonly at: number;
+  readonly contract: number;
+  readonly rhythm: RhythmPrediction | null;
+  readonly contracts: ContractPrediction | null;
+  readonly running: ShopPrediction["running"];
+  readonly from: FittedFrom;
+}
 
 interface ScoreColumn {
   readonly name: string;
   readonly kind: "id" | "integer" | "decimal" | "integer?" | "minor?" | "decimal?";
-  readonly of: (predicted: Predicted, from: FittedFrom, at: number) => string | number | null;
+  readonly of: (of: Scored) => string | number | null;
 }
 
 const SPREAD = [
@@ -33,43 +49,80 @@ const SPREAD = [
   { suffix: "_high", bound: "high" },
 ] as const;
 
-/** Columns of `customer_scores` as they are staged; days are numbers there. */
+type Bound = keyof Spread;
+
+/** Of which horizons variances are kept: those by which groups are told. */
+const KEPT_VARIANCES = HORIZONS.map((days, index) => ({ days, index })).filter(
+  ({ days }) => days === 365 || days === 1095,
+);
+
+/** Columns of `customer_scores` as they are staged; days are numbers there. Who has no order outside of contracts has none to come. */
 const COLUMNS: readonly ScoreColumn[] = [
-  { name: "customer_id", kind: "id", of: ({ scores }, _, at) => scores.ids[at] ?? null },
-  { name: "repeat_orders", kind: "integer", of: ({ scores }, _, at) => scores.repeatOrders[at] ?? null },
-  {
-    name: "last_order_day",
-    kind: "integer",
-    of: ({ forecaster, scores }, _, at) => lastDay(forecaster.asOf, scores, at),
-  },
-  { name: "probability_alive", kind: "decimal", of: ({ scores }, _, at) => decimal(scores.probabilityAlive[at]) },
+  { name: "customer_id", kind: "id", of: ({ id }) => id },
+  { name: "repeat_orders", kind: "integer", of: ({ rhythm, at }) => rhythm?.scores.repeatOrders[at] ?? 0 },
+  { name: "last_order_day", kind: "integer", of: lastDay },
+  { name: "probability_alive", kind: "decimal?", of: ({ rhythm, at }) => decimal(rhythm?.scores.probabilityAlive[at]) },
   ...HORIZONS.flatMap((days, index) => [
+    ...SPREAD.map(({ suffix, bound }) => ordersColumn(`orders_${days}${suffix}`, index, bound)),
+    ...SPREAD.map(({ suffix, bound }) => profitColumn(`profit_${days}${suffix}`, index, bound)),
     ...SPREAD.map(
       ({ suffix, bound }): ScoreColumn => ({
-        name: `orders_${days}${suffix}`,
-        kind: bound === "expected" ? "decimal" : "integer",
-        of: ({ orders }, _, at) => decimal(orders[index]?.[bound][at]),
+        name: `renewals_${days}${suffix}`,
+        kind: bound === "expected" ? "decimal?" : "integer?",
+        of: ({ contracts, contract }) => decimal(contracts?.scores.renewals[index]?.[bound][contract]),
       }),
     ),
     ...SPREAD.map(
       ({ suffix, bound }): ScoreColumn => ({
-        name: `profit_${days}${suffix}`,
+        name: `contract_profit_${days}${suffix}`,
         kind: "minor?",
-        of: ({ profits }, _, at) => whole(profits?.[index]?.[bound][at]),
+        of: ({ contracts, contract }) => whole(contracts?.scores.profits[index]?.[bound][contract]),
       }),
     ),
   ]),
-  { name: "likely_by", kind: "integer?", of: ({ scores }, _, at) => whole(scores.likelyBy[at]) },
-  { name: "order_value", kind: "minor?", of: ({ scores }, _, at) => whole(scores.amounts?.[at]) },
-  { name: "margin_rate", kind: "decimal?", of: (_, { marginRates }, at) => decimal(marginRates[at]) },
-  { name: "historic_profit", kind: "minor?", of: (_, { historicProfits }, at) => whole(historicProfits[at]) },
+  ...KEPT_VARIANCES.flatMap(({ days, index }): ScoreColumn[] => [
+    {
+      name: `variance_${days}`,
+      kind: "decimal?",
+      of: ({ rhythm, at }) => (at < 0 ? "0" : decimal(rhythm?.variances?.[index]?.[at])),
+    },
+    {
+      name: `contract_variance_${days}`,
+      kind: "decimal?",
+      of: ({ contracts, contract }) => decimal(contracts?.scores.variances[index]?.[contract]),
+    },
+  ]),
+  { name: "contracts", kind: "integer", of: ({ running, contract }) => running?.contracts[contract] ?? 0 },
+  { name: "renewal_due", kind: "integer?", of: ({ running, contract }) => whole(running?.nextDue[contract]) },
+  { name: "likely_by", kind: "integer?", of: ({ rhythm, at }) => whole(rhythm?.scores.likelyBy[at]) },
+  { name: "order_value", kind: "minor?", of: ({ rhythm, at }) => whole(rhythm?.scores.amounts?.[at]) },
+  { name: "margin_rate", kind: "decimal?", of: ({ from, at }) => decimal(from.marginRates[at]) },
+  {
+    name: "historic_profit",
+    kind: "minor?",
+    of: ({ from, at, id }) => whole(at < 0 ? from.subscribers.get(id)?.historicProfit : from.historicProfits[at]),
+  },
 ];
-const DAYS = ["last_order_day", "likely_by"];
+const DAYS = ["last_order_day", "renewal_due", "likely_by"];
+
+function ordersColumn(name: string, index: number, bound: Bound): ScoreColumn {
+  const kind = bound === "expected" ? "decimal" : "integer";
+  return { name, kind, of: ({ rhythm, at }) => (at < 0 ? "0" : decimal(rhythm?.orders[index]?.[bound][at])) };
+}
+
+function profitColumn(name: string, index: number, bound: Bound): ScoreColumn {
+  return { name, kind: "minor?", of: ({ rhythm, at }) => (at < 0 ? 0 : whole(rhythm?.profits?.[index]?.[bound][at])) };
+}
 
 const SCORES = stagingTable("new_scores", Object.fromEntries(COLUMNS.map(({ name, kind }) => [name, kind])));
 
-const lastDay = (asOf: number, { timeOfLastOrder, observedFor }: Predicted["scores"], at: number): number =>
-  asOf - (observedFor[at] ?? 0) + (timeOfLastOrder[at] ?? 0);
+function lastDay({ rhythm, at, id, from }: Scored): number {
+  if (rhythm && at >= 0) {
+    const { timeOfLastOrder, observedFor } = rhythm.scores;
+    return rhythm.forecaster.asOf - (observedFor[at] ?? 0) + (timeOfLastOrder[at] ?? 0);
+  }
+  return dayNumber(from.subscribers.get(id)?.lastOrderDay ?? from.asOf);
+}
 
 /** A number as SQL reads it, null where it is not known. */
 const decimal = (value: number | undefined): string | null =>
@@ -86,7 +139,8 @@ export function storePrediction(shopId: bigint, prediction: ShopPrediction, from
     // One at a time: two would take the same number.
     await execute(client, "SELECT FROM shops WHERE shop_id = :shopId FOR UPDATE", { shopId });
     const versionId = await insertVersion(client, shopId, prediction, from);
-    if (prediction.kind === "predicted") await insertScores(client, shopId, versionId, prediction, from);
+    await insertScores(client, shopId, versionId, prediction, from);
+    await writeCohortForecasts(client, shopId, versionId, prediction.cohorts, from.cohortProfits);
     await forgetVersions(client, shopId);
     return versionId;
   });
@@ -98,13 +152,13 @@ async function insertVersion(
   prediction: ShopPrediction,
   { fittedAt, asOf, customers, orders, discountRate, marginRate, costCoverage }: FittedFrom,
 ): Promise<number> {
-  const isPredicted = prediction.kind === "predicted";
+  const { rhythm, refusal } = prediction;
   const { versionId } = await row<{ versionId: number }>(
     client,
     `INSERT INTO model_versions (shop_id, version_id, fitted_at, as_of, refusal, forecaster, grade, median_error, customers,
-       orders, discount_rate, margin_rate, cost_coverage, totals)
+       orders, discount_rate, margin_rate, cost_coverage, totals, contracts)
      SELECT :shopId, coalesce(max(version_id), 0) + 1, :fittedAt, :asOf::date, :refusal::jsonb, :forecaster::jsonb, :grade,
-       :medianError, :customers, :orders, :discountRate, :marginRate, :costCoverage, :totals::jsonb
+       :medianError, :customers, :orders, :discountRate, :marginRate, :costCoverage, :totals::jsonb, :contracts::jsonb
      FROM model_versions WHERE shop_id = :shopId RETURNING version_id AS "versionId"`,
     {
       shopId,
@@ -115,11 +169,12 @@ async function insertVersion(
       discountRate,
       marginRate,
       costCoverage,
-      refusal: isPredicted ? null : JSON.stringify(prediction.refusal),
-      forecaster: isPredicted ? JSON.stringify(prediction.forecaster) : null,
-      grade: isPredicted ? prediction.forecaster.grade : null,
-      medianError: isPredicted ? prediction.forecaster.medianError : null,
-      totals: isPredicted ? JSON.stringify(prediction.totals) : null,
+      refusal: refusal && JSON.stringify(refusal),
+      forecaster: rhythm && JSON.stringify(rhythm.forecaster),
+      grade: rhythm?.forecaster.grade ?? null,
+      medianError: rhythm?.forecaster.medianError ?? null,
+      totals: rhythm && JSON.stringify(rhythm.totals),
+      contracts: prediction.running && JSON.stringify(contractVersion(prediction)),
     },
   );
   return versionId;
@@ -129,35 +184,68 @@ async function insertScores(
   client: ShopClient,
   shopId: bigint,
   versionId: number,
-  predicted: Predicted,
+  prediction: ShopPrediction,
   from: FittedFrom,
 ): Promise<void> {
   const staging = await Staging.open(client, [SCORES]);
-  for (let at = 0; at < predicted.scores.ids.length; at += 1) {
-    staging.add(SCORES, Object.fromEntries(COLUMNS.map(({ name, of }) => [name, of(predicted, from, at)])));
+  for (const scored of scoredOf(prediction, from)) {
+    staging.add(SCORES, Object.fromEntries(COLUMNS.map(({ name, of }) => [name, of(scored)])));
     await staging.flushIfFull();
   }
   await staging.close();
   const values = COLUMNS.map(({ name }) => (DAYS.includes(name) ? `DATE '1970-01-01' + ${name}` : name));
   await execute(
     client,
-    `INSERT INTO customer_scores (shop_id, version_id, ${COLUMNS.map(({ name }) => name).join(", ")}, total_profit)
-     SELECT :shopId, :versionId, ${values.join(", ")}, historic_profit + profit_1095 FROM ${SCORES.name}`,
+    `INSERT INTO customer_scores (shop_id, version_id, ${COLUMNS.map(({ name }) => name).join(", ")}, value_365, value_1095,
+       total_profit)
+     SELECT :shopId, :versionId, ${values.join(", ")}, ${bothParts(365)}, ${bothParts(1095)}, historic_profit + ${bothParts(1095)}
+     FROM ${SCORES.name}`,
     { shopId, versionId },
   );
 }
 
-/** Kept are the newest versions, and the last of each of the newest months: what reports of then were made from. */
+/** Of who has running contracts both parts have to be known. */
+const bothParts = (days: number): string =>
+  `(profit_${days} + CASE WHEN contracts = 0 THEN 0 ELSE contract_profit_${days} END)`;
+
+/** All customers whom a rhythm or a running contract tells of, each once. */
+function* scoredOf({ rhythm, contracts, running }: ShopPrediction, from: FittedFrom): Generator<Scored> {
+  const rows = new Map((running?.ids ?? []).map((id, row) => [id, row]));
+  const shared = { rhythm, contracts, running, from };
+  for (const [at, id] of (rhythm?.scores.ids ?? []).entries()) {
+    const contract = rows.get(id) ?? -1;
+    rows.delete(id);
+    yield { id, at, contract, ...shared };
+  }
+  for (const [id, contract] of rows) yield { id, at: -1, contract, ...shared };
+}
+
+/** Scores are kept of the newest versions, and of the last of each of the newest months. */
 const NEWEST_KEPT = 3;
 const MONTHS_KEPT = 4;
+/** Versions themselves, which tell what a report of then was made from, stay for longer: those of so many days, and the last of each month. */
+const DAYS_KEPT = 100;
+const LONG_MONTHS_KEPT = 36;
 
-const forgetVersions = (client: ShopClient, shopId: bigint) =>
-  execute(
+const lastOfMonths = (months: string): string => `(SELECT max(version_id) FROM model_versions WHERE shop_id = :shopId
+  GROUP BY date_trunc('month', as_of) ORDER BY date_trunc('month', as_of) DESC LIMIT :${months})`;
+
+async function forgetVersions(client: ShopClient, shopId: bigint): Promise<void> {
+  const values = { shopId, newest: NEWEST_KEPT, months: MONTHS_KEPT };
+  for (const table of ["customer_scores", "cohort_forecasts"])
+    await execute(
+      client,
+      `DELETE FROM ${table} WHERE shop_id = :shopId
+         AND version_id NOT IN (SELECT version_id FROM model_versions WHERE shop_id = :shopId
+           ORDER BY version_id DESC LIMIT :newest)
+         AND version_id NOT IN ${lastOfMonths("months")}`,
+      values,
+    );
+  await execute(
     client,
     `DELETE FROM model_versions WHERE shop_id = :shopId
-       AND version_id NOT IN (SELECT version_id FROM model_versions WHERE shop_id = :shopId
-         ORDER BY version_id DESC LIMIT :newest)
-       AND version_id NOT IN (SELECT max(version_id) FROM model_versions WHERE shop_id = :shopId
-         GROUP BY date_trunc('month', as_of) ORDER BY 1 DESC LIMIT :months)`,
-    { shopId, newest: NEWEST_KEPT, months: MONTHS_KEPT },
+       AND as_of < (SELECT as_of - :days::int FROM model_versions WHERE shop_id = :shopId ORDER BY version_id DESC LIMIT 1)
+       AND version_id NOT IN ${lastOfMonths("longMonths")}`,
+    { shopId, days: DAYS_KEPT, longMonths: LONG_MONTHS_KEPT },
   );
+}

@@ -15,6 +15,10 @@ export const ShopSettings = z.object({
       windowDays: z.number().int().min(1).max(3660).default(365),
     })
     .prefault({}),
+  /** Whether the list of high-value customers goes by what they bought, or by what they are expected to bring. */
+  highValueBy: z.enum(["past", "predicted"]).default("past"),
+  /** By prediction: share of customers that are of high value. */
+  highValueShare: z.number().min(0.01).max(0.5).default(0.2),
   excludeCancelled: z.boolean().default(false),
   excludeUnpaid: z.boolean().default(false),
   excludeZeroValue: z.boolean().default(false),

@@ -2,12 +2,14 @@ import { Worker } from "node:worker_threads";
 import type { PredictionTask, ShopPrediction } from "~/analytics/clv/shopPrediction";
 import { addDays, type Day, localDay } from "~/analytics/period";
 import { dayNumber } from "~/analytics/subscriptions/calendar";
+import { historicByCohort } from "~/data/contractHistories.server";
 import { readOrderHistories } from "~/data/orderHistories.server";
 import { countOrders, findModelVersion, reachPhase } from "~/data/predictions.server";
 import { storePrediction } from "~/data/scoreWriter.server";
 import { readReportShop } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
 import { log } from "~/log.server";
+import { contractTask } from "~/reports/contractTask.server";
 
 /**
  * Chooses, fits and proves a shop's models by its orders up to and with yesterday, scores its customers and stores both as a
@@ -17,7 +19,10 @@ export async function predict(shopId: bigint, now: Date = new Date()): Promise<n
   const reach = (phase: Parameters<typeof reachPhase>[1]) => reachPhase(shopId, phase, new Date());
   await reach("reading");
   const started = performance.now();
-  const { task, version } = await readShop(shopId, (client) => taskOf(client, shopId, now));
+  const own = await readShop(shopId, (client) => taskOf(client, shopId, now));
+  const contracts = await contractTask(shopId, now, own.version.asOf);
+  const task: PredictionTask = { ...own.task, contracts };
+  const version = { ...own.version, subscribers: contracts?.subscribers ?? new Map() };
   await reach("fitting");
   const prediction = await inThread(task);
   await reach("storing");
@@ -28,7 +33,8 @@ export async function predict(shopId: bigint, now: Date = new Date()): Promise<n
       shopId,
       versionId,
       customers: version.customers,
-      kind: prediction.kind,
+      refused: prediction.refusal?.kind ?? null,
+      contracts: prediction.contracts?.forecaster.running ?? null,
       ms: Math.round(performance.now() - started),
     },
     "predictions are made",
@@ -43,14 +49,17 @@ async function taskOf(client: ShopClient, shopId: bigint, now: Date) {
   const orders = await countOrders(client, shopId);
   const { histories, ...known } = await readOrderHistories(client, shopId, asOf);
   const { discountRate } = shop.settings;
-  const task: PredictionTask = {
+  const task: Omit<PredictionTask, "contracts"> = {
     histories,
     marginRates: known.marginRates,
+    cohorts: known.cohorts,
     asOf: dayNumber(asOf),
     champion: before?.forecaster?.choice.champion ?? null,
     discountRate,
   };
-  return { task, version: { ...known, asOf, orders, customers: histories.ids.length, discountRate } };
+  const cohortProfits = await historicByCohort(client, shopId);
+  const version = { ...known, asOf, orders, customers: histories.ids.length, discountRate, cohortProfits };
+  return { task, version };
 }
 
 const THREAD = new URL("./predictionThread.ts", import.meta.url);

@@ -1,23 +1,15 @@
 import { findModelVersion, type ModelVersion } from "~/data/predictions.server";
-import {
-  type CustomerScore,
-  countScores,
-  findScore,
-  type GroupScore,
-  listGroupScores,
-  listScores,
-  type ScoreGroup,
-} from "~/data/scores.server";
-import { headOf, type ReportContext, withReport } from "./context.server";
-import { proofOf } from "./predictionReport.server";
+import { countScores, findScore, listScores } from "~/data/scores.server";
+import { headOf, withReport } from "./context.server";
+import { contractsOf, proofOf } from "./predictionProof";
 import type { CustomerScoreReport, ScoreError, ScoreListReport } from "./predictionTypes";
 
 const PAGE_SIZE = 50;
 
-/** Customers by what they will still bring, and groups of them. `pageSize` null: all. */
+/** Customers by what they will still bring. `pageSize` null: all. */
 export function scoreListReport(
   shopId: bigint,
-  query: { readonly asOf: Date; readonly by: ScoreGroup; readonly page?: number; readonly pageSize?: null },
+  query: { readonly asOf: Date; readonly page?: number; readonly pageSize?: null },
 ): Promise<ScoreListReport> {
   return withReport(shopId, { asOf: query.asOf }, async (context) => {
     const version = await findModelVersion(context.client, shopId);
@@ -29,24 +21,12 @@ export function scoreListReport(
     return {
       ...headOf(context, []),
       ...aboutVersion(version),
-      by: query.by,
-      ...(await rowsOf(context, version, query.by, slice)),
+      rows: version ? await listScores(context.client, shopId, version.versionId, slice) : [],
       page,
       pages,
       count,
     };
   });
-}
-
-async function rowsOf(
-  { client, shop }: ReportContext,
-  version: ModelVersion | null,
-  by: ScoreGroup,
-  slice: { readonly limit: number | null; readonly offset: number },
-): Promise<{ rows: readonly CustomerScore[]; groups: readonly GroupScore[] }> {
-  if (version === null) return { rows: [], groups: [] };
-  const rows = await listScores(client, shop.shopId, version.versionId, slice);
-  return { rows, groups: await listGroupScores(client, shop.shopId, version.versionId, by) };
 }
 
 /** What one customer will still bring; null for one that the newest version does not know. */
@@ -62,12 +42,15 @@ export function customerScoreReport(
   });
 }
 
-function aboutVersion(version: ModelVersion | null): ScoreError {
+/** How wrong a version's forecasts were. */
+export function aboutVersion(version: ModelVersion | null): ScoreError {
   const proof = version?.forecaster ? proofOf(version.forecaster) : null;
   return {
     madeAsOf: version?.asOf ?? null,
     grade: proof?.grade ?? null,
     moneyError: proof?.medianError ?? null,
     ordersError: proof?.ordersError ?? null,
+    contractError: (version?.contracts && contractsOf(version.contracts).foretold?.moneyError) ?? null,
+    versionId: version?.versionId ?? null,
   };
 }

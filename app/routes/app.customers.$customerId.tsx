@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { CustomerId } from "~/analytics/ids";
 import { CustomerPage } from "~/components/customers/CustomerPage";
 import { customerReport, personOf } from "~/reports/customerReport.server";
+import { customerScoreReport } from "~/reports/scoreReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export async function loader({ request, params: { customerId = "" } }: LoaderFunctionArgs) {
@@ -12,9 +13,9 @@ export async function loader({ request, params: { customerId = "" } }: LoaderFun
   if (person !== customerId) throw redirect(`/app/customers/${person}${new URL(request.url).search}`);
   const report = await customerReport(shop.shopId, customerId, { asOf: new Date() });
   if (!report) throw new Response(null, { status: 404 });
-  return report;
+  return { report, prediction: await customerScoreReport(shop.shopId, { customerId, asOf: new Date() }) };
 }
 
 export default function Customer() {
-  return <CustomerPage report={useLoaderData<typeof loader>()} />;
+  return <CustomerPage {...useLoaderData<typeof loader>()} />;
 }

@@ -16,9 +16,13 @@ const Wish = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), values: z.unknown() }),
 ]);
 
+/** A version that is no number is not asked for. */
+const VersionAsked = z.object({ version: z.coerce.number().int().positive().nullable().catch(null).default(null) });
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  return predictionReport(shop.shopId, { asOf: new Date() });
+  const { version } = VersionAsked.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return predictionReport(shop.shopId, { asOf: new Date(), versionId: version });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<{ faults: Faults }> {

@@ -2,14 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageOf } from "~/components/figures/paging";
 import { ScoreListPage } from "~/components/predictions/ScoreListPage";
-import { groupChoice } from "~/components/predictions/scoreQuery";
 import { scoreListReport } from "~/reports/scoreReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const search = new URL(request.url).searchParams;
-  return scoreListReport(shop.shopId, { by: groupChoice(search), page: pageOf(search), asOf: new Date() });
+  return scoreListReport(shop.shopId, { page: pageOf(new URL(request.url).searchParams), asOf: new Date() });
 }
 
 export default function Scores() {

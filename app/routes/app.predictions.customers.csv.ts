@@ -6,6 +6,6 @@ import { requireShop } from "~/shopify/requireShop.server";
 /** All customers' scores as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const report = await scoreListReport(shop.shopId, { by: "cohort", asOf: new Date(), pageSize: null });
+  const report = await scoreListReport(shop.shopId, { asOf: new Date(), pageSize: null });
   return new Response(scoresCsv(report), { headers: { "Content-Type": "text/csv; charset=utf-8" } });
 }

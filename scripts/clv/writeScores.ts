@@ -4,9 +4,10 @@ import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { groupedBuyers } from "~/analytics/clv/buyerRows";
 import { type OrderHistories, summariesAt } from "~/analytics/clv/histories";
+import { HORIZONS } from "~/analytics/clv/horizons";
 import { MODELS } from "~/analytics/clv/models";
 import { discountedOrders, residualOrders } from "~/analytics/clv/residualOrders";
-import { customerScores, HORIZONS } from "~/analytics/clv/scores";
+import { customerScores } from "~/analytics/clv/scores";
 import type { Analysis, Task } from "./analyse";
 import { dayText } from "./values";
 

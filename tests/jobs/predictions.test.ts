@@ -3,7 +3,7 @@ import { addDays, day } from "~/analytics/period";
 import { saveUnitCosts } from "~/data/costEntries.server";
 import { forgetCustomer } from "~/data/erasure.server";
 import { readOrderHistories } from "~/data/orderHistories.server";
-import { findModelVersion, findPredictionState, hasGrown } from "~/data/predictions.server";
+import { findModelVersion, findPredictionState, hasGrown, listVersions } from "~/data/predictions.server";
 import { recostPending } from "~/data/recost.server";
 import { bringForward } from "~/data/shopTasks.server";
 import { withShopClient } from "~/db.server";
@@ -13,6 +13,7 @@ import { SWEEPS } from "~/jobs/sweeps.server";
 import { doLongTask } from "~/jobs/syncJobs.server";
 import { insertOrders, insertShop, type OrderRow } from "../support/ledger";
 
+const ALL = { limit: 100, offset: 0 };
 const NOW = new Date("2026-01-01T12:00:00Z");
 
 const order = (id: number, customer: number, on: string, over: Partial<OrderRow> = {}): OrderRow => ({
@@ -157,13 +158,23 @@ describe("predictions as they are stored", () => {
     expect(await hasGrown(shop)).toBe(true);
     expect(await bringForward(shop, "predict", new Date())).toBe(true);
     for (let version = 2; version <= 5; version += 1) expect(await predict(shop, NOW)).toBe(version);
-    const kept = await withShopClient(shop, (client) =>
-      client.query<{ id: number }>("SELECT version_id AS id FROM model_versions WHERE shop_id = $1 ORDER BY 1", [
-        String(shop),
-      ]),
-    );
-    // The first is of another month.
-    expect(kept.rows.map(({ id }) => id)).toEqual([1, 3, 4, 5]);
+    const kept = await withShopClient(shop, async (client) => {
+      const ids = (table: string) =>
+        client.query<{ id: number }>(`SELECT DISTINCT version_id AS id FROM ${table} WHERE shop_id = $1 ORDER BY 1`, [
+          String(shop),
+        ]);
+      return { scores: (await ids("customer_scores")).rows, versions: await listVersions(client, shop, ALL) };
+    });
+    // Scores of the newest three; the first is of another month.
+    expect(kept.scores.map(({ id }) => id)).toEqual([1, 3, 4, 5]);
+    // Versions themselves tell what reports of then were made from.
+    expect(kept.versions.map(({ versionId, hasScores }) => [versionId, hasScores])).toEqual([
+      [5, true],
+      [4, true],
+      [3, true],
+      [2, false],
+      [1, true],
+    ]);
     expect(await scoresOf(shop, 2)).toEqual([]);
   });
 

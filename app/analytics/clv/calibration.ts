@@ -1,14 +1,22 @@
 import { normalQuantile } from "./numeric/special";
 import type { ProofWindow } from "./proof";
-import { LEVEL } from "./totals";
+import { LEVEL, type ShopTotal } from "./totals";
+
+/** What a forecast of the past needs to be learned from. */
+export interface PastTotal {
+  readonly asOf: number;
+  readonly until: number;
+  readonly orders: { readonly predicted: number; readonly actual: number };
+  readonly total: Pick<ShopTotal, "logVariance">;
+}
 
 /**
  * Forecasts are multiplied by the root of what came ÷ what was foretold in the back-test whose span is nearest to the one
  * asked for (the latest of equal ones): half of a past error tends to be there again. Of an error no larger than chance
  * makes it nothing is taken over, of others the part that chance does not explain. Held to 0.7 to 1.4.
  */
-export function recalibration(windows: readonly ProofWindow[], days: number): number {
-  const apart = ({ asOf, until }: ProofWindow) => Math.abs(Math.log((until - asOf) / Math.max(1, days)));
+export function recalibration(windows: readonly PastTotal[], days: number): number {
+  const apart = ({ asOf, until }: PastTotal) => Math.abs(Math.log((until - asOf) / Math.max(1, days)));
   const [nearest] = windows.toSorted((left, right) => apart(left) - apart(right) || right.asOf - left.asOf);
   if (nearest === undefined || !(nearest.orders.predicted > 0)) return 1;
   const error = logError(nearest);
@@ -28,7 +36,7 @@ const LEAST_MISFIT = 0.02;
  * mean square error less what the model itself expected; and `disagreement`, how far apart the totals are of models that the
  * back-tests cannot tell from the champion.
  */
-export function misfit(windows: readonly ProofWindow[], disagreement: number): number {
+export function misfit(windows: readonly PastTotal[], disagreement: number): number {
   const origins = new Set(windows.map(({ asOf }) => asOf));
   if (origins.size < FEWEST_ORIGINS) return USUAL_MISFIT;
   const excess = windows.map((window) => logError(window) ** 2 - window.total.logVariance);
@@ -37,12 +45,12 @@ export function misfit(windows: readonly ProofWindow[], disagreement: number): n
 }
 
 /** ln(actual ÷ predicted), held where nothing came or nothing was foretold. */
-function logError({ orders }: ProofWindow): number {
+function logError({ orders }: Pick<PastTotal, "orders">): number {
   return Math.log(Math.max(0.5, orders.actual) / Math.max(0.5, orders.predicted));
 }
 
 /** How many past totals lay within the interval that would have been given. */
-export function intervalHits(windows: readonly ProofWindow[], spread: number): { hits: number; of: number } {
+export function intervalHits(windows: readonly PastTotal[], spread: number): { hits: number; of: number } {
   const bound = normalQuantile((1 + LEVEL) / 2);
   const hits = windows.filter(
     (window) => Math.abs(logError(window)) <= bound * Math.sqrt(window.total.logVariance + spread * spread),
@@ -56,7 +64,10 @@ export type Grade = "A" | "B" | "C" | "D";
  * A, B, C where the median absolute error of past totals (of money, or of orders where no amounts are known) is at most 5, 10,
  * 20%; else D, also without a back-test.
  */
-export function grade(windows: readonly ProofWindow[]): { grade: Grade; medianError: number | null } {
+export function grade(windows: readonly Pick<ProofWindow, "spent" | "orders">[]): {
+  grade: Grade;
+  medianError: number | null;
+} {
   const errors = windows
     .map(({ spent, orders }) => (spent ?? orders).bias)
     .filter((bias) => bias !== null)

@@ -4,7 +4,7 @@ import { type Grade, grade, intervalHits, misfit } from "./calibration";
 import { type Choice, chosenModel, FIRST_CHAMPION, rivals } from "./champion";
 import type { PurchaseFit } from "./fit";
 import { type OrderHistories, type Summaries, spanOf, summariesAt } from "./histories";
-import { fitMethod, type Method, type ProofWindow, proof, spanError } from "./proof";
+import { farProof, fitMethod, type Method, type ProofWindow, proof, spanError } from "./proof";
 import { PURCHASE_FAMILIES, type PurchaseFamily } from "./purchaseModel";
 import { SEASON_DAYS, type SeasonIndex } from "./seasons";
 import { fitSpend, type SpendFit, type SpendModelName } from "./spend";
@@ -37,6 +37,8 @@ export interface Forecaster {
   readonly seasons: SeasonIndex | null;
   readonly spend: SpendFit | null;
   readonly proof: readonly ProofWindow[];
+  /** Of two and three years, where the history is twice as long. */
+  readonly farProof: readonly ProofWindow[];
   readonly misfit: number;
   readonly intervalHits: { readonly hits: number; readonly of: number };
   readonly grade: Grade;
@@ -95,6 +97,7 @@ export function forecaster(histories: OrderHistories, { asOf, champion }: Foreca
     seasons,
     spend: spendName && fitSpend(spendName, spendRows(histories, summaries, "all")),
     proof: windows,
+    farProof: farProof(histories, asOf, method),
     misfit: spread,
     intervalHits: intervalHits(windows, spread),
     ...grade(windows),

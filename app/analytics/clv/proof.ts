@@ -9,7 +9,7 @@ import type { PurchaseFamily } from "./purchaseModel";
 import { type SeasonIndex, seasonClock, seasonIndex } from "./seasons";
 import { amountsAt, type SpendModelName } from "./spend";
 import { type ShopTotal, shopTotal } from "./totals";
-import { type BacktestWindow, backtestWindows } from "./windows";
+import { type BacktestWindow, backtestWindows, farWindows } from "./windows";
 
 /** What is used for forecasts: a model of orders, one of their worth, and whether the year has seasons. */
 export interface Method {
@@ -63,10 +63,20 @@ export function fitMethod(histories: OrderHistories, summaries: Summaries, metho
 export function proof(histories: OrderHistories, asOf: number, method: Method, fewestDays = 0): readonly ProofWindow[] {
   const span = spanOf(histories);
   if (span === null) return [];
+  const windows = backtestWindows(span.first, asOf).filter((window) => window.asOf - span.first >= fewestDays);
+  return proved(histories, windows, method);
+}
+
+/** Forecasts of two and three years of the method, as far as the history is long enough to repeat them. */
+export function farProof(histories: OrderHistories, asOf: number, method: Method): readonly ProofWindow[] {
+  const span = spanOf(histories);
+  return span === null ? [] : proved(histories, farWindows(span.first, asOf), method);
+}
+
+function proved(histories: OrderHistories, asked: readonly BacktestWindow[], method: Method): readonly ProofWindow[] {
   const known = new Map<number, { summaries: Summaries; fitted: FittedMethod }>();
   const windows: ProofWindow[] = [];
-  for (const window of backtestWindows(span.first, asOf)) {
-    if (window.asOf - span.first < fewestDays) continue;
+  for (const window of asked) {
     let origin = known.get(window.asOf);
     if (origin === undefined) {
       const summaries = summariesAt(histories, window.asOf);

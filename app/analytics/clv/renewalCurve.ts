@@ -1,3 +1,4 @@
+import { inverseOf } from "./numeric/matrix";
 import { minimise, type Objective } from "./numeric/minimise";
 import { digamma, logGamma } from "./numeric/special";
 
@@ -156,4 +157,30 @@ export function discountedRenewals(
 /** Discounted expected lifetime of a new contract, its first payment included. */
 export function discountedLifetime(values: CurveValues, ratePerCycle: number): number {
   return 1 + discountedRenewals(values, 0, ratePerCycle) / (1 + ratePerCycle);
+}
+
+const STEP = 1e-4;
+
+/**
+ * Covariance of the logarithms of α, β (and c of a curve with shape) at the maximum (Laplace), the weak prior of `map` included;
+ * null where the likelihood is flat.
+ */
+export function curveCovariance(fates: readonly ContractFates[], fit: CurveFit): readonly (readonly number[])[] | null {
+  const names = fit.model === "bdw" ? (["alpha", "beta", "c"] as const) : (["alpha", "beta"] as const);
+  const slopes = (values: CurveValues) => {
+    const gradient = new Float64Array(3);
+    curveSum(fates, values, gradient);
+    return gradient;
+  };
+  const curvature = names.map((name, row) => {
+    const [up, down] = [STEP, -STEP].map((by) => slopes({ ...fit, [name]: fit[name] * Math.exp(by) }));
+    return names.map((_, column) => {
+      const prior = row === column ? (row === 2 ? C_PRIOR_SPREAD : PRIOR_SPREAD) ** -2 : 0;
+      return prior - ((up?.[column] ?? 0) - (down?.[column] ?? 0)) / (2 * STEP);
+    });
+  });
+  const even = curvature.map((row, i) => row.map((value, j) => (value + (curvature[j]?.[i] ?? 0)) / 2));
+  if (even.some((row, index) => !((row[index] ?? 0) > 0))) return null;
+  const inverse = inverseOf(even);
+  return inverse?.every((row, index) => row.every(Number.isFinite) && (row[index] ?? 0) > 0) ? inverse : null;
 }

@@ -2,15 +2,14 @@ import { type GroupedBuyers, groupedBuyers } from "./buyerRows";
 import { recalibration } from "./calibration";
 import type { Forecaster } from "./forecaster";
 import { type OrderHistories, summariesAt } from "./histories";
+import { HORIZONS } from "./horizons";
 import { MODELS } from "./models";
+import { monthFactors } from "./monthsAhead";
 import type { Buyer } from "./purchaseModel";
 import { seasonClock } from "./seasons";
 import { expectedAmounts } from "./spend";
 import { spendRows } from "./spendRows";
 import { type Interval, LEVEL, shopTotal, totalInterval } from "./totals";
-
-/** How far ahead customers are scored: in days, after a quarter and one, two and three years. */
-export const HORIZONS = [90, 365, 730, 1095] as const;
 
 /** Scores of all customers, by column; row `i` belongs to the customer `ids[i]`. */
 export interface CustomerScores {
@@ -109,11 +108,43 @@ export function shopForecast(
   histories: OrderHistories,
   from: Forecaster,
   days: number,
-): { orders: number; interval: Interval } {
+): { orders: number; interval: Interval; shared: number } {
   const { buyers, ahead } = buyersOf(histories, from);
   const total = shopTotal(from.fit, buyers.rows, ahead(days));
   const orders = total.mean * recalibration(from.proof, days);
-  return { orders, interval: totalInterval({ ...total, mean: orders }, from.misfit) };
+  const interval = totalInterval({ ...total, mean: orders }, from.misfit);
+  return { orders, interval, shared: total.shared + from.misfit * from.misfit };
+}
+
+/** Variance of each customer's orders within so many days, by chance alone; recalibrated as the orders are. */
+export function orderVariances(histories: OrderHistories, from: Forecaster, days: number): Float64Array {
+  const { buyers, ahead } = buyersOf(histories, from);
+  const model = MODELS[from.fit.model];
+  const time = ahead(days);
+  const factor = recalibration(from.proof, days) ** 2;
+  const byRow = buyers.rows.weights.map(
+    (_, row) => factor * model.ordersAhead(from.fit.values, buyerAt(buyers, row), time).variance,
+  );
+  return Float64Array.from(buyers.rowOf, (row) => byRow[row] ?? 0);
+}
+
+/** Visits the expected orders of each customer by the end of each month ahead. */
+export function visitMonths(
+  histories: OrderHistories,
+  from: Forecaster,
+  ends: readonly number[],
+  visit: (customer: number, month: number, orders: number) => void,
+): void {
+  const { buyers, ahead } = buyersOf(histories, from);
+  const factors = monthFactors(from.proof, ends);
+  const byRow = MODELS[from.fit.model].expectedOrders(from.fit.values, buyers.rows, ends.map(ahead));
+  for (const [customer, row] of buyers.rowOf.entries()) {
+    let before = 0;
+    for (const [month, factor] of factors.entries()) {
+      before = Math.max(before, factor * (byRow[row * ends.length + month] ?? 0));
+      visit(customer, month, before);
+    }
+  }
 }
 
 function buyersOf(

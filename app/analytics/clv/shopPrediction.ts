@@ -1,63 +1,121 @@
+import type { Month } from "../period";
+import { type CohortForecast, cohortForecasts } from "./cohortForecast";
+import { type ContractForecaster, contractForecaster } from "./contractForecast";
+import {
+  type ContractScores,
+  type ContractTask,
+  contractScores,
+  contractTotals,
+  type RunningContracts,
+  runningContracts,
+} from "./contractScores";
 import { type Forecaster, forecaster, type Refusal } from "./forecaster";
 import type { OrderHistories } from "./histories";
+import { HORIZONS, type HorizonTotal, type Spread } from "./horizons";
+import { monthEnds } from "./monthsAhead";
 import type { PurchaseFamily } from "./purchaseModel";
-import { type CustomerScores, customerScores, HORIZONS, orderRanges, shopForecast } from "./scores";
+import { type CustomerScores, customerScores, orderRanges, orderVariances, shopForecast } from "./scores";
 
 /** Everything a shop's prediction is made from. All histories begin on `asOf` or before. */
 export interface PredictionTask {
   readonly histories: OrderHistories;
   /** Contribution profit ÷ net revenue by customer, NaN where no cost is known. */
   readonly marginRates: Float64Array;
+  /** Month of each customer's first order. */
+  readonly cohorts: readonly (Month | null)[];
+  /** Null in a shop without contracts. */
+  readonly contracts: ContractTask | null;
   readonly asOf: number;
   readonly champion: PurchaseFamily | null;
   /** Yearly, effective. */
   readonly discountRate: number;
 }
 
-/** What all customers known today are expected to do within so many days; amounts are discounted. */
-export interface HorizonTotal {
-  readonly days: number;
-  readonly orders: number;
-  readonly ordersLow: number;
-  readonly ordersHigh: number;
-  /** Contribution profit in minor units; null where no cost or no amount is known. */
-  readonly profit: number | null;
-  readonly profitLow: number | null;
-  readonly profitHigh: number | null;
+/** What is foretold of orders outside of contracts, by the rhythm in which customers buy. */
+export interface RhythmPrediction {
+  readonly forecaster: Forecaster;
+  readonly scores: CustomerScores;
+  /** By horizon; profits are NaN where unknown, and null where no amount is known. */
+  readonly orders: readonly Spread[];
+  readonly profits: readonly Spread[] | null;
+  /** Variance of those profits by chance, by horizon; null as they are. */
+  readonly variances: readonly Float64Array[] | null;
+  readonly totals: readonly HorizonTotal[];
 }
 
-/** A customer column by horizon: expected, and at the 5th and 95th percentile of the customer's orders. */
-export interface Spread {
-  readonly expected: Float64Array;
-  readonly low: Float64Array;
-  readonly high: Float64Array;
+/** What running contracts are foretold to bring, by how contracts were renewed. */
+export interface ContractPrediction {
+  readonly forecaster: ContractForecaster;
+  readonly scores: ContractScores;
+  readonly totals: readonly HorizonTotal[];
 }
 
-export type ShopPrediction =
-  | { readonly kind: "refused"; readonly refusal: Refusal }
-  | {
-      readonly kind: "predicted";
-      readonly forecaster: Forecaster;
-      readonly scores: CustomerScores;
-      /** By horizon; profits are NaN where unknown, and null where no amount is known. */
-      readonly orders: readonly Spread[];
-      readonly profits: readonly Spread[] | null;
-      readonly totals: readonly HorizonTotal[];
-    };
+export interface ShopPrediction {
+  /** Null with a refusal. */
+  readonly rhythm: RhythmPrediction | null;
+  readonly refusal: Refusal | null;
+  /** Null without contracts. */
+  readonly running: RunningContracts | null;
+  /** Null without contracts, and where nothing tells how long they run. */
+  readonly contracts: ContractPrediction | null;
+  readonly cohorts: readonly CohortForecast[];
+}
 
-/** Fits a shop's models and scores its customers, in contribution profit. Refuses where the forecaster does. */
+/** Fits a shop's models and scores its customers, in contribution profit; refuses where the forecaster does. */
 export function shopPrediction(task: PredictionTask): ShopPrediction {
   const { histories, asOf, champion } = task;
   const from = forecaster(histories, champion === null ? { asOf } : { asOf, champion });
-  if (from.kind !== "forecaster") return { kind: "refused", refusal: from };
+  const ends = monthEnds(asOf);
+  const rhythm = from.kind === "forecaster" ? rhythmOf(task, from) : null;
+  const contracts = contractsOf(task, ends);
+  return {
+    rhythm,
+    refusal: from.kind === "forecaster" ? null : from,
+    running: task.contracts && runningContracts(task.contracts.contracts, asOf),
+    contracts,
+    cohorts: cohortForecasts(task, rhythm, contracts, ends),
+  };
+}
+
+function rhythmOf(task: PredictionTask, from: Forecaster): RhythmPrediction {
+  const { histories } = task;
   const scores = customerScores(histories, from, task);
   const orders = HORIZONS.map((days, index): Spread => {
     const expected = scores.orders[index] ?? new Float64Array();
     return { expected, ...orderRanges(histories, from, days) };
   });
   const profits = profitsOf(scores, orders, task.marginRates);
-  const totals = HORIZONS.map((days, index) => totalOf(histories, from, days, profits?.[index] ?? null));
-  return { kind: "predicted", forecaster: from, scores, orders, profits, totals };
+  const variances =
+    profits && HORIZONS.map((days, index) => variancesOf(task, from, days, orders[index], profits[index]));
+  const totals = HORIZONS.map((days, index) =>
+    totalOf(histories, from, days, profits?.[index] ?? null, variances?.[index] ?? null),
+  );
+  return { forecaster: from, scores, orders, profits, variances, totals };
+}
+
+function contractsOf({ contracts, asOf, discountRate }: PredictionTask, ends: readonly number[]) {
+  const from = contracts && contractForecaster(contracts.contracts, asOf);
+  if (contracts === null || from === null) return null;
+  const scores = contractScores(contracts, from, { discountRate, ends });
+  return { forecaster: from, scores, totals: contractTotals(contracts.contracts, from, scores) };
+}
+
+/** What each of the expected orders brings. */
+const worthEach = ({ expected }: Spread, profits: Float64Array, row: number): number => {
+  const count = expected[row] ?? 0;
+  return count > 0 ? (profits[row] ?? Number.NaN) / count : 0;
+};
+
+function variancesOf(
+  { histories }: PredictionTask,
+  from: Forecaster,
+  days: number,
+  orders: Spread | undefined,
+  profits: Spread | undefined,
+): Float64Array {
+  return orderVariances(histories, from, days).map((variance, row) =>
+    orders && profits ? variance * worthEach(orders, profits.expected, row) ** 2 : Number.NaN,
+  );
 }
 
 function profitsOf(
@@ -66,16 +124,12 @@ function profitsOf(
   marginRates: Float64Array,
 ): readonly Spread[] | null {
   if (values === null || marginRates.every(Number.isNaN)) return null;
-  return orders.map(({ expected, low, high }, horizon) => {
+  return orders.map((spread, horizon) => {
     const profits = (values[horizon] ?? new Float64Array()).map(
       (value, row) => value * (marginRates[row] ?? Number.NaN),
     );
-    const each = (row: number) => {
-      const count = expected[row] ?? 0;
-      return count > 0 ? (profits[row] ?? Number.NaN) / count : 0;
-    };
-    const at = (bound: Float64Array) => bound.map((count, row) => count * each(row));
-    const [one, other] = [at(low), at(high)];
+    const at = (bound: Float64Array) => bound.map((count, row) => count * worthEach(spread, profits, row));
+    const [one, other] = [at(spread.low), at(spread.high)];
     // At a loss more orders bring less.
     return {
       expected: profits,
@@ -85,9 +139,15 @@ function profitsOf(
   });
 }
 
-function totalOf(histories: OrderHistories, from: Forecaster, days: number, profits: Spread | null): HorizonTotal {
-  const { orders, interval } = shopForecast(histories, from, days);
-  const profit = profits?.expected.reduce((sum, one) => sum + (Number.isNaN(one) ? 0 : one), 0) ?? null;
+function totalOf(
+  histories: OrderHistories,
+  from: Forecaster,
+  days: number,
+  profits: Spread | null,
+  variances: Float64Array | null,
+): HorizonTotal {
+  const { orders, interval, shared } = shopForecast(histories, from, days);
+  const profit = profits && sumOfKnown(profits.expected);
   const by = (factor: number) => (profit === null || orders <= 0 ? profit : Math.round(profit * (factor / orders)));
   const bounds = [by(interval.low), by(interval.high)].toSorted((left, right) => (left ?? 0) - (right ?? 0));
   return {
@@ -98,5 +158,10 @@ function totalOf(histories: OrderHistories, from: Forecaster, days: number, prof
     profit: profit === null ? null : Math.round(profit),
     profitLow: bounds[0] ?? null,
     profitHigh: bounds[1] ?? null,
+    variance: variances === null ? 0 : sumOfKnown(variances),
+    shared,
   };
 }
+
+const sumOfKnown = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);

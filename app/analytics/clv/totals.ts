@@ -18,6 +18,8 @@ export interface ShopTotal {
   readonly mean: number;
   /** Variance of its logarithm from chance in the customers' orders and from the parameters, not from the model's misfit. */
   readonly logVariance: number;
+  /** The part of it that comes from the parameters, which all customers share. */
+  readonly shared: number;
 }
 
 /** Expected orders of all rows within `time`, with the variance of their sum. */
@@ -36,8 +38,9 @@ export function shopTotal(fit: PurchaseFit, rows: BuyerRows, time: number): Shop
     mean += (weights[row] ?? 0) * ahead.mean;
     variance += (weights[row] ?? 0) * ahead.variance;
   }
-  if (!(mean > 0)) return { mean: 0, logVariance: 0 };
-  return { mean, logVariance: Math.log1p(variance / (mean * mean)) + parameterVariance(fit, rows, time) };
+  if (!(mean > 0)) return { mean: 0, logVariance: 0, shared: 0 };
+  const shared = parameterVariance(fit, rows, time);
+  return { mean, logVariance: Math.log1p(variance / (mean * mean)) + shared, shared };
 }
 
 /** Expected orders of all rows within `time`. */
@@ -73,7 +76,36 @@ function parameterVariance(fit: PurchaseFit, rows: BuyerRows, time: number): num
 }
 
 /** The interval of a total, log-normal, with the misfit that back-tests showed. */
-export function totalInterval({ mean, logVariance }: ShopTotal, misfit: number, level = LEVEL): Interval {
+export function totalInterval(
+  { mean, logVariance }: Pick<ShopTotal, "mean" | "logVariance">,
+  misfit: number,
+  level = LEVEL,
+): Interval {
   const spread = normalQuantile((1 + level) / 2) * Math.sqrt(logVariance + misfit * misfit);
   return { low: mean * Math.exp(-spread), high: mean * Math.exp(spread), level };
+}
+
+/** What some customers are expected to bring: a sum, the variance of chance in it, and the variance of its logarithm that all share. */
+export interface GroupPart {
+  readonly mean: number;
+  readonly variance: number;
+  readonly shared: number;
+}
+
+/**
+ * The interval of what a group brings, by parts that err apart from each other. Customers are independent of each other, so
+ * their variances add up; what the parameters and the misfit make unsure is the same share for every group. Log-normal where
+ * something is expected, normal at a loss.
+ */
+export function groupInterval(parts: readonly GroupPart[], level = LEVEL): Interval {
+  const mean = parts.reduce((sum, part) => sum + part.mean, 0);
+  const chance = parts.reduce((sum, part) => sum + part.variance, 0);
+  const shared = parts.reduce((sum, part) => sum + part.shared * part.mean * part.mean, 0);
+  const bound = normalQuantile((1 + level) / 2);
+  if (!(mean > 0)) {
+    const spread = bound * Math.sqrt(chance + shared);
+    return { low: mean - spread, high: mean + spread, level };
+  }
+  const logVariance = Math.log1p(chance / (mean * mean)) + shared / (mean * mean);
+  return totalInterval({ mean, logVariance }, 0, level);
 }

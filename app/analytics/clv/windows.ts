@@ -24,3 +24,10 @@ export function backtestWindows(firstDay: number, asOf: number): readonly Backte
   }
   return windows;
 }
+
+/** Spans of two and three years, up to now, that a history at least twice as long allows to look back over. */
+const FAR_DAYS = [730, 1095] as const;
+
+/** Forecasts of two and three years to repeat: they prove those horizons, and choose nothing. */
+export const farWindows = (firstDay: number, asOf: number): readonly BacktestWindow[] =>
+  FAR_DAYS.filter((days) => asOf - days - firstDay >= days).map((days) => ({ asOf: asOf - days, until: asOf }));

@@ -5,14 +5,22 @@ import { Explained } from "~/components/explain/Explained";
 import { ReportScope } from "~/components/explain/scope";
 import { Notes } from "~/components/figures/Notes";
 import { Reasons } from "~/components/figures/Reasons";
+import { PredictionCard } from "~/components/predictions/PredictionCard";
 import { ProfitSteps } from "~/components/profit/ProfitSteps";
 import { useWords } from "~/components/shell/words";
 import type { CustomerReport } from "~/reports/pageReports";
+import type { CustomerScoreReport } from "~/reports/predictionTypes";
 import { CustomerOrders } from "./CustomerOrders";
 import { CustomerProducts } from "./CustomerProducts";
 
 /** One customer: what they are worth, how that came about, when they buy, and why they stand out. */
-export function CustomerPage({ report }: { report: CustomerReport }) {
+export function CustomerPage({
+  report,
+  prediction,
+}: {
+  report: CustomerReport;
+  prediction: CustomerScoreReport | null;
+}) {
   const { t } = useWords();
   const { customerId, highValue } = report;
   const number = t("common.customerNumber", { number: customerId });
@@ -30,6 +38,7 @@ export function CustomerPage({ report }: { report: CustomerReport }) {
       <ReportScope report={report}>
         <BlockStack gap="400">
           <Headline report={report} />
+          {prediction ? <PredictionCard report={prediction} /> : null}
           <Records report={report} />
           <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
             <BlockStack gap="400">

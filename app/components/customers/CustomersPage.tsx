@@ -15,16 +15,18 @@ import type { CustomersReport } from "~/reports/pageReports";
 import { CustomerList } from "./CustomerList";
 import { CustomerTabs } from "./CustomerTabs";
 import { CUSTOMER_FILTERS, type CustomerFilter, type CustomersQueryView } from "./customersQuery";
+import { ValueBasis } from "./ValueBasis";
 
 export interface CustomersView {
   readonly report: CustomersReport;
   readonly query: CustomersQueryView;
+  readonly highValueShare: number;
 }
 
 const FIGURES = ["highValueCustomers", "medianOrderValue"] as const;
 
 /** Who is worth most, and by which tests. */
-export function CustomersPage({ view: { report, query } }: { view: CustomersView }) {
+export function CustomersPage({ view: { report, query, highValueShare } }: { view: CustomersView }) {
   const { t } = useWords();
   if (report.everybodyCount === 0 && isOfAllOrders(report))
     return (
@@ -44,7 +46,7 @@ export function CustomersPage({ view: { report, query } }: { view: CustomersView
               return figure ? <MetricCard key={metric} metric={metric} figure={figure} /> : null;
             })}
           </InlineGrid>
-          <Tests report={report} />
+          <Tests report={report} share={highValueShare} />
           <Card padding="0">
             <div className="card-head">
               <ListHead report={report} query={query} />
@@ -59,7 +61,7 @@ export function CustomersPage({ view: { report, query } }: { view: CustomersView
   );
 }
 
-function ListHead({ report, query }: CustomersView) {
+function ListHead({ report, query }: Omit<CustomersView, "highValueShare">) {
   const { t } = useWords();
   const [search] = useSearchParams();
   const asked = new URLSearchParams(search);
@@ -82,7 +84,7 @@ function ListHead({ report, query }: CustomersView) {
 }
 
 /** The three tests as the shop has set them. */
-function Tests({ report: { tests, metrics } }: { report: CustomersReport }) {
+function Tests({ report: { tests, metrics }, share }: { report: CustomersReport; share: number }) {
   const { t, ratio, money, count } = useWords();
   return (
     <Card>
@@ -91,7 +93,10 @@ function Tests({ report: { tests, metrics } }: { report: CustomersReport }) {
           <Text as="h2" variant="headingSm">
             {t("pages.customers.testsTitle")}
           </Text>
-          <Link url="/app/settings">{t("pages.customers.changeTests")}</Link>
+          <InlineStack gap="300" blockAlign="center">
+            <ValueBasis basis="past" share={share} />
+            <Link url="/app/settings">{t("pages.customers.changeTests")}</Link>
+          </InlineStack>
         </InlineStack>
         <List>
           <List.Item>

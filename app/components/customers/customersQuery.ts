@@ -29,6 +29,28 @@ export const customersQuery = (search: URLSearchParams): CustomersQueryView => (
   page: pageOf(search),
 });
 
+/**
+ * By what customers are of high value: the address says, else the shop's setting. Who looks at one group, at a test, or at
+ * part of the orders asks about what was bought.
+ */
+export function valueBasis(search: URLSearchParams, setting: "past" | "predicted"): "past" | "predicted" {
+  const asked = search.get("value");
+  if (asked === "past" || asked === "predicted") return asked;
+  return [...search.keys()].some((key) => key !== "page" && !SHOPIFYS.has(key)) ? "past" : setting;
+}
+
+/** What Shopify adds to the address of an app. */
+const SHOPIFYS: ReadonlySet<string> = new Set([
+  "embedded",
+  "hmac",
+  "host",
+  "id_token",
+  "locale",
+  "session",
+  "shop",
+  "timestamp",
+]);
+
 export const sortingOf = ({ sort, descending }: CustomersQueryView): Sorting => ({
   by: sort,
   direction: descending ? "descending" : "ascending",

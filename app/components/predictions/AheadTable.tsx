@@ -1,23 +1,28 @@
 import { FiguresTable } from "~/components/figures/FiguresTable";
-import { useWords } from "~/components/shell/words";
+import { useWords, type Words } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
-import type { PredictionVersion, ShopPredicted } from "~/reports/predictionTypes";
+import type { HorizonError, PredictionVersion, ShopPredicted } from "~/reports/predictionTypes";
 import { horizonText } from "./horizon";
 
 /** Expected orders and profit of all customers known today, each with its range and the error of such forecasts. */
 export function AheadTable({ version, predicted }: { version: PredictionVersion; predicted: ShopPredicted }) {
   const words = useWords();
-  const { t, count, money, ratio } = words;
-  const { medianError, ordersError } = predicted.proof;
+  const { t, count, money, ratio, day } = words;
+  const errorAt = (days: number) => predicted.proof.horizons.find((one) => one.days === days);
   const rounded = (orders: number) => count(Math.round(orders));
   const basis =
     version.marginRate === null
       ? t("predictions.ahead.noCosts")
       : t("predictions.ahead.coverage", { share: ratio(version.costCoverage), margin: ratio(version.marginRate) });
+  const untested = predicted.proof.horizons.flatMap(({ days, testableFrom }) =>
+    testableFrom === null
+      ? []
+      : t("forecasts.horizons.untested", { horizon: horizonText(days, words), day: day(testableFrom) }),
+  );
   return (
     <Part
       title={t("predictions.ahead.title")}
-      text={`${t("predictions.ahead.text", { rate: ratio(version.discountRate) })} ${basis}`}
+      text={[t("predictions.ahead.text", { rate: ratio(version.discountRate) }), basis, ...untested].join(" ")}
     >
       <FiguresTable
         label={t("predictions.ahead.title")}
@@ -36,13 +41,20 @@ export function AheadTable({ version, predicted }: { version: PredictionVersion;
             horizonText(total.days, words),
             money(total.profit),
             total.profit === null ? "–" : `${money(total.profitLow)} – ${money(total.profitHigh)}`,
-            ratio(medianError),
+            errorText(errorAt(total.days), "money", words),
             rounded(total.orders),
             `${rounded(total.ordersLow)} – ${rounded(total.ordersHigh)}`,
-            ratio(ordersError),
+            errorText(errorAt(total.days), "orders", words),
           ],
         }))}
       />
     </Part>
   );
+}
+
+/** The error of forecasts as long; of longer ones than any that was tested, that of the longest, with its length. */
+function errorText(of: HorizonError | undefined, name: "money" | "orders", { t, ratio }: Words): string {
+  if (of === undefined || of.testedDays === null) return "–";
+  const error = ratio(of[name] ?? null);
+  return of.testableFrom === null ? error : t("forecasts.horizons.ofShorter", { error, days: of.testedDays });
 }

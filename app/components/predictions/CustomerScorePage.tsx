@@ -1,10 +1,11 @@
-import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page } from "@shopify/polaris";
 import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
 import type { CustomerScoreReport } from "~/reports/predictionTypes";
 import { horizonText } from "./horizon";
 import { ErrorLine } from "./ScoreListPage";
+import { ScoreWords } from "./ScoreWords";
 
 /** What one customer will still bring, in plain words, beside how wrong such forecasts were. */
 export function CustomerScorePage({ report }: { report: CustomerScoreReport }) {
@@ -25,40 +26,10 @@ export function CustomerScorePage({ report }: { report: CustomerScoreReport }) {
 }
 
 function Words({ report }: { report: CustomerScoreReport }) {
-  const { t, money, ratio, day, value } = useWords();
-  const { score } = report;
-  const year = score.horizons.find(({ days }) => days === 365);
   return (
     <Card>
       <BlockStack gap="200">
-        <Text as="p" variant="bodyLg" fontWeight="semibold">
-          {score.likelyBy === null
-            ? t("predictions.one.unlikely")
-            : t("predictions.one.likely", { day: day(score.likelyBy) })}
-        </Text>
-        {year == null ? null : (
-          <Text as="p" variant="bodyLg">
-            {year.profit === null
-              ? t("predictions.one.ordersOnly", { orders: value(year.orders, "number") })
-              : t("predictions.one.worth", {
-                  profit: money(year.profit),
-                  low: money(year.profitLow),
-                  high: money(year.profitHigh),
-                })}
-          </Text>
-        )}
-        <Text as="p">
-          {t("predictions.one.alive", { share: ratio(score.probabilityAlive), day: day(score.lastOrderDay) })}
-        </Text>
-        {score.totalProfit === null ? null : (
-          <Text as="p">
-            {t("predictions.one.sum", {
-              historic: money(score.historicProfit),
-              future: money(score.horizons.at(-1)?.profit ?? null),
-              total: money(score.totalProfit),
-            })}
-          </Text>
-        )}
+        <ScoreWords report={report} />
         <ErrorLine report={report} />
       </BlockStack>
     </Card>
@@ -67,30 +38,52 @@ function Words({ report }: { report: CustomerScoreReport }) {
 
 function Horizons({ report }: { report: CustomerScoreReport }) {
   const words = useWords();
-  const { t, money, value, count, ratio } = words;
+  const { t, money, value, ratio } = words;
+  const { score } = report;
+  const ranged = (low: number | null, high: number | null) => (low === null ? "–" : `${money(low)} – ${money(high)}`);
+  const hasContracts = score.contracts > 0;
   return (
-    <Part title={t("predictions.one.ahead")} text={t("predictions.one.aheadText")}>
+    <Part
+      title={t("predictions.one.ahead")}
+      text={t(hasContracts ? "forecasts.one.aheadText" : "predictions.one.aheadText")}
+    >
       <FiguresTable
         label={t("predictions.one.ahead")}
         heads={[
           { text: t("predictions.ahead.horizon") },
           { text: t("predictions.ahead.orders"), numeric: true },
-          { text: t("predictions.ahead.ordersRange"), numeric: true },
-          { text: t("predictions.ahead.ordersError"), numeric: true },
-          { text: t("predictions.ahead.profit"), numeric: true },
+          { text: t("forecasts.together.rhythm"), numeric: true },
           { text: t("predictions.ahead.profitRange"), numeric: true },
           { text: t("predictions.ahead.error"), numeric: true },
+          ...(hasContracts
+            ? [
+                { text: t("forecasts.contracts.renewals"), numeric: true },
+                { text: t("forecasts.together.contracts"), numeric: true },
+                { text: t("forecasts.one.contractRange"), numeric: true },
+                { text: t("forecasts.one.contractError"), numeric: true },
+                { text: t("forecasts.together.sum"), numeric: true },
+                { text: t("forecasts.together.range"), numeric: true },
+              ]
+            : []),
         ]}
-        rows={report.score.horizons.map((at) => ({
+        rows={score.horizons.map((at) => ({
           key: String(at.days),
           cells: [
             horizonText(at.days, words),
             value(at.orders, "number"),
-            `${count(at.ordersLow)} – ${count(at.ordersHigh)}`,
-            ratio(report.ordersError),
             money(at.profit),
-            at.profit === null ? "–" : `${money(at.profitLow)} – ${money(at.profitHigh)}`,
+            ranged(at.profitLow, at.profitHigh),
             ratio(report.moneyError),
+            ...(hasContracts
+              ? [
+                  value(at.renewals, "number"),
+                  money(at.contractProfit),
+                  ranged(at.contractProfitLow, at.contractProfitHigh),
+                  ratio(report.contractError),
+                  money(at.value),
+                  ranged(at.valueLow, at.valueHigh),
+                ]
+              : []),
           ],
         }))}
       />

@@ -5,6 +5,9 @@ import { useWords } from "~/components/shell/words";
 const TABS = [
   { id: "proof", path: "/app/predictions" },
   { id: "customers", path: "/app/predictions/customers" },
+  { id: "groups", path: "/app/predictions/groups" },
+  { id: "cohorts", path: "/app/predictions/cohorts" },
+  { id: "versions", path: "/app/predictions/versions" },
 ] as const;
 
 /** The pages about predictions. */
@@ -14,9 +17,13 @@ export function PredictionTabs() {
   const navigate = useNavigate();
   return (
     <Tabs
-      tabs={TABS.map(({ id }) => ({ id, content: t(`predictions.tabs.${id}`) }))}
-      selected={TABS.findIndex(({ path }) => path === pathname) === 1 ? 1 : 0}
+      tabs={TABS.map(({ id }) => ({ id, content: t(`forecasts.tabs.${id}`) }))}
+      selected={Math.max(
+        0,
+        TABS.findIndex(({ path }) => path === pathname),
+      )}
       onSelect={(index) => navigate(TABS[index]?.path ?? "/app/predictions")}
+      disclosureText={t("customers.tabs.more")}
     />
   );
 }

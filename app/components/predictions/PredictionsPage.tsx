@@ -1,16 +1,18 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Box, Card, InlineGrid, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, InlineGrid, Link, Page, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { JSON_POST } from "~/components/form/send";
 import { useWords } from "~/components/shell/words";
 import type { PredictionReport, PredictionVersion } from "~/reports/predictionTypes";
 import { AheadTable } from "./AheadTable";
+import { ContractsCard } from "./ContractsCard";
 import { DiscountCard } from "./DiscountCard";
 import { MethodCard } from "./MethodCard";
 import { PredictionTabs } from "./PredictionTabs";
 import { PastCharts, Reliability, Tenths } from "./ProofCharts";
 import { ProofTable } from "./ProofTable";
+import { TogetherTable } from "./TogetherTable";
 import { Verdict } from "./Verdict";
 
 /** What today's customers will still bring, beside how wrong such forecasts were in this very shop. */
@@ -39,12 +41,17 @@ export function PredictionsPage({ report }: { report: PredictionReport }) {
             <p>{t(`predictions.running.${phase}`)}</p>
           </Banner>
         )}
+        {report.isPast && version ? (
+          <Banner tone="info" title={t("forecasts.versions.past", { version: version.versionId })}>
+            <Link url="/app/predictions">{t("forecasts.versions.newest")}</Link>
+          </Banner>
+        ) : null}
         {version === null ? (
           <EmptyPage title={t("predictions.none.title")} text={t("predictions.none.text")} />
         ) : (
           <Version version={version} />
         )}
-        <DiscountCard rate={report.discountRate} />
+        {report.isPast ? null : <DiscountCard rate={report.discountRate} />}
       </BlockStack>
     </Page>
   );
@@ -64,21 +71,26 @@ function useProgress(isRunning: boolean): void {
 
 function Version({ version }: { version: PredictionVersion }) {
   const { t, count, day, instant } = useWords();
-  const { predicted } = version;
+  const { predicted, contracts } = version;
   return (
     <>
       {predicted === null ? (
-        <Refused refusal={version.refusal} />
+        <>
+          <Refused refusal={version.refusal} />
+          {contracts && contracts.running > 0 ? <ContractsCard contracts={contracts} /> : null}
+        </>
       ) : (
         <>
           <Verdict predicted={predicted} />
+          <TogetherTable version={version} />
           <AheadTable version={version} predicted={predicted} />
+          {contracts && contracts.running > 0 ? <ContractsCard contracts={contracts} /> : null}
           {predicted.proof.tests === 0 ? null : (
             <>
               <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
                 <PastCharts spans={predicted.proof.spans} />
               </InlineGrid>
-              <ProofTable spans={predicted.proof.spans} />
+              <ProofTable spans={[...predicted.proof.spans, ...predicted.proof.farSpans]} />
               <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
                 <Tenths tenths={predicted.proof.tenths} />
                 <Reliability rows={predicted.proof.reliability} />

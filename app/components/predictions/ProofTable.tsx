@@ -20,12 +20,14 @@ export function ProofTable({ spans }: { spans: readonly ProvedSpan[] }) {
           { text: t("predictions.past.error"), numeric: true },
           { text: t("predictions.past.within") },
           { text: t("predictions.past.revenuePredicted"), numeric: true },
+          { text: t("forecasts.horizons.revenueRange"), numeric: true },
           { text: t("predictions.past.revenueActual"), numeric: true },
           { text: t("predictions.past.revenueError"), numeric: true },
+          { text: t("forecasts.horizons.revenueWithin") },
           { text: t("predictions.past.pace"), numeric: true },
           { text: t("predictions.past.last"), numeric: true },
         ]}
-        rows={spans.map(({ span, orders, revenue, low, high, isWithin, samePaceError, lastSpanError }) => ({
+        rows={spans.map(({ span, orders, revenue, low, high, isWithin, ...rest }) => ({
           key: `${span.start} ${span.end}`,
           cells: [
             period(span),
@@ -35,10 +37,14 @@ export function ProofTable({ spans }: { spans: readonly ProvedSpan[] }) {
             ratio(orders.error),
             t(isWithin ? "predictions.past.yes" : "predictions.past.no"),
             amount(revenue?.predicted),
+            rest.revenueLow === null ? "–" : `${amount(rest.revenueLow)} – ${amount(rest.revenueHigh ?? undefined)}`,
             amount(revenue?.actual),
             ratio(revenue?.error ?? null),
-            ratio(samePaceError),
-            ratio(lastSpanError),
+            rest.isRevenueWithin === null
+              ? "–"
+              : t(rest.isRevenueWithin ? "predictions.past.yes" : "predictions.past.no"),
+            ratio(rest.samePaceError),
+            ratio(rest.lastSpanError),
           ],
         }))}
       />

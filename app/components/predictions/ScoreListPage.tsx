@@ -1,19 +1,16 @@
-import { BlockStack, Box, Link, Page, Select, Text } from "@shopify/polaris";
-import { month } from "~/analytics/period";
+import { BlockStack, Box, Link, Page, Text } from "@shopify/polaris";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
 import { DownloadButton } from "~/components/form/DownloadButton";
-import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
 import type { ScoreListReport } from "~/reports/predictionTypes";
 import { PredictionTabs } from "./PredictionTabs";
-import { GROUPS } from "./scoreQuery";
 
 const YEAR = 365;
 
-/** Customers and groups of them by what they will still bring. */
+/** Customers by what they will still bring, by rhythm and by contracts. */
 export function ScoreListPage({ report }: { report: ScoreListReport }) {
   const { t } = useWords();
   return (
@@ -27,7 +24,6 @@ export function ScoreListPage({ report }: { report: ScoreListReport }) {
             <Box paddingInline={{ xs: "400", sm: "0" }}>
               <ErrorLine report={report} />
             </Box>
-            <Groups report={report} />
             <Customers report={report} />
             <Pages page={report.page} last={report.pages} />
           </>
@@ -41,14 +37,14 @@ export function ScoreListPage({ report }: { report: ScoreListReport }) {
 export function ErrorLine({
   report,
 }: {
-  report: Pick<ScoreListReport, "grade" | "moneyError" | "ordersError" | "madeAsOf">;
+  report: Pick<ScoreListReport, "grade" | "moneyError" | "ordersError" | "contractError" | "madeAsOf">;
 }) {
   const { t, ratio, day } = useWords();
-  const { grade, moneyError, ordersError, madeAsOf } = report;
-  if (grade === null || madeAsOf === null) return null;
+  const { grade, moneyError, ordersError, contractError, madeAsOf } = report;
+  if (madeAsOf === null || (grade === null && contractError === null)) return null;
   return (
     <Text as="p" tone="subdued">
-      {moneyError === null
+      {moneyError === null || grade === null
         ? t("predictions.scores.untested", { day: day(madeAsOf) })
         : t("predictions.scores.error", {
             grade,
@@ -56,57 +52,9 @@ export function ErrorLine({
             orders: ratio(ordersError),
             day: day(madeAsOf),
           })}{" "}
+      {contractError === null ? null : `${t("forecasts.contracts.errorLine", { money: ratio(contractError) })} `}
       <Link url="/app/predictions">{t("predictions.scores.proof")}</Link>
     </Text>
-  );
-}
-
-function Groups({ report }: { report: ScoreListReport }) {
-  const { t, count, money, monthShort } = useWords();
-  const change = useChange();
-  const { by, groups } = report;
-  const name = (value: string | null) =>
-    value === null ? t("predictions.scores.unknown") : by === "cohort" ? monthShort(month(value)) : value;
-  const each = (sum: number | null, of: number) => money(sum === null ? null : Math.round(sum / of));
-  return (
-    <Part
-      title={t("predictions.scores.groups")}
-      text={t("predictions.scores.groupsText")}
-      action={
-        <Select
-          label={t("predictions.scores.by")}
-          labelInline
-          options={GROUPS.map((value) => ({ value, label: t(`predictions.scores.groupBy.${value}`) }))}
-          value={by}
-          onChange={(value) => change({ by: value, page: null })}
-        />
-      }
-    >
-      <FiguresTable
-        label={t("predictions.scores.groups")}
-        heads={[
-          { text: t(`predictions.scores.groupBy.${by}`) },
-          { text: t("predictions.scores.customers"), numeric: true },
-          { text: t("predictions.scores.yearOrders"), numeric: true },
-          { text: t("predictions.scores.historicEach"), numeric: true },
-          { text: t("predictions.scores.yearEach"), numeric: true },
-          { text: t("predictions.scores.futureEach"), numeric: true },
-          { text: t("predictions.scores.future"), numeric: true },
-        ]}
-        rows={groups.map((group) => ({
-          key: group.value ?? "",
-          cells: [
-            name(group.value),
-            count(group.customers),
-            count(Math.round(group.orders)),
-            each(group.historicProfit, group.historicCustomers),
-            each(group.yearProfit, group.customers),
-            each(group.profit, group.customers),
-            money(group.profit),
-          ],
-        }))}
-      />
-    </Part>
   );
 }
 
@@ -125,6 +73,8 @@ function Customers({ report }: { report: ScoreListReport }) {
           { text: t("predictions.scores.alive"), numeric: true },
           { text: t("predictions.scores.likelyBy") },
           { text: t("predictions.scores.yearOrders"), numeric: true },
+          { text: t("forecasts.together.rhythm"), numeric: true },
+          { text: t("forecasts.together.contracts"), numeric: true },
           { text: t("predictions.scores.yearProfit"), numeric: true },
           { text: t("predictions.scores.range"), numeric: true },
           { text: t("predictions.scores.historic"), numeric: true },
@@ -139,10 +89,12 @@ function Customers({ report }: { report: ScoreListReport }) {
                 {t("common.customerNumber", { number: score.customerId })}
               </Link>,
               ratio(score.probabilityAlive),
-              score.likelyBy ? day(score.likelyBy) : "–",
-              value(year?.orders ?? null, "number"),
+              dueOf(score, day),
+              value(year ? year.orders + (year.renewals ?? 0) : null, "number"),
               money(year?.profit ?? null),
-              year?.profit == null ? "–" : `${money(year.profitLow)} – ${money(year.profitHigh)}`,
+              score.contracts === 0 ? "–" : money(year?.contractProfit ?? null),
+              money(year?.value ?? null),
+              year?.value == null ? "–" : `${money(year.valueLow)} – ${money(year.valueHigh)}`,
               money(score.historicProfit),
               money(score.totalProfit),
             ],
@@ -152,3 +104,12 @@ function Customers({ report }: { report: ScoreListReport }) {
     </Part>
   );
 }
+
+/** The next renewal of who has a contract, else the day by which an order is likely. */
+const dueOf = (
+  { renewalDue, likelyBy }: ScoreListReport["rows"][number],
+  day: (of: NonNullable<typeof likelyBy>) => string,
+): string => {
+  const due = renewalDue ?? likelyBy;
+  return due === null ? "–" : day(due);
+};

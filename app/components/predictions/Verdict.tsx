@@ -49,6 +49,16 @@ export function Verdict({ predicted }: { predicted: ShopPredicted }) {
             })}
           </Text>
         )}
+        {proof.moneyTests === 0 ? null : (
+          <Text as="p" tone="subdued">
+            {t("forecasts.horizons.hits", {
+              hits: count(proof.hits),
+              tests: count(proof.tests),
+              moneyHits: count(proof.moneyHits),
+              moneyTests: count(proof.moneyTests),
+            })}
+          </Text>
+        )}
         {standing === "ranges" ? <Text as="p">{t("predictions.verdict.ranges")}</Text> : null}
         {oneTimers > MOST_ONE_TIMERS ? (
           <Text as="p">{t("predictions.verdict.oneTimers", { share: ratio(oneTimers) })}</Text>

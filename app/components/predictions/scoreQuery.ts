@@ -1,6 +1,16 @@
-import type { ScoreGroup } from "~/reports/predictionTypes";
+import type { ScoreGroup } from "~/reports/scoreGroupTypes";
 
-export const GROUPS: readonly ScoreGroup[] = ["cohort", "channel", "source", "country"];
+export const GROUPS: readonly ScoreGroup[] = [
+  "cohort",
+  "platform",
+  "channel",
+  "source",
+  "country",
+  "product",
+  "rfm",
+  "stage",
+  "highValue",
+];
 
 /** By what the address wants customers grouped; by their cohort if it says nothing known. */
 export const groupChoice = (search: URLSearchParams): ScoreGroup =>

@@ -107,10 +107,6 @@ export const predictions = {
       logNormal: "shrunken log-normal",
     },
   },
-  tabs: {
-    proof: "Forecast and proof",
-    customers: "Customers",
-  },
   scores: {
     title: "Customers by predicted value",
     subtitle: "What each will still bring within a year, beside what they brought so far",
@@ -119,23 +115,12 @@ export const predictions = {
       "Grade {grade}, as of {day}: past forecasts of totals were off by {money} in money and {orders} in orders (median); single customers vary more, see the ranges.",
     untested: "As of {day}; not yet proved by a test: the history is too short.",
     proof: "See the proof",
-    groups: "By group",
-    groupsText:
-      "Contribution profit, future discounted. Historic is all orders so far; future is up to three years and without new customers.",
     by: "Group by",
-    groupBy: {
-      cohort: "First order in",
-      channel: "First channel",
-      source: "First source",
-      country: "First country",
-    },
     unknown: "Not known",
     customers: "Customers",
     yearOrders: "Orders, 12 months",
     historicEach: "Historic, each",
-    yearEach: "Next 12 months, each",
     futureEach: "Next 36 months, each",
-    future: "Next 36 months, all",
     list: "Customers",
     listText:
       "The most valuable of the next twelve months first. Historic, future and total are kept apart; the range is that of the customer’s own chance.",

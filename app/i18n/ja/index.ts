@@ -5,6 +5,7 @@ import { costs } from "./costs";
 import { customers } from "./customers";
 import { deliveries } from "./deliveries";
 import { filters } from "./filters";
+import { forecasts } from "./forecasts";
 import { lifecycle } from "./lifecycle";
 import { mails } from "./mails";
 import { metrics } from "./metrics";
@@ -26,6 +27,7 @@ export const ja = {
   customers,
   deliveries,
   filters,
+  forecasts,
   lifecycle,
   mails,
   metrics,

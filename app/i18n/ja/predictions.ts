@@ -107,10 +107,6 @@ export const predictions = {
       logNormal: "縮小推定した対数正規",
     },
   },
-  tabs: {
-    proof: "予測と検証",
-    customers: "顧客",
-  },
   scores: {
     title: "予測価値順の顧客",
     subtitle: "各顧客が1年以内にもたらす見込みと、これまでの実績",
@@ -119,22 +115,12 @@ export const predictions = {
       "評価 {grade}（{day} 時点）：過去の合計予測の誤差は、中央値で金額 {money}、注文数 {orders} でした。個々の顧客のばらつきはより大きいため、範囲をご覧ください。",
     untested: "{day} 時点。履歴が短く、まだ検証されていません。",
     proof: "検証を見る",
-    groups: "グループ別",
-    groupsText: "貢献利益。将来分は割引後です。実績はこれまでの全注文、将来分は3年間で、新しい顧客は含みません。",
     by: "分類",
-    groupBy: {
-      cohort: "初回注文月",
-      channel: "初回チャネル",
-      source: "初回流入元",
-      country: "初回の国",
-    },
     unknown: "不明",
     customers: "顧客数",
     yearOrders: "注文数（12か月）",
     historicEach: "1人あたり実績",
-    yearEach: "1人あたり今後12か月",
     futureEach: "1人あたり今後36か月",
-    future: "今後36か月の合計",
     list: "顧客",
     listText:
       "今後12か月の価値が高い順です。実績、将来、合計は分けて示します。範囲はその顧客自身の偶然によるものです。",

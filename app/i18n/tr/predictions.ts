@@ -108,10 +108,6 @@ export const predictions = {
       logNormal: "büzülmüş log-normal",
     },
   },
-  tabs: {
-    proof: "Tahmin ve kanıt",
-    customers: "Müşteriler",
-  },
   scores: {
     title: "Tahmini değere göre müşteriler",
     subtitle: "Her birinin bir yıl içinde daha ne getireceği ve bugüne kadar ne getirdiği",
@@ -120,23 +116,12 @@ export const predictions = {
       "Not {grade}, {day} itibarıyla: geçmiş toplam tahminleri parada {money}, siparişte {orders} yanıldı (medyan); tek tek müşteriler daha çok oynar, aralıklara bakın.",
     untested: "{day} itibarıyla; geçmiş kısa olduğundan henüz sınanmadı.",
     proof: "Kanıtı gör",
-    groups: "Gruplara göre",
-    groupsText:
-      "Katkı kârı, gelecek iskontolu. Geçmiş bugüne kadarki tüm siparişlerdir; gelecek üç yıla kadardır ve yeni müşterileri içermez.",
     by: "Gruplama",
-    groupBy: {
-      cohort: "İlk sipariş ayı",
-      channel: "İlk kanal",
-      source: "İlk kaynak",
-      country: "İlk ülke",
-    },
     unknown: "Bilinmiyor",
     customers: "Müşteri",
     yearOrders: "Sipariş, 12 ay",
     historicEach: "Geçmiş, kişi başı",
-    yearEach: "Gelecek 12 ay, kişi başı",
     futureEach: "Gelecek 36 ay, kişi başı",
-    future: "Gelecek 36 ay, toplam",
     list: "Müşteriler",
     listText:
       "Gelecek on iki ayda en değerliler önce. Geçmiş, gelecek ve toplam ayrı tutulur; aralık müşterinin kendi rastlantısıdır.",

@@ -3,8 +3,9 @@ import { grade, intervalHits, misfit, recalibration } from "~/analytics/clv/cali
 import { chosenModel, rivals } from "~/analytics/clv/champion";
 import { type Forecaster, forecaster } from "~/analytics/clv/forecaster";
 import { outcomesAfter, summariesAt } from "~/analytics/clv/histories";
+import { HORIZONS } from "~/analytics/clv/horizons";
 import type { ProofWindow } from "~/analytics/clv/proof";
-import { customerScores, HORIZONS, shopForecast } from "~/analytics/clv/scores";
+import { customerScores, shopForecast } from "~/analytics/clv/scores";
 import { seasonClock, seasonIndex } from "~/analytics/clv/seasons";
 import { backtestWindows } from "~/analytics/clv/windows";
 import { simulatedShop } from "../../../bench/clv/simulated";
@@ -36,7 +37,7 @@ function window(days: number, predicted: number, actual: number, asOf = 0, logVa
     until: asOf + days,
     orders,
     spent: null,
-    total: { mean: predicted, logVariance },
+    total: { mean: predicted, logVariance, shared: 0 },
     anyOrder: [],
     spans: [],
     heuristics: { samePace: errors, lastWindow: errors },

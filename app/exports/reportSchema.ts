@@ -4,6 +4,7 @@ import { FILTER_DIMENSIONS } from "~/analytics/filter";
 import { LIFECYCLE_STAGES } from "~/analytics/lifecycle";
 import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import { GRAINS } from "~/analytics/period";
+import { SECTION_SCHEMAS } from "./sectionSchema";
 import { mrrMonth, subscription } from "./subscriptionSchema";
 
 const minor = z.int().describe("Whole minor units of the shop's currency");
@@ -269,6 +270,7 @@ export const ReportJson = z.strictObject({
     lifecycle: z.array(lifecycle),
     mrrMovements: z.array(mrrMonth).describe("Whole history up to asOf; the bridge closes exactly in every month"),
     subscriptions: z.array(subscription),
+    ...SECTION_SCHEMAS,
   }),
   notes: z.array(z.strictObject({ code: z.string(), share: ratio, count: count.nullable(), text: z.string() })),
 });

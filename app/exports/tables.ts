@@ -2,6 +2,7 @@ import type { MetricName } from "~/analytics/metrics/registry";
 import type { Language } from "~/i18n/languages";
 import { type Key, translator } from "~/i18n/translate";
 import type { Report, ReportTables, TableName } from "~/reports/report";
+import { SECTION_COLUMNS } from "./sectionColumns";
 import { numberOf, withoutControls } from "./text";
 
 /** What the values of a column are: minor units, a ratio from 0 to 1, a whole number, any number, "2025-01", "2025-01-31", yes or no, words, a Shopify id. */
@@ -9,7 +10,12 @@ export type ColumnKind = "minor" | "ratio" | "count" | "number" | "month" | "day
 
 type LabelKey = Extract<
   Key,
-  `metrics.${string}.label` | `reports.columns.${string}` | `subscriptions.columns.${string}` | "platforms.platform"
+  | `metrics.${string}.label`
+  | `reports.columns.${string}`
+  | `sections.columns.${string}`
+  | `subscriptions.columns.${string}`
+  | "platforms.platform"
+  | "reports.sections.subscriptions"
 >;
 
 /** A column of a table of a report; its name is the one of the row's field. */
@@ -224,6 +230,7 @@ const COLUMNS: { readonly [T in TableName]: Columns<T> } = {
     { name: "confidence", kind: "ratio", label: "subscriptions.columns.confidence" },
     { name: "evidence", kind: "text", label: "subscriptions.columns.evidence" },
   ],
+  ...SECTION_COLUMNS,
 };
 
 /** All tables a report can have, in the order of its files. */

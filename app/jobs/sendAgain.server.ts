@@ -7,6 +7,7 @@ import { type DeliveryDetail, findDelivery, writeCopy } from "~/data/deliveryLog
 import { FILE_FORMATS } from "~/data/fileFormat";
 import { mailDigest, sha256 } from "~/emails/mail";
 import { translator } from "~/i18n/translate";
+import { keptReport } from "~/reports/keptReport";
 import type { Report } from "~/reports/report";
 import { withoutPersons } from "~/reports/withoutPersons";
 import { reportLinks } from "./links.server";
@@ -66,7 +67,7 @@ export async function filesOf(of: FilesRef, now: Date): Promise<NewFile[]> {
   const frozen = await frozenReport(of.shopId, of.runId);
   if (!frozen) throw new Error(`run ${of.runId}: expected a report that files can be made from`);
   // It was a Report when it was frozen, and nothing changes it.
-  const whole = frozen.report as Report;
+  const whole = keptReport(frozen.report as Report);
   const report = of.seesPersons ? whole : withoutPersons(whole);
   const language = languageOf(of.language);
   const { images } = await makers.render(report, {

@@ -3,6 +3,8 @@ import { FEWEST_GAPS, isBoughtAgain } from "~/data/customerRhythm.server";
 import {
   countTasks,
   type LifecycleList,
+  type ListEntry,
+  type ListPage,
   listNextProducts,
   listTasks,
   type NextProduct,
@@ -11,9 +13,10 @@ import { headOf, type ReportContext, withReport } from "./context.server";
 import type { LifecycleListReport, RhythmReport } from "./customerPages";
 import { customerRules } from "./customerRules.server";
 import { keptSummary } from "./keptSummary.server";
-import { leftAside, ofCustomers } from "./ofCustomers.server";
+import { leftAside, ofCustomers, ofWholeShop } from "./ofCustomers.server";
 import { rhythmsOf } from "./productRhythms.server";
 import type { ReportQuery } from "./reportQuery";
+import type { RhythmRow, ServiceCustomerRow, ServiceListRow } from "./sectionRows";
 
 const PAGE_SIZE = 50;
 const NEXT_PRODUCTS = 20;
@@ -35,17 +38,8 @@ export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): 
     { asOf, filter: filter ?? NO_FILTER, switches: switches ?? null, clock: "orderDay" },
     async (asked) => {
       const context = ofCustomers(asked);
-      const { client, scope } = context;
-      const { rules } = await customerRules(context);
       const offset = pageSize === null ? 0 : (page - 1) * pageSize;
-      const products = {
-        rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
-        nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
-      };
-      const entries = await listTasks(client, scope, rules, list, products, { limit: pageSize, offset });
-      const { count } = await keptSummary(context, `count of ${list}`, [rules], async () => ({
-        count: await countTasks(client, scope, rules, list, products),
-      }));
+      const { entries, count, rules, products } = await listedOf(context, list, { limit: pageSize, offset });
       return {
         ...headOf(context, []),
         leftAside: leftAside(asked),
@@ -60,6 +54,56 @@ export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): 
     },
   );
 }
+
+/** A page of a list, and how long it is. */
+async function listedOf(context: ReportContext, list: LifecycleList, page: ListPage) {
+  const { client, scope } = context;
+  const { rules } = await customerRules(context);
+  const products = {
+    rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
+    nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
+  };
+  const entries = await listTasks(client, scope, rules, list, products, page);
+  const { count } = await keptSummary(context, `count of ${list}`, [rules], async () => ({
+    count: await countTasks(client, scope, rules, list, products),
+  }));
+  return { entries, count, rules, products };
+}
+
+/** Whom a service team writes to now, in this order. */
+const SERVICE_LISTS = [
+  "secondOrder",
+  "replenishment",
+  "crossSell",
+  "winBack",
+] as const satisfies readonly LifecycleList[];
+
+/** How long each of these lists is, and its first customers, for the store's report. */
+export async function serviceLists(
+  asked: ReportContext,
+): Promise<{ readonly lists: ServiceListRow[]; readonly customers: ServiceCustomerRow[] }> {
+  const context = ofCustomers(asked);
+  const lists: ServiceListRow[] = [];
+  const customers: ServiceCustomerRow[] = [];
+  for (const list of SERVICE_LISTS) {
+    const { entries, count } = await listedOf(context, list, { limit: PAGE_SIZE, offset: 0 });
+    lists.push({ list, customers: count });
+    customers.push(...entries.map((entry) => serviceCustomer(list, entry)));
+  }
+  return { lists, customers };
+}
+
+const serviceCustomer = (list: LifecycleList, of: ListEntry): ServiceCustomerRow => ({
+  list,
+  customerId: `gid://shopify/Customer/${of.customerId}`,
+  dueDay: of.dueDay,
+  lastOrderDay: of.lastOrderDay,
+  orders: of.orders,
+  netSales: of.netSales,
+  contributionProfit: of.contributionProfit,
+  productId: of.productId === null ? null : `gid://shopify/Product/${of.productId}`,
+  productTitle: of.productTitle,
+});
 
 async function nextProductsOf(context: ReportContext): Promise<readonly NextProduct[]> {
   const { client, scope } = context;
@@ -87,4 +131,28 @@ export function rhythmReport(
       pages: Math.max(1, Math.ceil(rhythms.length / PAGE_SIZE)),
     };
   });
+}
+
+/** The rhythm of the whole shop, whatever the filter, and of each product that is bought again; for the store's report. */
+export async function rhythmRows(asked: ReportContext): Promise<RhythmRow[]> {
+  const context = ofWholeShop(asked);
+  const { rhythm } = await customerRules(context);
+  const { gaps, medianGap, ownLapsePoint, setLapsePoint, lapsePoint } = rhythm;
+  const shop = { kind: "shop", productId: null, title: "", buyers: null } as const;
+  return [
+    { ...shop, gaps, medianGap, ownLapsePoint, setLapsePoint, lapsePoint },
+    ...(await rhythmsOf(context)).map(
+      (of): RhythmRow => ({
+        kind: "product",
+        productId: `gid://shopify/Product/${of.productId}`,
+        title: of.title,
+        buyers: of.buyers,
+        gaps: of.gaps,
+        medianGap: of.medianGap,
+        ownLapsePoint: of.ownLapsePoint,
+        setLapsePoint: of.setLapsePoint,
+        lapsePoint: of.lapsePoint,
+      }),
+    ),
+  ];
 }

@@ -5,6 +5,7 @@ import type { Day, Grain, Month, Part } from "~/analytics/period";
 import type { Uncosted } from "~/analytics/periodFigures";
 import type { RfmGroup } from "~/analytics/rfm";
 import type { Figure, Figures, HighValueCustomerRow, ProductRow, ProfitRow, ReportHead, SalesRow } from "./report";
+import type { DriverRow } from "./sectionRows";
 
 /** Sales of one local day, for a line over time. Days without sales are there with zeros. */
 export interface DayRow {
@@ -24,6 +25,12 @@ export interface HomeReport extends ReportHead {
   /** How the period is divided for a chart, and the parts of it that have begun. */
   readonly grain: Grain;
   readonly parts: readonly ChartPart[];
+}
+
+/** What drove the key figures of a period against the one it is compared with. */
+export interface DriversReport {
+  readonly currency: string;
+  readonly drivers: readonly DriverRow[];
 }
 
 /** One day, week, month … of the period. */

@@ -55,19 +55,25 @@ export async function reconciliationReport(shopId: bigint, query: Reconciliation
     const shop = await readReportShop(client, shopId);
     const reading = await readReading(client, shopId, "sales");
     const counted = await countedMonths(client, shopId);
-    if (!reading?.readAt) return { ...headOf(shop, query, reading), months: [], drifts: [], counted };
-    const { readAt } = reading;
-    const drifts = await listDrifts(client, shopId, new Date(query.now.getTime() - SHOWN_DAYS * DAY_MS));
-    const shopify = await listShopifyFigures(client, shopId, "month");
-    const scope = await wholeScope(client, shop, query, readAt, [...shopify.keys()]);
-    const steps = await stepsOf(client, scope);
-    return {
-      ...headOf(shop, query, reading),
-      months: monthsOf(steps, shopify, drifts).toReversed(),
-      drifts: drifts.map(driftRow),
-      counted,
-    };
+    const { months, drifts } = await reconciledMonths(client, shop, query, reading);
+    return { ...headOf(shop, query, reading), months, drifts: drifts.map(driftRow), counted };
   });
+}
+
+/** Every month beside Shopify's report, the newest first, within a snapshot of the shop's rows; none before its first reading. */
+export async function reconciledMonths(
+  client: ShopClient,
+  shop: ReportShop,
+  query: ReconciliationQuery,
+  reading: Reading | null,
+): Promise<{ readonly months: readonly ReconciledMonth[]; readonly drifts: readonly StoredDrift[] }> {
+  if (!reading?.readAt) return { months: [], drifts: [] };
+  const { shopId } = shop;
+  const drifts = await listDrifts(client, shopId, new Date(query.now.getTime() - SHOWN_DAYS * DAY_MS));
+  const shopify = await listShopifyFigures(client, shopId, "month");
+  const scope = await wholeScope(client, shop, query, reading.readAt, [...shopify.keys()]);
+  const steps = await stepsOf(client, scope);
+  return { months: monthsOf(steps, shopify, drifts).toReversed(), drifts };
 }
 
 /** One month in every figure, with the orders behind each cause. Null where Shopify's report was not read. */

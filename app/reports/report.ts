@@ -5,7 +5,9 @@ import type { Clock, Unit } from "~/analytics/metrics/metric";
 import type { MetricName } from "~/analytics/metrics/registry";
 import type { Minor, Ratio } from "~/analytics/money";
 import type { Day, Grain, Month, Part, Period } from "~/analytics/period";
+import type { SectionOptions } from "~/analytics/sectionOptions";
 import type { OrderSwitches } from "~/analytics/switches";
+import type { SectionTables } from "./sectionRows";
 import type { MrrMonth, SubscriptionRow } from "./subscriptionTypes";
 
 /** A figure with what is needed to show and to doubt it. `value` null: unknown, or no base to divide by. */
@@ -264,7 +266,7 @@ export interface PlatformRow {
   readonly roas: number | null;
 }
 
-export interface ReportTables {
+export interface ReportTables extends SectionTables {
   readonly salesByMonth: readonly SalesRow[];
   readonly salesByMonthOrderDay: readonly SalesRow[];
   readonly profitAndLoss: readonly ProfitRow[];
@@ -293,12 +295,20 @@ export const SECTIONS = [
   "keyFigures",
   "sales",
   "profitAndLoss",
+  "statementParts",
   "cohorts",
   "products",
   "highValueCustomers",
+  "rfm",
+  "sharedTraits",
   "lifecycle",
+  "serviceLists",
+  "rhythm",
   "platforms",
   "subscriptions",
+  "expectedRenewals",
+  "costCoverage",
+  "reconciliation",
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
@@ -333,7 +343,11 @@ export type Figures = Readonly<Partial<Record<MetricName, Figure>>>;
 export interface Report extends ReportHead {
   readonly name: string;
   readonly title: string;
+  /** The merchant's own words to the readers, as typed; empty or absent: none. */
+  readonly foreword?: string;
   readonly sections: readonly SectionName[];
+  /** How the sections show what they hold (`shownOf`); absent in reports kept before it could be chosen. */
+  readonly shown?: SectionOptions;
   /** Length of the spans into which sales and profit are divided. */
   readonly grain: Grain;
   /** Spans by which customers are taken together. */

@@ -48,6 +48,12 @@ export function rfmSummary(
   });
 }
 
+/** The groups alone, for the store's report. */
+export async function rfmGroups(context: ReportContext): Promise<RfmGroupRow[]> {
+  const { rules } = await customerRules(context);
+  return groupRows((await rfmSummary(context, rules)).cells);
+}
+
 const customersIn = (cells: readonly RfmCell[]): number => cells.reduce((total, { customers }) => total + customers, 0);
 
 function groupRows(cells: readonly RfmCell[]): RfmGroupRow[] {

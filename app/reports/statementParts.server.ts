@@ -3,7 +3,7 @@ import { isFiltered } from "~/analytics/filter";
 import type { MetricName } from "~/analytics/metrics/registry";
 import { minor, share } from "~/analytics/money";
 import { addDays, earlier, later, type Period } from "~/analytics/period";
-import { moneyPartValues } from "~/analytics/periodFigures";
+import { type MoneySums, moneyPartValues } from "~/analytics/periodFigures";
 import { readExpenses } from "~/data/expenses.server";
 import type { Scope } from "~/data/scope.server";
 import {
@@ -19,6 +19,7 @@ import {
 } from "~/data/statementParts.server";
 import { type ReportContext, withReport } from "./context.server";
 import { expenseBase } from "./expenseBase.server";
+import type { StatementPartRow } from "./sectionRows";
 import {
   PARTS,
   type PartsBy,
@@ -72,12 +73,54 @@ export async function statementParts(shopId: bigint, query: PartsQuery): Promise
   });
 }
 
+/** The rows that the store's report takes apart, each in the way that is shown first. */
+const TAKEN_APART = [
+  "grossSales",
+  "discounts",
+  "salesReversals",
+  "shipping",
+  "cogs",
+  "paymentFees",
+  "marketingSpend",
+  "operatingExpenses",
+] as const satisfies readonly MetricName[];
+
+/** The parts of the statement's rows over the whole period, beside those of the comparison; for the store's report. */
+export async function statementPartRows(context: ReportContext, total: MoneySums): Promise<StatementPartRow[]> {
+  const { scope, comparison } = context;
+  const revenue = moneyPartValues(total, total).netRevenue?.value ?? 0;
+  const found: StatementPartRow[] = [];
+  for (const metric of TAKEN_APART) {
+    const by = PARTS[metric]?.[0];
+    if (!by) continue;
+    // The whole alone is asked for: by years it is divided least.
+    const wanted = { metric, by, axis: "year" } as const;
+    const now = await partSums(context, scope, wanted, []);
+    const before = comparison && (await partSums(context, comparison, wanted, []));
+    found.push(
+      ...asParts(now, before, [], revenue).map(
+        (of): StatementPartRow => ({
+          metric,
+          by,
+          kind: of.kind,
+          name: of.name,
+          names: of.count,
+          amount: minor(of.total),
+          previous: of.previous === null ? null : minor(of.previous),
+          share: of.share,
+        }),
+      ),
+    );
+  }
+  return found;
+}
+
 const keyOf = (column: StatementColumn): string => (column.kind === "part" ? column.key : column.channel);
 
 function partSums(
   context: ReportContext,
   scope: Scope,
-  { metric, by, axis }: PartsQuery,
+  { metric, by, axis }: Pick<PartsQuery, "metric" | "by" | "axis">,
   columns: readonly StatementColumn[],
 ): Promise<PartSum[]> {
   const { client, asOfDay } = context;

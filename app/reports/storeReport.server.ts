@@ -5,14 +5,17 @@ import { cohortExtras } from "./cohortExtras.server";
 import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { countedTests, customerValues, highValueCustomers } from "./customerTests.server";
+import { driverTable } from "./drivers.server";
 import { figuresOf } from "./figures";
-import { lifecycleTable } from "./lifecycleReport.server";
+import { anyOf, chosenKeyFigures, withAsked } from "./keyFigures";
+import { lifecycleTable, lifecycleValues } from "./lifecycleReport.server";
 import { type PeriodByMonth, sumByMonth, sumByPart } from "./periodSums.server";
 import { conversionValues, platformTable } from "./platformRows.server";
 import { productsOf } from "./productTable.server";
 import { type Report, SECTIONS, type SectionName } from "./report";
 import type { StoreReportQuery } from "./reportQuery";
 import { profitPartRow, profitRow, salesPartRow, salesRow } from "./rows";
+import { sectionTables } from "./sectionTables.server";
 import { subscriptionTables } from "./subscriptionReport.server";
 
 /**
@@ -21,6 +24,7 @@ import { subscriptionTables } from "./subscriptionReport.server";
  */
 export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Report> {
   const sections = query.sections ?? SECTIONS;
+  const asked = [...chosenKeyFigures(sections, query.shown), ...(query.alsoFigures ?? [])];
   return withReport(shopId, query, async (context) => {
     const { scope, comparison } = context;
     const now = await sumByMonth(context, scope);
@@ -33,38 +37,55 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       ...lifetimeValues(cells),
       ...customerValues(customers.highValueCount, customers.median),
     };
-    const platforms = sections.includes("platforms") ? await platformTable(context, scope, "lastTouch") : null;
-    const subscribed = sections.includes("subscriptions") ? await subscriptionTables(context) : null;
+    const platforms =
+      sections.includes("platforms") || anyOf(asked, "conversion")
+        ? await platformTable(context, scope, "lastTouch")
+        : null;
+    const subscribed =
+      sections.includes("subscriptions") || anyOf(asked, "subscriptions") ? await subscriptionTables(context) : null;
+    const stages = anyOf(asked, "lifecycle") ? await lifecycleValues(context) : null;
     const chosen = chooser(sections);
     const grain = query.grain ?? "month";
     const parts = grain === "month" ? [] : (await sumByPart(context, scope, grain)).parts;
+    const tables = {
+      salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
+      salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
+      profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of))),
+      salesByPart: await chosen("sales", () => parts.map(salesPartRow)),
+      profitByPart: await chosen("profitAndLoss", () => parts.map(profitPartRow)),
+      cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
+      cohortsBySpan: await chosen("cohorts", () => cohorts.cohortsBySpan),
+      acquisition: await chosen("cohorts", () => cohorts.acquisition),
+      lifetimeByAge: await chosen("cohorts", () => cohorts.lifetimeByAge),
+      products: await chosen("products", () => productsOf(context, now.total)),
+      highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
+      platforms: await chosen("platforms", () => platforms?.rows ?? []),
+      lifecycle: await chosen("lifecycle", () => lifecycleTable(context)),
+      mrrMovements: await chosen("subscriptions", () => subscribed?.months ?? []),
+      subscriptions: await chosen("subscriptions", () => subscribed?.subscriptions ?? []),
+      ...(await sectionTables(context, sections, now.total)),
+    };
+    const told = { cohortSpan: query.cohortSpan ?? "month", tables };
     return {
       ...headOf(context, await caveats(context, now.total)),
       name: query.name ?? "cltvAndProfitability",
       title: query.title ?? context.shop.name,
       sections,
+      ...(query.shown && { shown: query.shown }),
       grain,
       cohortSpan: query.cohortSpan ?? "month",
       metrics: figuresOf(
-        { ...values, ...(platforms && conversionValues(platforms)), ...subscribed?.values },
+        withAsked(asked, {
+          ...values,
+          ...(platforms && conversionValues(platforms)),
+          ...stages,
+          ...subscribed?.values,
+        }),
         before && periodValues(before.total),
       ),
       tables: {
-        salesByMonth: await chosen("sales", () => salesBy("eventDay", context, now)),
-        salesByMonthOrderDay: await chosen("sales", () => salesBy("orderDay", context, now)),
-        profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of))),
-        salesByPart: await chosen("sales", () => parts.map(salesPartRow)),
-        profitByPart: await chosen("profitAndLoss", () => parts.map(profitPartRow)),
-        cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
-        cohortsBySpan: await chosen("cohorts", () => cohorts.cohortsBySpan),
-        acquisition: await chosen("cohorts", () => cohorts.acquisition),
-        lifetimeByAge: await chosen("cohorts", () => cohorts.lifetimeByAge),
-        products: await chosen("products", () => productsOf(context, now.total)),
-        highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
-        platforms: platforms?.rows ?? [],
-        lifecycle: await chosen("lifecycle", () => lifecycleTable(context)),
-        mrrMovements: subscribed?.months ?? [],
-        subscriptions: subscribed?.subscriptions ?? [],
+        ...tables,
+        drivers: await driverTable(context, sections, { now: now.total, before: before?.total ?? null }, told),
       },
     };
   });

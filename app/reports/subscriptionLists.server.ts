@@ -1,13 +1,21 @@
 import { minor } from "~/analytics/money";
-import { type DayNumber, dayNumber, dayOf } from "~/analytics/subscriptions/calendar";
+import { dayNumber, dayOf } from "~/analytics/subscriptions/calendar";
 import { type DueSubscription, expectedRenewals, renewalOdds } from "~/analytics/subscriptions/expected";
 import { mrrOf } from "~/analytics/subscriptions/movements";
 import { survivalByCharge } from "~/analytics/subscriptions/survival";
 import { getSubscriptionSettings } from "~/data/subscriptionSettings.server";
 import { findSubscription } from "~/data/subscriptions.server";
-import { headOf, withReport } from "./context.server";
+import { headOf, type ReportContext, withReport } from "./context.server";
 import type { ReportQuery } from "./reportQuery";
-import { allLives, type Lived, livesOf, openBook, subscriptionRow } from "./subscriptionLives.server";
+import type { DueRenewalRow, ExpectedRenewalsRow } from "./sectionRows";
+import {
+  allLives,
+  type Lived,
+  livesOf,
+  openBook,
+  type SubscriptionBook,
+  subscriptionRow,
+} from "./subscriptionLives.server";
 import { lifetimesOf } from "./subscriptionReport.server";
 import {
   type DueRow,
@@ -34,14 +42,30 @@ export function expectedReport(
   query: Paging & { readonly list: ExpectedList; readonly days: number },
 ): Promise<ExpectedReport> {
   return withReport(shopId, { asOf: query.asOf }, async (context) => {
-    const book = await openBook(context);
-    const lives = allLives(book).flat();
-    const odds = renewalOdds(survivalByCharge(lifetimesOf(lives)));
-    const running = lives.filter(({ life }) => life.state === "active" && life.nextDue !== null);
-    const due = running.map(dueOf);
-    const overdue = due.filter(({ nextDue }) => nextDue < book.asOf);
-    const listed = running
-      .filter(({ life }) => isListed(life.nextDue ?? book.asOf, book.asOf, query))
+    const { expected, overdue, dueRows } = expectedOf(await openBook(context));
+    const listed = dueRows((inDays) => isListed(inDays, query));
+    return {
+      ...headOf(context, []),
+      expected,
+      overdue,
+      list: query.list,
+      days: query.days,
+      ...pageOf(listed, query),
+      count: listed.length,
+    };
+  });
+}
+
+/** What is due in the next 30 and 90 days and what is overdue, with the rows whose days until then pass a test. */
+function expectedOf(book: SubscriptionBook) {
+  const lives = allLives(book).flat();
+  const odds = renewalOdds(survivalByCharge(lifetimesOf(lives)));
+  const running = lives.filter(({ life }) => life.state === "active" && life.nextDue !== null);
+  const due = running.map(dueOf);
+  const late = due.filter(({ nextDue }) => nextDue < book.asOf);
+  const dueRows = (isWanted: (inDays: number) => boolean): DueRow[] =>
+    running
+      .filter(({ life }) => isWanted((life.nextDue ?? book.asOf) - book.asOf))
       .map((one): DueRow => {
         const nextDue = one.life.nextDue ?? book.asOf;
         return {
@@ -53,23 +77,41 @@ export function expectedReport(
         };
       })
       .sort((left, right) => left.inDays - right.inDays || right.amount - left.amount);
-    return {
-      ...headOf(context, []),
-      expected: [30, 90].map((days) => expectedRenewals(due, book.asOf, days, odds)),
-      overdue: { subscriptions: overdue.length, amount: minor(overdue.reduce((sum, { amount }) => sum + amount, 0)) },
-      list: query.list,
-      days: query.days,
-      ...pageOf(listed, query),
-      count: listed.length,
-    };
-  });
+  return {
+    expected: [30, 90].map((days) => expectedRenewals(due, book.asOf, days, odds)),
+    overdue: { subscriptions: late.length, amount: minor(late.reduce((sum, { amount }) => sum + amount, 0)) },
+    dueRows,
+  };
 }
 
-const isListed = (
-  nextDue: DayNumber,
-  asOf: DayNumber,
-  { list, days }: { list: ExpectedList; days: number },
-): boolean => (list === "overdue" ? nextDue < asOf : nextDue >= asOf && nextDue <= asOf + days);
+/** Renewals of the next 30 days are listed one by one in the store's report. */
+const LISTED_DAYS = 30;
+
+/** What is due and what is overdue, for the store's report; nothing in a shop without subscriptions. */
+export async function expectedTables(
+  context: ReportContext,
+): Promise<{ readonly expected: ExpectedRenewalsRow[]; readonly due: DueRenewalRow[] }> {
+  const book = await openBook(context);
+  if (book.customers.length === 0) return { expected: [], due: [] };
+  const { expected, overdue, dueRows } = expectedOf(book);
+  const late = { kind: "overdue", days: null, renewals: overdue.subscriptions, atRisk: null } as const;
+  return {
+    expected: [...expected.map((of): ExpectedRenewalsRow => ({ kind: "due", ...of })), { ...late, ...overdue }],
+    due: dueRows((inDays) => inDays <= LISTED_DAYS).map(
+      ({ subscription, ...of }): DueRenewalRow => ({
+        subscriptionId: subscription.subscriptionId,
+        customerId: subscription.customerId,
+        title: subscription.title,
+        interval: subscription.interval,
+        charges: subscription.charges,
+        ...of,
+      }),
+    ),
+  };
+}
+
+const isListed = (inDays: number, { list, days }: { list: ExpectedList; days: number }): boolean =>
+  list === "overdue" ? inDays < 0 : inDays >= 0 && inDays <= days;
 
 const dueOf = ({ of, life }: Lived): DueSubscription => ({
   id: of.head.id,

@@ -11,7 +11,7 @@ import { toPdf } from "~/exports/toPdf";
 import { toXlsx } from "~/exports/toXlsx";
 import { reportLinks } from "~/jobs/links.server";
 import { endOfDay } from "~/reports/context.server";
-import type { Report, SectionName } from "~/reports/report";
+import { type Report, SECTIONS, type SectionName } from "~/reports/report";
 import { storeReport } from "~/reports/storeReport.server";
 import { requireShop } from "~/shopify/requireShop.server";
 import { readReports, reconcile, syncToEnd } from "~/sync";
@@ -22,18 +22,9 @@ import { type Format, type ReportOptions, UsageError } from "./options";
 
 /** What each named report holds. */
 const REPORTS: Readonly<Record<ReportOptions["report"], readonly SectionName[]>> = {
-  cltvAndProfitability: [
-    "keyFigures",
-    "sales",
-    "profitAndLoss",
-    "cohorts",
-    "products",
-    "highValueCustomers",
-    "platforms",
-    "subscriptions",
-  ],
-  profitability: ["keyFigures", "sales", "profitAndLoss", "products"],
-  lifetimeValue: ["keyFigures", "cohorts", "highValueCustomers"],
+  cltvAndProfitability: SECTIONS,
+  profitability: ["keyFigures", "sales", "profitAndLoss", "statementParts", "products", "costCoverage"],
+  lifetimeValue: ["keyFigures", "cohorts", "highValueCustomers", "rfm", "sharedTraits"],
 };
 
 /**

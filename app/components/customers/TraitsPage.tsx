@@ -9,7 +9,8 @@ import { lastPage, pageOf, pageSlice } from "~/components/figures/paging";
 import { FilterBar } from "~/components/filter/FilterBar";
 import { useChange } from "~/components/period/PeriodPicker";
 import { useWords } from "~/components/shell/words";
-import type { TraitRow, TraitsReport } from "~/reports/customerPages";
+import { traitValueText } from "~/i18n/traitText";
+import type { TraitsReport } from "~/reports/customerPages";
 import { CustomerTabs } from "./CustomerTabs";
 
 const TRAITS = ["country", "channel", "source", "product", "discount", "landingPage", "basketSize", "month"] as const;
@@ -51,14 +52,13 @@ export function TraitsPage({ report }: { report: TraitsReport }) {
 }
 
 function Traits({ report }: { report: TraitsReport }) {
-  const { t, count, ratio } = useWords();
+  const { t, language, count, ratio } = useWords();
   const [search] = useSearchParams();
   const change = useChange();
   const trait = TRAITS.find((of) => of === search.get("trait")) ?? null;
   const chosen = trait === null ? report.rows : report.rows.filter((row) => row.trait === trait);
   const page = pageOf(search);
   const times = useTimes();
-  const wordsOf = useValueWords();
   return (
     <BlockStack gap="400">
       <Card padding="0">
@@ -92,7 +92,7 @@ function Traits({ report }: { report: TraitsReport }) {
             isFaint: !row.isRanked,
             cells: [
               <span key="value" className="product-title">
-                {wordsOf(row)}
+                {traitValueText(row, language)}
               </span>,
               t(`customers.traits.names.${row.trait}`),
               row.lift === null ? "–" : t("customers.traits.times", { lift: times(row.lift) }),
@@ -117,28 +117,3 @@ export function useTimes(): (lift: number) => string {
   const format = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return (lift) => format.format(lift);
 }
-
-function useValueWords(): (row: TraitRow) => string {
-  const { t, language } = useWords();
-  const countries = new Intl.DisplayNames(language, { type: "region" });
-  const months = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
-  return ({ trait, value, label }) => {
-    if (value === "") return t("customers.traits.unknown");
-    switch (trait) {
-      case "country":
-        return /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value;
-      case "month":
-        return months.format(new Date(`2024-${value}-01T00:00:00Z`));
-      case "discount":
-        return t(value === "yes" ? "customers.traits.discount.yes" : "customers.traits.discount.no");
-      case "basketSize":
-        return t(`customers.traits.items.${ITEMS.find((of) => of === value) ?? "1"}`);
-      case "product":
-        return label ?? value;
-      default:
-        return value;
-    }
-  };
-}
-
-const ITEMS = ["1", "2", "3-5", "6+"] as const;

@@ -1,9 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useWords } from "~/components/shell/words";
+import { partName } from "~/i18n/statementText";
 import type { PartsBy, StatementPart, StatementParts, StatementReport, StatementRow } from "~/reports/statement";
 import { keyOf } from "./ProfitStatement";
-import { noPartsText, partName, signed } from "./statementWords";
+import { noPartsText, signed } from "./statementWords";
 
 interface PartRowsProps {
   readonly row: StatementRow;

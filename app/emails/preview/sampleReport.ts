@@ -17,6 +17,7 @@ import type {
 } from "~/reports/report";
 import { SECTIONS } from "~/reports/report";
 import { acquisitionRow, ageRow, cohortRows, cohortSize } from "./sampleCohorts";
+import { sampleSections } from "./sampleSections";
 import { sampleMrrMonths, sampleSubscriptions } from "./sampleSubscriptions";
 
 // A shop's year for previews: every row keeps the identities of a real report (net = gross − discounts − reversals, …).
@@ -56,6 +57,24 @@ function platformRow([platform, sessions, orders, customers, net, spent]: (typeo
 export function sampleReport(currency = "GBP"): Report {
   const salesByMonth = MONTHS.map(salesRow);
   const profitAndLoss = MONTHS.map((of, index) => profitRow(of, salesByMonth[index] ?? salesRow(of, index), index));
+  const figures = metrics(salesByMonth, profitAndLoss);
+  const tables = {
+    salesByMonth,
+    salesByMonthOrderDay: salesByMonth,
+    profitAndLoss,
+    salesByPart: [],
+    profitByPart: [],
+    cohorts: MONTHS.flatMap(cohortRows),
+    cohortsBySpan: [],
+    acquisition: MONTHS.map(acquisitionRow),
+    lifetimeByAge: [ageRow(30), ageRow(60), ageRow(90)],
+    products: [...PRODUCTS.map(productRow), untiedRow(salesByMonth)],
+    highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
+    platforms: PLATFORMS.map(platformRow),
+    lifecycle: lifecycleRows(LIFE, LAST, true),
+    mrrMovements: sampleMrrMonths(MONTHS),
+    subscriptions: sampleSubscriptions(),
+  };
   return {
     name: "cltvAndProfitability",
     title: "Harbour & Pine",
@@ -72,24 +91,8 @@ export function sampleReport(currency = "GBP"): Report {
     filter: [],
     switches: NO_SWITCHES,
     sections: SECTIONS,
-    metrics: metrics(salesByMonth, profitAndLoss),
-    tables: {
-      salesByMonth,
-      salesByMonthOrderDay: salesByMonth,
-      profitAndLoss,
-      salesByPart: [],
-      profitByPart: [],
-      cohorts: MONTHS.flatMap(cohortRows),
-      cohortsBySpan: [],
-      acquisition: MONTHS.map(acquisitionRow),
-      lifetimeByAge: [ageRow(30), ageRow(60), ageRow(90)],
-      products: [...PRODUCTS.map(productRow), untiedRow(salesByMonth)],
-      highValueCustomers: Array.from({ length: 14 }, (_, index) => customerRow(index)),
-      platforms: PLATFORMS.map(platformRow),
-      lifecycle: lifecycleRows(LIFE, LAST, true),
-      mrrMovements: sampleMrrMonths(MONTHS),
-      subscriptions: sampleSubscriptions(),
-    },
+    metrics: figures,
+    tables: { ...tables, ...sampleSections({ cohortSpan: "month", metrics: figures, tables }) },
     notes: [
       {
         code: "unit_cost_missing",

@@ -1,14 +1,26 @@
 import type { Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
+import { driversOf } from "~/reports/drivers";
 import type { Report, SectionName } from "~/reports/report";
 import { cohortSection } from "./cohortSection";
+import { costSection } from "./costSection";
 import { customerSection } from "./customerSection";
+import { driverSentences } from "./driverSentences";
 import { keyFigureSection } from "./keyFigureSection";
 import { lifecycleSection } from "./lifecycleSection";
 import { platformSection } from "./platformSection";
 import { productSection } from "./productSection";
 import { profitSection } from "./profitSection";
+import { reconciliationSection } from "./reconciliationSection";
+import { renewalSection } from "./renewalSection";
+import { rfmSection } from "./rfmSection";
+import { rhythmSection } from "./rhythmSection";
 import { salesSection } from "./salesSection";
+import { figureSentence } from "./sentences";
+import { serviceSection } from "./serviceSection";
+import { statementPartSection } from "./statementPartSection";
 import { subscriptionSection } from "./subscriptionSection";
+import { traitSection } from "./traitSection";
 
 /** A figure on its own, with how it moved. */
 export interface Card {
@@ -75,8 +87,41 @@ const SECTIONS: Readonly<Record<SectionName, (report: Report, language: Language
   platforms: platformSection,
   lifecycle: lifecycleSection,
   subscriptions: subscriptionSection,
+  statementParts: statementPartSection,
+  rfm: rfmSection,
+  sharedTraits: traitSection,
+  serviceLists: serviceSection,
+  rhythm: rhythmSection,
+  expectedRenewals: renewalSection,
+  costCoverage: costSection,
+  reconciliation: reconciliationSection,
 };
 
-/** The chosen parts of a report, in their order. */
-export const sections = (report: Report, language: Language): Section[] =>
-  report.sections.map((name) => SECTIONS[name](report, language));
+/** The chosen parts of a report, in their order. What drives a figure is explained once, where it is first told. */
+export function sections(report: Report, language: Language): Section[] {
+  const driven = report.sections.map((name) => driverSentences(report, name, language));
+  const first = driven.findIndex((sentences) => sentences.length > 0);
+  return report.sections.map((name, index) => {
+    const part = SECTIONS[name](report, language);
+    return {
+      ...part,
+      sentences: withDrivers(part.sentences, driven[index] ?? [], report, name, language),
+      remarks: index === first ? [...part.remarks, translator(language)("drivers.how")] : part.remarks,
+    };
+  });
+}
+
+/** What drove a figure takes the place of the sentence that says only how much it moved; else it follows what is said. */
+function withDrivers(
+  said: readonly string[],
+  drivers: readonly string[],
+  report: Report,
+  name: SectionName,
+  language: Language,
+): readonly string[] {
+  const of = driversOf(report.tables.drivers, name);
+  if (drivers.length === 0 || of === null) return said;
+  const plain = figureSentence(report, of.metric, language);
+  const place = said.findIndex((sentence) => plain.includes(sentence));
+  return place < 0 ? [...said, ...drivers] : said.toSpliced(place, 1, ...drivers);
+}

@@ -4,7 +4,7 @@ import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report, SectionName } from "~/reports/report";
-import { lifetimeMetric } from "../cohortGrid";
+import { cohortTold } from "../cohortGrid";
 import { STATEMENT } from "../statement";
 import { keyFiguresOf } from "./keyFigureSection";
 
@@ -45,7 +45,7 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
     STATEMENT.flatMap((line) => ("margin" in line ? [line.metric, line.margin] : [line.metric])).filter(
       (metric) => report.metrics[metric] !== undefined,
     ),
-  cohorts: (report) => ["customers", "retention", lifetimeMetric(report)],
+  cohorts: (report) => ["customers", "retention", cohortTold(report).metric],
   products: () => ["units", "netSales", "contributionProfit", "returnRate"],
   highValueCustomers: () => [
     "highValueCustomers",
@@ -56,5 +56,13 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
   ],
   platforms: () => ["sessions", "platformOrders", "conversionRate", "netSales", "acquisitionCost"],
   lifecycle: () => ["customerRetentionRate", "customerChurnRate"],
+  statementParts: (report) => [...new Set(report.tables.statementParts.map(({ metric }) => metric))],
+  rfm: () => ["customers", "netSales", "contributionProfit"],
+  sharedTraits: () => ["highValueCustomers"],
+  serviceLists: () => ["lapsePoint", "timeToSecondOrder", "netSales"],
+  rhythm: () => ["lapsePoint"],
+  expectedRenewals: () => ["renewalRate"],
+  costCoverage: () => ["costCoverage", "netSales"],
+  reconciliation: () => ["totalSales"],
   subscriptions: () => ["mrr", "subscribers", "subscriberChurn", "netRevenueRetention", "quickRatio"],
 };

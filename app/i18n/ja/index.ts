@@ -1,9 +1,11 @@
+import { builder } from "./builder";
 import { cohorts } from "./cohorts";
 import { common } from "./common";
 import { compare } from "./compare";
 import { costs } from "./costs";
 import { customers } from "./customers";
 import { deliveries } from "./deliveries";
+import { drivers } from "./drivers";
 import { filters } from "./filters";
 import { forecasts } from "./forecasts";
 import { lifecycle } from "./lifecycle";
@@ -15,17 +17,20 @@ import { predictions } from "./predictions";
 import { reconciliation } from "./reconciliation";
 import { reports } from "./reports";
 import { shared } from "./shared";
+import { sections } from "./sections";
 import { spans } from "./spans";
 import { statement } from "./statement";
 import { subscriptions } from "./subscriptions";
 
 export const ja = {
+  builder,
   cohorts,
   common,
   costs,
   compare,
   customers,
   deliveries,
+  drivers,
   filters,
   forecasts,
   lifecycle,
@@ -37,6 +42,7 @@ export const ja = {
   reconciliation,
   reports,
   shared,
+  sections,
   spans,
   statement,
   subscriptions,

@@ -1,0 +1,102 @@
+import type { SameKeys } from "../catalogue";
+import type { sections as en } from "../en/sections";
+
+export const sections = {
+  columns: {
+    section: "セクション",
+    driver: "要因",
+    driverName: "要因の名前",
+    part: "増減の内訳",
+    by: "内訳の区分",
+    partName: "内訳",
+    names: "含まれる件数",
+    shareOfRevenue: "純収益に対する割合",
+    group: "グループ",
+    averageDaysSince: "最終注文からの日数",
+    shopifyCustomers: "Shopifyでの同グループの顧客数",
+    trait: "特徴",
+    shareWith: "該当者中の優良顧客",
+    shareOthers: "その他の中の優良顧客",
+    lift: "リフト",
+    liftLow: "リフトの下限",
+    liftHigh: "リフトの上限",
+    isRanked: "順位の対象",
+    list: "リスト",
+    dueDay: "予定日",
+    buyers: "購入者数",
+    gaps: "再購入回数",
+    medianGap: "通常の間隔（日）",
+    ownLapsePoint: "離反とみなす日数（注文から算出）",
+    setLapsePoint: "離反とみなす日数（設定値）",
+    days: "対象日数",
+    renewals: "更新数",
+    ifAllRenew: "すべて更新した場合",
+    atRisk: "失われるおそれのある額",
+    inDays: "残り日数",
+    odds: "更新の見込み",
+    variantId: "バリエーション番号",
+    sku: "SKU",
+    uncostedNetSales: "原価不明の純売上高",
+    equal: "一致",
+    cause: "原因",
+    shopifyNetSales: "Shopifyの純売上高",
+    netSalesDifference: "純売上高の差",
+    shopifyTotalSales: "Shopifyの総売上高",
+    totalSalesDifference: "総売上高の差",
+    shopifyOrders: "Shopifyの注文数",
+    ordersDifference: "注文数の差",
+  },
+  statementParts: {
+    largest: "{name}の最大の内訳は「{part}」で、{value}です。",
+    first: "各行の主な内訳です。スプレッドシートには最大12件まで含まれます。",
+  },
+  rfm: {
+    sentence:
+      "{count}人の顧客のうち、{bestGroups}のグループには{best}人、{fadingGroups}のグループには{fading}人います。",
+    none: "まだ注文した顧客がいません。",
+  },
+  traits: {
+    sentence: {
+      other:
+        "{trait}が「{value}」の顧客は{count}人で、その他の顧客の{lift}倍の割合で優良顧客になっています（{share}、その他は{others}）。",
+    },
+    none: "初回注文時に分かる特徴のうち、偶然を超えて優良顧客を見分けるものはありません。",
+    range: "×{low}～×{high}",
+    chance: "範囲に×1が含まれる場合は偶然の可能性があります。特徴は価値と関連していますが、その原因とは限りません。",
+  },
+  service: {
+    sentence: "いま連絡すべき顧客：{lists}。",
+    list: "{name}（{count}人）",
+    none: "本日、これらのリストに該当する顧客はいません。",
+    first: "各リストの上位{shown}人です。スプレッドシートには上位50人が含まれます。",
+  },
+  rhythm: {
+    sentence: "再注文の半数は{median}以内、9割は{point}以内に行われています。",
+    set: "設定により、{point}注文のない顧客は離反とみなします。",
+    second: "2回目の注文をする顧客の半数は、{days}以内に注文しています。",
+    none: "まだ再注文がないため、購入の周期は分かりません。",
+    products: "同じ顧客に最も多く再購入された商品です。",
+  },
+  renewals: {
+    sentence: "今後{days}日間に{count}件、{amount}の更新が予定されており、そのうち{risk}は失われるおそれがあります。",
+    overdue: "{count}件、{amount}の更新が遅れています。",
+    none: "予定されている更新はありません。",
+    due: "今後{days}日間",
+    late: "遅延",
+    why: "「失われるおそれのある額」は、これまでと同じ割合で解約が起きた場合に入らない金額です。",
+  },
+  costs: {
+    all: "この期間に販売したすべての商品の原価が分かっています。",
+    sentence: {
+      other:
+        "純売上高の{share}は原価が分かっています。純売上高{value}に当たる{count}件のバリエーションは原価が未入力です。",
+    },
+    why: "金額の大きい順です。入力した分だけ利益が確かになります。",
+  },
+  reconciliation: {
+    none: "この期間のShopifyの売上レポートがまだ読み取られていないため、照合していません。",
+    largest: "差が最も大きいのは{month}で、総売上高で{amount}です。",
+    whole: "このレポートの絞り込みにかかわらず、すべての注文が対象です。",
+    why: "理由",
+  },
+} satisfies SameKeys<typeof en>;

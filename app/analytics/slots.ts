@@ -1,11 +1,19 @@
 import { Temporal } from "temporal-polyfill";
 import { type Day, localDay } from "./period";
 
-/** How often a report is due. Weekdays are 1 (Monday) to 7; day 31 of a shorter month is its last day. */
+/** How often a report can be due, from often to seldom. */
+export const FREQUENCIES = ["day", "week", "month", "quarter", "year"] as const;
+
+/**
+ * How often a report is due. Weekdays are 1 (Monday) to 7; day 31 of a shorter month is its last day. `month` is 1 to 3 within
+ * a quarter of the calendar, 1 to 12 within a year.
+ */
 export type Frequency =
   | { readonly every: "day" }
   | { readonly every: "week"; readonly weekday: number }
-  | { readonly every: "month"; readonly monthDay: number };
+  | { readonly every: "month"; readonly monthDay: number }
+  | { readonly every: "quarter"; readonly month: number; readonly monthDay: number }
+  | { readonly every: "year"; readonly month: number; readonly monthDay: number };
 
 /** When a report is due: on the days of `frequency`, at a local time ("08:30") of an IANA zone. */
 export interface Rhythm {
@@ -48,12 +56,25 @@ function nextDay(after: Temporal.PlainDate, frequency: Frequency): Temporal.Plai
       return after.add({ days: 1 });
     case "week":
       return after.add({ days: ((frequency.weekday - after.dayOfWeek + 6) % 7) + 1 });
-    case "month": {
-      const thisMonth = inMonth(after.toPlainYearMonth(), frequency.monthDay);
-      if (Temporal.PlainDate.compare(thisMonth, after) > 0) return thisMonth;
-      return inMonth(after.toPlainYearMonth().add({ months: 1 }), frequency.monthDay);
-    }
+    case "month":
+      return nextInMonths(after, { months: 1, month: 1 }, frequency.monthDay);
+    case "quarter":
+      return nextInMonths(after, { months: 3, month: frequency.month }, frequency.monthDay);
+    case "year":
+      return nextInMonths(after, { months: 12, month: frequency.month }, frequency.monthDay);
   }
+}
+
+/** The next such day of the `month`-th month in every span of `months`, counted from January. */
+function nextInMonths(
+  after: Temporal.PlainDate,
+  { months, month }: { readonly months: number; readonly month: number },
+  monthDay: number,
+): Temporal.PlainDate {
+  const intoSpan = (after.month - 1) % months;
+  const inSpan = after.toPlainYearMonth().add({ months: month - 1 - intoSpan });
+  const found = inMonth(inSpan, monthDay);
+  return Temporal.PlainDate.compare(found, after) > 0 ? found : inMonth(inSpan.add({ months }), monthDay);
 }
 
 const inMonth = (month: Temporal.PlainYearMonth, day: number): Temporal.PlainDate =>

@@ -9,6 +9,8 @@ export interface RecipientChoice {
   readonly formats: readonly FileFormat[] | null;
   /** Whether customers stand in it as more than numbers. */
   readonly seesPersons: boolean;
+  /** On whose clock instants are told; null: the shop's. */
+  readonly timeZone: string | null;
 }
 
 /** Changes what a reader gets from the next report on; false when the schedule has no such reader. */
@@ -16,13 +18,13 @@ export async function chooseForRecipient(
   shopId: bigint,
   scheduleId: string,
   email: string,
-  { language, formats, seesPersons }: RecipientChoice,
+  { language, formats, seesPersons, timeZone }: RecipientChoice,
 ): Promise<boolean> {
   const { rowCount } = await withShopClient(shopId, (client) =>
     client.query(
-      `UPDATE schedule_recipients SET language = $4, formats = $5, sees_persons = $6
+      `UPDATE schedule_recipients SET language = $4, formats = $5, sees_persons = $6, time_zone = $7
        WHERE shop_id = $1 AND schedule_id = $2 AND email = $3`,
-      [shopId, scheduleId, email, language, formats, seesPersons],
+      [shopId, scheduleId, email, language, formats, seesPersons, timeZone],
     ),
   );
   return rowCount === 1;

@@ -1,14 +1,14 @@
+import type { Decision } from "~/analytics/conditions";
+import { caughtUp } from "~/analytics/missedSlots";
 import type { Day } from "~/analytics/period";
 import { type Slot, slotAfter, slotOn } from "~/analytics/slots";
+import type { MissingPart, Timing } from "~/analytics/timing";
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
 import { type NewDelivery, type NewFile, writeDeliveries } from "./deliveries.server";
 import { type ScheduleSettings, settingsOf } from "./scheduleSettings.server";
-import { type Recipient, rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow } from "./schedules.server";
+import { type Recipient, rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow, timingOf } from "./schedules.server";
 import type { Lease } from "./shopTasks.server";
 
-const DAY_MS = 86_400_000;
-/** A slot that nobody could serve for longer than this is skipped: the report would tell of another day. */
-export const LATEST_MS = DAY_MS;
 /** Skipped slots recorded at most after a long rest. */
 const RECORDED_SKIPS = 400;
 
@@ -26,6 +26,11 @@ export interface Run {
   readonly slotZone: string | null;
   readonly shopZone: string;
   readonly settings: ScheduleSettings;
+  readonly timing: Timing;
+  /** From when on its waits and tries are counted. */
+  readonly openedAt: Date;
+  readonly waitingSince: Date | null;
+  /** Failures so far; waiting is none. */
   readonly attempts: number;
   /** Whom the mails go to: those of the schedule, or those a test names. */
   readonly recipients: readonly Recipient[];
@@ -37,12 +42,12 @@ export interface RunRef {
 }
 
 /**
- * Makes a run of every slot that is due, and moves its schedule on, in one transaction. Of several missed slots the latest
- * is made when it is at most a day late; the others are recorded as skipped. Any number of processes may do it at once.
+ * Makes a run of every slot that is due, and moves its schedule on, in one transaction. Which of several missed slots are made
+ * is the schedule's rule; the others are recorded as skipped. Any number of processes may do it at once.
  */
 export async function openDueRuns(now: Date, limit = 200): Promise<RunRef[]> {
   return acrossShops(async (client) => {
-    const { rows } = await client.query<ScheduleRow & { shopId: string }>(
+    const { rows } = await client.query<DueSchedule>(
       `SELECT s.shop_id::text AS "shopId", ${SCHEDULE_COLUMNS}
        FROM report_schedules s JOIN shops p ON p.shop_id = s.shop_id
        WHERE s.next_slot_at <= $1 AND s.paused_at IS NULL AND s.deleted_at IS NULL AND p.state = 'active'
@@ -51,45 +56,57 @@ export async function openDueRuns(now: Date, limit = 200): Promise<RunRef[]> {
     );
     const opened: RunRef[] = [];
     for (const schedule of rows) {
-      const runId = await openSlots(client, schedule, now);
-      if (runId) opened.push({ shopId: BigInt(schedule.shopId), runId });
+      const shopId = BigInt(schedule.shopId);
+      opened.push(...(await openSlots(client, schedule, now)).map((runId) => ({ shopId, runId })));
     }
     return opened;
   });
 }
 
-async function openSlots(client: ShopClient, schedule: ScheduleRow & { shopId: string }, now: Date) {
+type DueSchedule = ScheduleRow & { readonly shopId: string };
+
+async function openSlots(client: ShopClient, schedule: DueSchedule, now: Date): Promise<string[]> {
   const rhythm = rhythmOf(schedule);
-  const missed: Slot[] = [];
+  const due: Slot[] = [];
   let slot = slotOn(schedule.nextSlotDay, rhythm);
-  for (; slot.at <= now; slot = slotAfter(slot.day, rhythm)) missed.push(slot);
-  const latest = missed.at(-1);
-  const inTime = latest !== undefined && now.getTime() - latest.at.getTime() <= LATEST_MS;
-  const skipped = (inTime ? missed.slice(0, -1) : missed).slice(-RECORDED_SKIPS);
-  await client.query(
-    `INSERT INTO report_runs (shop_id, schedule_id, kind, slot_day, as_of, settings, state, error)
-     SELECT $1, $2, 'slot', day, at, $5, 'skipped', 'missed' FROM unnest($3::date[], $4::timestamptz[]) AS x (day, at)
-     ON CONFLICT (shop_id, schedule_id, slot_day) DO NOTHING`,
-    [
-      schedule.shopId,
-      schedule.scheduleId,
-      skipped.map(({ day }) => day),
-      skipped.map(({ at }) => at),
-      settingsOf(schedule),
-    ],
-  );
+  for (; slot.at <= now; slot = slotAfter(slot.day, rhythm)) due.push(slot);
+  const { made, missed } = caughtUp(due, timingOf(schedule), now);
+  await writeSlots(client, schedule, missed.slice(-RECORDED_SKIPS), "skipped", now);
+  const opened = await writeSlots(client, schedule, made, "pending", now);
   await client.query(
     "UPDATE report_schedules SET next_slot_day = $3, next_slot_at = $4 WHERE shop_id = $1 AND schedule_id = $2",
     [schedule.shopId, schedule.scheduleId, slot.day, slot.at],
   );
-  if (!latest || !inTime) return null;
+  return opened;
+}
+
+/** Writes the runs of slots that have none yet, and answers their ids. */
+async function writeSlots(
+  client: ShopClient,
+  schedule: DueSchedule,
+  slots: readonly Slot[],
+  state: "pending" | "skipped",
+  now: Date,
+): Promise<string[]> {
+  if (slots.length === 0) return [];
   const { rows } = await client.query<{ runId: string }>(
-    `INSERT INTO report_runs (shop_id, schedule_id, kind, slot_day, as_of, settings, next_try_at)
-     VALUES ($1, $2, 'slot', $3, $4, $5, $6) ON CONFLICT (shop_id, schedule_id, slot_day) DO NOTHING
+    `INSERT INTO report_runs (shop_id, schedule_id, kind, slot_day, as_of, settings, timing, state, error, opened_at, next_try_at)
+     SELECT $1, $2, 'slot', day, at, $5, $6, $7, $8, $9, $9 FROM unnest($3::date[], $4::timestamptz[]) AS x (day, at)
+     ON CONFLICT (shop_id, schedule_id, slot_day) DO NOTHING
      RETURNING run_id AS "runId"`,
-    [schedule.shopId, schedule.scheduleId, latest.day, latest.at, settingsOf(schedule), now],
+    [
+      schedule.shopId,
+      schedule.scheduleId,
+      slots.map(({ day }) => day),
+      slots.map(({ at }) => at),
+      settingsOf(schedule),
+      timingOf(schedule),
+      state,
+      state === "skipped" ? "missed" : null,
+      now,
+    ],
   );
-  return rows[0]?.runId ?? null;
+  return rows.map(({ runId }) => runId);
 }
 
 /** Asks for a report outside its slots: of a saved schedule for its recipients, or a test for those named. */
@@ -99,20 +116,23 @@ export async function openRun(
     readonly kind: "now" | "test";
     readonly scheduleId: string | null;
     readonly settings: ScheduleSettings;
+    /** Absent: the usual one. */
+    readonly timing?: Timing;
     readonly recipients: readonly Recipient[] | null;
   },
   now: Date,
 ): Promise<string> {
   const { rows } = await withShopClient(shopId, (client) =>
     client.query<{ runId: string }>(
-      `INSERT INTO report_runs (shop_id, schedule_id, kind, as_of, settings, recipients, next_try_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $4) RETURNING run_id AS "runId"`,
+      `INSERT INTO report_runs (shop_id, schedule_id, kind, as_of, settings, timing, recipients, opened_at, next_try_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $4, $4) RETURNING run_id AS "runId"`,
       [
         shopId,
         wish.scheduleId,
         wish.kind,
         now,
         settingsOf(wish.settings),
+        timingOf(wish.timing),
         wish.recipients && JSON.stringify(wish.recipients),
       ],
     ),
@@ -151,10 +171,11 @@ export async function claimRun(
     if (!claimed.rowCount) return null;
     const { rows } = await client.query<Run & Lease & { deleted: boolean }>(
       `SELECT r.run_id AS "runId", r.lease_id AS "leaseId", r.schedule_id AS "scheduleId", r.kind, r.slot_day AS "slotDay",
-         r.as_of AS "asOf", r.settings, r.attempts, s.time_zone AS "slotZone", p.time_zone AS "shopZone",
-         coalesce(s.deleted_at IS NOT NULL, false) AS deleted,
+         r.as_of AS "asOf", r.settings, r.timing, r.opened_at AS "openedAt", r.waiting_since AS "waitingSince", r.attempts,
+         s.time_zone AS "slotZone", p.time_zone AS "shopZone",
+         coalesce(coalesce(s.deleted_at, s.archived_at) IS NOT NULL, false) AS deleted,
          coalesce(r.recipients, (SELECT jsonb_agg(jsonb_build_object('email', c.email, 'language', c.language,
-             'formats', c.formats, 'seesPersons', c.sees_persons) ORDER BY c.email)
+             'formats', c.formats, 'seesPersons', c.sees_persons, 'timeZone', c.time_zone) ORDER BY c.email)
            FROM schedule_recipients c LEFT JOIN recipient_consents k ON k.shop_id = c.shop_id AND k.email = c.email
            WHERE c.shop_id = r.shop_id AND c.schedule_id = r.schedule_id
              AND (k.state = 'confirmed' OR c.email = lower(p.email))), '[]') AS recipients
@@ -164,7 +185,7 @@ export async function claimRun(
       [shopId, runId],
     );
     const [run] = rows;
-    return run ? { ...run, settings: settingsOf(run.settings) } : null;
+    return run ? { ...run, settings: settingsOf(run.settings), timing: timingOf(run.timing) } : null;
   });
 }
 
@@ -179,23 +200,50 @@ export async function renewRun({ shopId, runId }: RunRef, { leaseId }: Lease, un
   return rowCount === 1;
 }
 
+/** A report that was made, with its mails and files, what it lacks, and what its conditions came to. */
+export interface MadeRun {
+  readonly report: unknown;
+  readonly deliveries: readonly NewDelivery[];
+  readonly files: readonly NewFile[];
+  readonly missing?: readonly MissingPart[];
+  readonly decision?: Decision | null;
+}
+
 /** Freezes a made report with its mails and files in one transaction; false when the lease was lost, and nothing is written. */
 export async function finishRun(
   { shopId, runId }: RunRef,
   { leaseId }: Lease,
-  made: { readonly report: unknown; readonly deliveries: readonly NewDelivery[]; readonly files: readonly NewFile[] },
+  { report, deliveries, files, missing = [], decision = null }: MadeRun,
   now: Date,
 ): Promise<boolean> {
   return withShopClient(shopId, async (client) => {
     const { rowCount } = await client.query(
-      `UPDATE report_runs SET state = 'built', report = $4, built_at = $5, lease_until = NULL, error = NULL
+      `UPDATE report_runs SET state = 'built', report = $4, built_at = $5, lease_until = NULL, error = NULL, missing = $6,
+         decision = $7
        WHERE shop_id = $1 AND run_id = $2 AND lease_id = $3 AND state = 'pending'`,
-      [shopId, runId, leaseId, JSON.stringify(made.report), now],
+      [shopId, runId, leaseId, JSON.stringify(report), now, missing, decision && JSON.stringify(decision)],
     );
     if (rowCount !== 1) return false;
-    await writeDeliveries(client, shopId, runId, made.deliveries, made.files, now);
+    await writeDeliveries(client, shopId, runId, deliveries, files, now);
     return true;
   });
+}
+
+/** Puts off a run whose data is not in. It is not a failure: the tries for those stay. */
+export async function putOffRun(
+  { shopId, runId }: RunRef,
+  { leaseId }: Lease,
+  { missing, nextTryAt }: { readonly missing: readonly MissingPart[]; readonly nextTryAt: Date },
+  now: Date,
+): Promise<void> {
+  await withShopClient(shopId, (client) =>
+    client.query(
+      `UPDATE report_runs SET lease_until = NULL, lease_id = NULL, attempts = greatest(attempts - 1, 0), error = NULL, missing = $4,
+         next_try_at = $5, waiting_since = coalesce(waiting_since, $6)
+       WHERE shop_id = $1 AND run_id = $2 AND lease_id = $3 AND state = 'pending'`,
+      [shopId, runId, leaseId, missing, nextTryAt, now],
+    ),
+  );
 }
 
 /** Notes why a run could not be made; it is tried again at `nextTryAt`, or never when that is null. */
@@ -210,13 +258,27 @@ export async function failRun({ shopId, runId }: RunRef, { leaseId }: Lease, err
   );
 }
 
-/** Drops a run whose schedule was deleted meanwhile. */
-export async function skipRun({ shopId, runId }: RunRef, { leaseId }: Lease, why: string) {
+/** How a run ends that sends nothing, and why. */
+export type UnsentEnd =
+  | { readonly state: "skipped"; readonly why: "deleted" }
+  | { readonly state: "skipped"; readonly why: "incomplete"; readonly missing: readonly MissingPart[] }
+  | { readonly state: "notNeeded"; readonly missing: readonly MissingPart[]; readonly decision: Decision };
+
+/** Ends a run without a mail. */
+export async function endRun({ shopId, runId }: RunRef, { leaseId }: Lease, end: UnsentEnd): Promise<void> {
   await withShopClient(shopId, (client) =>
     client.query(
-      `UPDATE report_runs SET state = 'skipped', error = $4, lease_until = NULL
+      `UPDATE report_runs SET state = $4, error = $5, missing = $6, decision = $7, lease_until = NULL
        WHERE shop_id = $1 AND run_id = $2 AND lease_id = $3 AND state = 'pending'`,
-      [shopId, runId, leaseId, why],
+      [
+        shopId,
+        runId,
+        leaseId,
+        end.state,
+        end.state === "skipped" ? end.why : null,
+        "missing" in end ? end.missing : [],
+        "decision" in end ? JSON.stringify(end.decision) : null,
+      ],
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Day } from "~/analytics/period";
 import { type Frequency, firstSlot, type Rhythm } from "~/analytics/slots";
+import { Timing } from "~/analytics/timing";
 import { type ShopClient, withShopClient } from "~/db.server";
 import type { FileFormat } from "./fileFormat";
 import { type ScheduleSettings, SETTING_COLUMNS, settingColumns, settingsOf } from "./scheduleSettings.server";
@@ -13,11 +14,14 @@ export interface Recipient {
   readonly formats?: readonly FileFormat[] | null;
   /** Whether customers stand in it as more than numbers; default no. */
   readonly seesPersons?: boolean;
+  /** On whose clock instants are told; null: the shop's. */
+  readonly timeZone?: string | null;
 }
 
 /** A schedule as a merchant writes it. */
 export interface ScheduleDraft extends ScheduleSettings {
   readonly rhythm: Rhythm;
+  readonly timing: Timing;
   readonly recipients: readonly Recipient[];
 }
 
@@ -33,6 +37,10 @@ export interface Schedule extends Omit<ScheduleDraft, "recipients"> {
   readonly scheduleId: string;
   readonly recipients: readonly ScheduledRecipient[];
   readonly pausedAt: Date | null;
+  /** Since when it is in the archive; then it is paused too. */
+  readonly archivedAt: Date | null;
+  /** A copy that was not saved yet; it is paused until then. */
+  readonly unsavedCopy: boolean;
   readonly nextSlotDay: Day;
   readonly nextSlotAt: Date;
   readonly createdAt: Date;
@@ -44,7 +52,19 @@ export interface Schedule extends Omit<ScheduleDraft, "recipients"> {
 export class ScheduleMissing extends Error {}
 
 /** Stores a new schedule; its first slot is the first one after `now`. */
-export function createSchedule(shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> {
+export const createSchedule = (shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> =>
+  insertSchedule(shopId, draft, now, {});
+
+/** Stores a copy that rests until it is saved for the first time. */
+export const createCopy = (shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> =>
+  insertSchedule(shopId, draft, now, { paused_at: now, unsaved_copy: true });
+
+function insertSchedule(
+  shopId: bigint,
+  draft: ScheduleDraft,
+  now: Date,
+  standing: Readonly<Record<string, unknown>>,
+): Promise<Schedule> {
   return withShopClient(shopId, async (client) => {
     await requireZone(client, draft.rhythm.timeZone);
     const slot = firstSlot(now, draft.rhythm);
@@ -54,6 +74,7 @@ export function createSchedule(shopId: bigint, draft: ScheduleDraft, now: Date):
       next_slot_at: slot.at,
       created_at: now,
       updated_at: now,
+      ...standing,
     };
     const { rows } = await client.query<{ scheduleId: string }>(
       `INSERT INTO report_schedules (shop_id, ${Object.keys(written)})
@@ -67,7 +88,7 @@ export function createSchedule(shopId: bigint, draft: ScheduleDraft, now: Date):
   });
 }
 
-/** Replaces a schedule. Its next slot is the first one after `now`; a day that had its run gets no second one. */
+/** Replaces a schedule; a copy begins to run with it, one in the archive is not there. Its next slot is the first one after `now`; a day that had its run gets no second one. */
 export function updateSchedule(shopId: bigint, scheduleId: string, draft: ScheduleDraft, now: Date): Promise<Schedule> {
   return withShopClient(shopId, async (client) => {
     await requireZone(client, draft.rhythm.timeZone);
@@ -75,7 +96,8 @@ export function updateSchedule(shopId: bigint, scheduleId: string, draft: Schedu
     const written = { ...columns(draft), next_slot_day: slot.day, next_slot_at: slot.at, updated_at: now };
     const { rowCount } = await client.query(
       `UPDATE report_schedules SET ${Object.keys(written).map((name, index) => `${name} = $${index + 3}`)}
-       WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL`,
+         , paused_at = CASE WHEN NOT unsaved_copy THEN paused_at END, unsaved_copy = false
+       WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL AND archived_at IS NULL`,
       [shopId, scheduleId, ...Object.values(written)],
     );
     if (!rowCount) throw missing(scheduleId);
@@ -91,29 +113,33 @@ export function updateSchedule(shopId: bigint, scheduleId: string, draft: Schedu
 
 /** Takes a schedule away. What it sent stays listed; nothing more is made of it. */
 export function deleteSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
-  return change(shopId, scheduleId, "deleted_at = $3, updated_at = $3", [now]);
+  return changeSchedule(shopId, scheduleId, "deleted_at = $3, updated_at = $3", [now]);
 }
 
 /** Stops a schedule; slots that pass meanwhile are not made up for. */
 export function pauseSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
-  return change(shopId, scheduleId, "paused_at = coalesce(paused_at, $3), updated_at = $3", [now]);
+  return changeSchedule(shopId, scheduleId, "paused_at = coalesce(paused_at, $3), updated_at = $3", [now]);
 }
 
 /** Starts a paused schedule again with the first slot after `now`. */
 export async function resumeSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
-  const { rhythm } = await getSchedule(shopId, scheduleId);
+  const { rhythm, archivedAt } = await getSchedule(shopId, scheduleId);
+  if (archivedAt !== null) throw missing(scheduleId);
   const slot = firstSlot(now, rhythm);
-  await change(shopId, scheduleId, "paused_at = NULL, next_slot_day = $4, next_slot_at = $5, updated_at = $3", [
-    now,
-    slot.day,
-    slot.at,
-  ]);
+  const started = "paused_at = NULL, unsaved_copy = false, next_slot_day = $4, next_slot_at = $5, updated_at = $3";
+  await changeSchedule(shopId, scheduleId, started, [now, slot.day, slot.at]);
 }
 
-/** The shop's schedules by title. */
-export function listSchedules(shopId: bigint): Promise<Schedule[]> {
+/** The shop's schedules by title, but for those in the archive. */
+export const listSchedules = (shopId: bigint): Promise<Schedule[]> => listWhere(shopId, "s.archived_at IS NULL");
+
+/** The schedules in the shop's archive by title. */
+export const listArchived = (shopId: bigint): Promise<Schedule[]> => listWhere(shopId, "s.archived_at IS NOT NULL");
+
+function listWhere(shopId: bigint, condition: string): Promise<Schedule[]> {
   return withShopClient(shopId, async (client) => {
-    const { rows } = await client.query<Row>(`${SELECT} ORDER BY s.title, s.schedule_id`, [shopId, null]);
+    const list = `${SELECT} AND ${condition} ORDER BY s.title, s.schedule_id`;
+    const { rows } = await client.query<Row>(list, [shopId, null]);
     return rows.map(toSchedule);
   });
 }
@@ -121,7 +147,7 @@ export function listSchedules(shopId: bigint): Promise<Schedule[]> {
 /** Whether the shop has any schedule, asked within a page's own transaction. */
 export async function hasSchedules(client: ShopClient, shopId: bigint): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>(
-    "SELECT EXISTS (SELECT FROM report_schedules WHERE shop_id = $1 AND deleted_at IS NULL) AS has",
+    "SELECT EXISTS (SELECT FROM report_schedules WHERE shop_id = $1 AND deleted_at IS NULL AND archived_at IS NULL) AS has",
     [shopId],
   );
   return rows[0]?.has ?? false;
@@ -139,7 +165,8 @@ async function readSchedule(client: ShopClient, shopId: bigint, scheduleId: stri
   return toSchedule(rows[0]);
 }
 
-async function change(
+/** Sets columns of a schedule that is there (`$3` on are `values`). Throws ScheduleMissing when the shop has none of that id. */
+export async function changeSchedule(
   shopId: bigint,
   scheduleId: string,
   assignment: string,
@@ -165,60 +192,81 @@ async function requireZone(client: ShopClient, timeZone: string): Promise<void> 
 
 /** What a form does not name of a recipient stays as it is. */
 async function writeRecipients(client: ShopClient, shopId: bigint, scheduleId: string, all: readonly Recipient[]) {
-  for (const { email, language, formats = null, seesPersons = null } of all)
+  for (const { email, language, formats = null, seesPersons = null, timeZone = null } of all)
     await client.query(
-      `INSERT INTO schedule_recipients AS r (shop_id, schedule_id, email, language, formats, sees_persons)
-       VALUES ($1, $2, $3, $4, $5, coalesce($6, false))
+      `INSERT INTO schedule_recipients AS r (shop_id, schedule_id, email, language, formats, sees_persons, time_zone)
+       VALUES ($1, $2, $3, $4, $5, coalesce($6, false), $7)
        ON CONFLICT (shop_id, schedule_id, email) DO UPDATE SET language = coalesce(EXCLUDED.language, r.language),
-         formats = coalesce(EXCLUDED.formats, r.formats), sees_persons = coalesce($6, r.sees_persons)`,
-      [shopId, scheduleId, email, language, formats, seesPersons],
+         formats = coalesce(EXCLUDED.formats, r.formats), sees_persons = coalesce($6, r.sees_persons),
+         time_zone = coalesce(EXCLUDED.time_zone, r.time_zone)`,
+      [shopId, scheduleId, email, language, formats, seesPersons, timeZone],
     );
 }
 
-function columns({ rhythm, ...draft }: ScheduleDraft): Readonly<Record<string, unknown>> {
+function columns({ rhythm, timing, ...draft }: ScheduleDraft): Readonly<Record<string, unknown>> {
   const { frequency } = rhythm;
   return {
     ...settingColumns(draft),
     every: frequency.every,
-    weekday: frequency.every === "week" ? frequency.weekday : null,
-    month_day: frequency.every === "month" ? frequency.monthDay : null,
+    weekday: "weekday" in frequency ? frequency.weekday : null,
+    month_day: "monthDay" in frequency ? frequency.monthDay : null,
+    span_month: "month" in frequency ? frequency.month : null,
     local_time: rhythm.localTime,
     time_zone: rhythm.timeZone,
+    wait_hours: timing.waitHours,
+    if_incomplete: timing.ifIncomplete,
+    catch_up: timing.catchUp,
+    catch_up_hours: timing.catchUpHours,
+    conditions: JSON.stringify(timing.conditions),
   };
 }
 
-/** The columns a schedule's settings and rhythm are read from. */
+/** The columns a schedule's settings, rhythm and timing are read from. */
 export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", ${SETTING_COLUMNS}, s.every, s.weekday, s.month_day AS "monthDay",
-  s.local_time AS "localTime", s.time_zone AS "timeZone", s.next_slot_day AS "nextSlotDay", s.next_slot_at AS "nextSlotAt"`;
+  s.span_month AS "spanMonth", s.local_time AS "localTime", s.time_zone AS "timeZone", s.next_slot_day AS "nextSlotDay",
+  s.next_slot_at AS "nextSlotAt", s.wait_hours AS "waitHours", s.if_incomplete AS "ifIncomplete", s.catch_up AS "catchUp",
+  s.catch_up_hours AS "catchUpHours", s.conditions`;
 
 export interface ScheduleRow {
   readonly scheduleId: string;
   readonly every: Frequency["every"];
   readonly weekday: number | null;
   readonly monthDay: number | null;
+  readonly spanMonth: number | null;
   readonly localTime: string;
   readonly timeZone: string;
   readonly nextSlotDay: Day;
   readonly nextSlotAt: Date;
 }
 
-export function rhythmOf({ every, weekday, monthDay, localTime, timeZone }: ScheduleRow): Rhythm {
-  return { frequency: frequencyOf(every, weekday ?? 1, monthDay ?? 1), localTime, timeZone };
-}
+export const rhythmOf = ({ localTime, timeZone, ...row }: ScheduleRow): Rhythm => ({
+  frequency: frequencyOf(row),
+  localTime,
+  timeZone,
+});
 
-function frequencyOf(every: Frequency["every"], weekday: number, monthDay: number): Frequency {
+/** The timing alone of a schedule's row. */
+export const timingOf = (row: unknown): Timing => Timing.parse(row);
+
+function frequencyOf(row: Pick<ScheduleRow, "every" | "weekday" | "monthDay" | "spanMonth">): Frequency {
+  const { every, weekday, monthDay, spanMonth } = row;
   switch (every) {
     case "day":
       return { every };
     case "week":
-      return { every, weekday };
+      return { every, weekday: weekday ?? 1 };
     case "month":
-      return { every, monthDay };
+      return { every, monthDay: monthDay ?? 1 };
+    case "quarter":
+    case "year":
+      return { every, month: spanMonth ?? 1, monthDay: monthDay ?? 1 };
   }
 }
 
 interface Row extends ScheduleRow {
   readonly pausedAt: Date | null;
+  readonly archivedAt: Date | null;
+  readonly unsavedCopy: boolean;
   readonly createdAt: Date;
   readonly recipients: Schedule["recipients"];
   readonly lastState: string | null;
@@ -227,9 +275,10 @@ interface Row extends ScheduleRow {
 }
 
 const SELECT = `
-  SELECT ${SCHEDULE_COLUMNS}, s.paused_at AS "pausedAt", s.created_at AS "createdAt",
+  SELECT ${SCHEDULE_COLUMNS}, s.paused_at AS "pausedAt", s.archived_at AS "archivedAt",
+    s.unsaved_copy AS "unsavedCopy", s.created_at AS "createdAt",
     coalesce((SELECT jsonb_agg(jsonb_build_object('email', r.email, 'language', r.language, 'formats', r.formats,
-         'seesPersons', r.sees_persons, 'suppressed', x.reason,
+         'seesPersons', r.sees_persons, 'timeZone', r.time_zone, 'suppressed', x.reason,
          'consent', CASE WHEN r.email = lower(p.email) AND x.reason IS NULL THEN 'confirmed' ELSE k.state END) ORDER BY r.email)
        FROM schedule_recipients r JOIN shops p ON p.shop_id = r.shop_id
          LEFT JOIN suppressions x ON x.shop_id = r.shop_id AND x.email = r.email
@@ -247,8 +296,11 @@ function toSchedule(row: Row): Schedule {
     ...settingsOf(row),
     scheduleId: row.scheduleId,
     rhythm: rhythmOf(row),
+    timing: timingOf(row),
     recipients: row.recipients,
     pausedAt: row.pausedAt,
+    archivedAt: row.archivedAt,
+    unsavedCopy: row.unsavedCopy,
     nextSlotDay: row.nextSlotDay,
     nextSlotAt: row.nextSlotAt,
     createdAt: row.createdAt,

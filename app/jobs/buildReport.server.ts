@@ -1,20 +1,23 @@
+import { type Decision, decision } from "~/analytics/conditions";
+import { getMetric } from "~/analytics/metrics/registry";
 import { type Day, localDay } from "~/analytics/period";
-import { comparisonFor, periodFor } from "~/analytics/periodRule";
+import { periodFor, scheduledComparison } from "~/analytics/periodRule";
+import type { MissingPart } from "~/analytics/timing";
 import { openDeliveries } from "~/data/deliveries.server";
-import { claimRun, failRun, finishRun, LATEST_MS, type Run, type RunRef, renewRun, skipRun } from "~/data/runs.server";
+import { claimRun, endRun, failRun, finishRun, putOffRun, type Run, type RunRef, renewRun } from "~/data/runs.server";
 import type { ScheduleSettings } from "~/data/scheduleSettings.server";
 import type { Lease } from "~/data/shopTasks.server";
-import { log } from "~/log.server";
-import { type Report, SECTIONS, type SectionName } from "~/reports/report";
+import { type Note, type Report, SECTIONS, type SectionName } from "~/reports/report";
 import { LEASE_MS, underLease } from "./lease.server";
+import type { MailRemark } from "./mailRemarks";
 import type { ReportMakers, ReportWish } from "./makers";
 import { reached } from "./moments.server";
-import { renderMails } from "./renderMails.server";
+import { readiness, waitsUntil } from "./readiness.server";
+import { type MailWish, renderMails } from "./renderMails.server";
 
 const MINUTE = 60_000;
+const DAY_MS = 24 * 60 * MINUTE;
 const BACKOFF_MS = [MINUTE / 2, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 60 * MINUTE] as const;
-/** How long a report waits for the newest changes before it is made without them, and says so. */
-const PATIENCE_MS = 60 * MINUTE;
 
 /** From here on a report says that it comes late. */
 const LATE_MS = 60 * MINUTE;
@@ -32,7 +35,7 @@ export async function buildReport(
   if (!claimed) return null;
   await reached("run claimed");
   if (claimed.deleted) {
-    await skipRun(run, claimed, "the schedule was deleted");
+    await endRun(run, claimed, { state: "skipped", why: "deleted" });
     return null;
   }
   try {
@@ -49,30 +52,49 @@ export async function buildReport(
   }
 }
 
+/** Answers whether the report is made; else its run waits, or has ended without a mail. */
 async function make(run: RunRef, claimed: Run & Lease, makers: ReportMakers, now: () => Date): Promise<boolean> {
-  const isCurrent = await catchUp(run, claimed, makers, now());
+  const alsoFigures = claimed.timing.conditions.of.map(({ metric }) => metric);
+  const wish = { ...wishFor(claimed.settings, claimed), alsoFigures };
+  const ready = await readiness(run, claimed, wish.period, makers, now());
   await reached("caught up");
-  const computed = await makers.compute(run.shopId, wishFor(claimed.settings, claimed));
-  const report = withTitle(isCurrent ? computed : withoutNewest(computed), claimed.settings);
-  await reached("report computed");
-  const isLate = claimed.kind === "slot" && now().getTime() - claimed.asOf.getTime() >= LATE_MS;
-  const lateSince = isLate ? claimed.asOf : null;
-  const mails = await renderMails(report, { ...claimed, isTest: claimed.kind === "test", lateSince }, makers);
-  await reached("mails rendered");
-  return finishRun(run, claimed, { report, ...mails }, now());
-}
-
-/** Whether the shop's newest changes are in. A test does without them; a report waits for them an hour. */
-async function catchUp({ shopId }: RunRef, { kind, asOf }: Run, makers: ReportMakers, now: Date): Promise<boolean> {
-  if (kind === "test") return true;
-  try {
-    await makers.catchUp(shopId);
-    return true;
-  } catch (error) {
-    if (now.getTime() - asOf.getTime() < PATIENCE_MS) throw error;
-    log.warn({ shopId, err: error }, "a report is made without the newest changes");
+  if (ready.kind === "wait") {
+    await putOffRun(run, claimed, ready, now());
+    await reached("run put off");
     return false;
   }
+  const { missing } = ready;
+  if (ready.kind === "skip") {
+    await endRun(run, claimed, { state: "skipped", why: "incomplete", missing });
+    await reached("run left out");
+    return false;
+  }
+  const report = withTitle(withMissing(await makers.compute(run.shopId, wish), missing), claimed.settings);
+  await reached("report computed");
+  const decided = decisionOf(claimed, report);
+  if (decided?.asked && !decided.holds) {
+    await endRun(run, claimed, { state: "notNeeded", missing, decision: decided });
+    await reached("run not needed");
+    return false;
+  }
+  const mails = await renderMails(report, mailWish(claimed, missing, decided, now()), makers);
+  await reached("mails rendered");
+  return finishRun(run, claimed, { report, ...mails, missing, decision: decided }, now());
+}
+
+/** Whoever asks for a report by hand gets it, whatever its conditions say. */
+const decisionOf = ({ kind, timing }: Run, report: Report): Decision | null =>
+  decision(timing.conditions, report, (metric) => getMetric(metric).unit, kind === "slot");
+
+function mailWish(claimed: Run, missing: readonly MissingPart[], decided: Decision | null, now: Date): MailWish {
+  const { kind, asOf } = claimed;
+  const isLate = kind === "slot" && now.getTime() - asOf.getTime() >= LATE_MS;
+  const remarks: readonly MailRemark[] = [
+    ...(isLate ? [{ kind: "late", due: asOf } as const] : []),
+    ...(missing.length > 0 ? [{ kind: "incomplete", missing } as const] : []),
+    ...(decided && !decided.asked ? [{ kind: "unasked" } as const] : []),
+  ];
+  return { ...claimed, isTest: kind === "test", remarks };
 }
 
 /** What a run asks of the report: the period is told from the run's day in the shop's zone, so that a later try asks for the same. */
@@ -85,7 +107,10 @@ export function wishFor(
   const period = periodFor(settings.periodRule, day);
   return {
     period,
-    comparison: settings.comparison === "chosen" ? settings.compared : comparisonFor(settings.comparison, period),
+    comparison:
+      settings.comparison === "chosen"
+        ? settings.compared
+        : scheduledComparison(settings.comparison, period, settings.grain),
     clock: settings.clock,
     filter: settings.filter,
     switches: settings.switches,
@@ -93,21 +118,39 @@ export function wishFor(
     cohortSpan: settings.cohortSpan,
     asOf: run.asOf,
     sections: settings.sections.filter(isSection),
+    shown: settings.options,
   };
 }
 
-export const withTitle = (report: Report, { title }: ScheduleSettings): Report => ({ ...report, title });
+export const withTitle = (report: Report, { title, foreword }: ScheduleSettings): Report => ({
+  ...report,
+  title,
+  ...(foreword !== "" && { foreword }),
+});
 
-function withoutNewest(report: Report): Report {
-  const text = "Shopify could not be asked for the newest changes; they are not in this report.";
-  return { ...report, notes: [...report.notes, { code: "sync_incomplete", share: null, count: null, text }] };
+/** What a report says of data that was not in. */
+const MISSING_NOTES = {
+  changes: { code: "changes_missing", text: "The newest changes in Shopify are not in this report." },
+  history: { code: "sync_incomplete", text: "The import has not finished; figures of older months will rise." },
+  costs: { code: "costs_pending", text: "A change of costs is still being applied; profits will differ." },
+} as const satisfies Record<MissingPart, Pick<Note, "code" | "text">>;
+
+function withMissing(report: Report, missing: readonly MissingPart[]): Report {
+  const notes = missing
+    .map((part): Note => ({ ...MISSING_NOTES[part], share: null, count: null }))
+    .filter(({ code }) => !report.notes.some((note) => note.code === code));
+  return { ...report, notes: [...report.notes, ...notes] };
 }
 
-/** When to try again after a failure; null for a test, whose asker waits, and once the report would come more than a day late. */
-function nextTry({ kind, attempts, asOf }: Run, now: Date): Date | null {
-  if (kind === "test") return null;
-  const at = now.getTime() + (BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length) - 1] ?? MINUTE);
-  return at - asOf.getTime() > LATEST_MS ? null : new Date(at);
+/**
+ * When to try again after a failure; null for a test, whose asker waits, and once it has been tried for a day. The time in
+ * which it could wait for data does not count where it did.
+ */
+function nextTry(run: Run, now: Date): Date | null {
+  if (run.kind === "test") return null;
+  const at = now.getTime() + (BACKOFF_MS[Math.min(run.attempts, BACKOFF_MS.length) - 1] ?? MINUTE);
+  const since = run.waitingSince === null ? run.openedAt : waitsUntil(run);
+  return at - since.getTime() > DAY_MS ? null : new Date(at);
 }
 
 const isSection = (name: string): name is SectionName => SECTIONS.some((section) => section === name);

@@ -1,7 +1,9 @@
 import type { CohortSpan } from "~/analytics/cohorts";
 import type { Filter } from "~/analytics/filter";
 import type { Clock } from "~/analytics/metrics/metric";
+import type { MetricName } from "~/analytics/metrics/registry";
 import type { Grain, Period } from "~/analytics/period";
+import type { SectionOptions } from "~/analytics/sectionOptions";
 import type { OrderSwitches } from "~/analytics/switches";
 import type { FileFormat } from "~/data/fileFormat";
 import type { MailFile } from "~/emails/mail";
@@ -21,6 +23,9 @@ export interface ReportWish {
   readonly cohortSpan: CohortSpan;
   readonly asOf: Date;
   readonly sections: readonly SectionName[];
+  readonly shown: SectionOptions;
+  /** Figures that its conditions ask for. */
+  readonly alsoFigures?: readonly MetricName[];
 }
 
 /** A report as a file. */

@@ -11,7 +11,13 @@ export const MOMENTS = [
   "mail taken",
   "mail marked sent",
 ] as const;
-export type Moment = (typeof MOMENTS)[number];
+
+/** Such moments of runs that wait, or end without a mail. */
+export const UNSENT_MOMENTS = ["run put off", "run left out", "run not needed"] as const;
+
+/** Such moments of a notice about a metric, before its mails go the way of all mails. */
+export const NOTICE_MOMENTS = ["watches read", "watches judged", "notices rendered", "notices written"] as const;
+export type Moment = (typeof MOMENTS)[number] | (typeof UNSENT_MOMENTS)[number] | (typeof NOTICE_MOMENTS)[number];
 
 let listener: ((moment: Moment) => void | Promise<void>) | null = null;
 

@@ -5,12 +5,11 @@ import type { ScheduleSettings } from "~/data/scheduleSettings.server";
 import type { Recipient } from "~/data/schedules.server";
 import { isOneAddress, mailDigest, oneLine, sha256 } from "~/emails/mail";
 import { env } from "~/env.server";
-import { formatInstant } from "~/i18n/format";
 import { isLanguage, type Language } from "~/i18n/languages";
-import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { withoutPersons } from "~/reports/withoutPersons";
 import { reportLinks } from "./links.server";
+import { type MailRemark, remarkLine } from "./mailRemarks";
 import type { ReportMakers } from "./makers";
 
 /** A run's mails with their files, ready to be frozen. */
@@ -24,8 +23,8 @@ export interface MailWish {
   readonly scheduleId: string | null;
   readonly recipients: readonly Recipient[];
   readonly isTest: boolean;
-  /** When the mails were due, if that is long ago; null when they are on time. */
-  readonly lateSince: Date | null;
+  /** What stands above the report. */
+  readonly remarks: readonly MailRemark[];
 }
 
 /** What a mail looks like; mails that look alike differ by their unsubscribe link alone. */
@@ -33,6 +32,8 @@ interface Look {
   readonly language: Language;
   readonly seesPersons: boolean;
   readonly formats: readonly FileFormat[];
+  /** On whose clock instants are told; null: the shop's. */
+  readonly timeZone: string | null;
 }
 
 /** Renders a report once for each look its recipients want, and its files once for each language and view on customers. */
@@ -73,6 +74,7 @@ async function renderLook(
   makers: ReportMakers,
 ): Promise<{ readonly deliveries: NewDelivery[]; readonly pictures: NewFile[] }> {
   const { language, seesPersons } = look;
+  const timeZone = look.timeZone ?? report.timeZone;
   // Stands in the rendering where each mail has its own token.
   const placeholder = randomUUID();
   const mail = await makers.render(report, {
@@ -81,7 +83,8 @@ async function renderLook(
     unsubscribeUrl: unsubscribeUrl(placeholder),
     isTest: wish.isTest,
     attached: look.formats,
-    note: wish.lateSince && lateNote(wish.lateSince, report, language),
+    timeZone,
+    note: remarkLine(wish.remarks, timeZone, language),
   });
   const pictures = mail.images.map(({ cid, filename, png }): NewFile => {
     const picture = { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };
@@ -95,7 +98,8 @@ async function renderLook(
       html: mail.html.replaceAll(placeholder, token),
       text: mail.text.replaceAll(placeholder, token),
     };
-    return { ...frozen, ...look, deliveryId: randomUUID(), sha256: mailDigest({ ...frozen, files: hanging }) };
+    const seen = { language, seesPersons, formats: look.formats };
+    return { ...frozen, ...seen, deliveryId: randomUUID(), sha256: mailDigest({ ...frozen, files: hanging }) };
   });
   return { deliveries, pictures };
 }
@@ -112,12 +116,13 @@ export const headOf = (recipient: string, subject: string, token: string) => ({
   },
 });
 
-function lookOf({ language, formats, seesPersons }: Recipient, settings: ScheduleSettings): Look {
+function lookOf({ language, formats, seesPersons, timeZone }: Recipient, settings: ScheduleSettings): Look {
   const wanted = formats ?? attachedForms(settings);
   return {
     language: languageOf(language ?? settings.language),
     seesPersons: seesPersons ?? false,
     formats: FILE_FORMATS.filter((format) => wanted.includes(format)),
+    timeZone: timeZone ?? null,
   };
 }
 
@@ -136,10 +141,6 @@ function grouped<T, Key extends object>(all: readonly T[], keyOf: (one: T) => Ke
 /** The files that hang on mails of recipients who chose none of their own. */
 export function attachedForms({ attachXlsx, attachPdf }: ScheduleSettings): FileFormat[] {
   return [...(attachXlsx ? (["xlsx"] as const) : []), ...(attachPdf ? (["pdf"] as const) : [])];
-}
-
-function lateNote(due: Date, report: Report, language: Language): string {
-  return translator(language)("mails.late", { due: formatInstant(due.toISOString(), report.timeZone, language) });
 }
 
 export const languageOf = (text: string): Language => (isLanguage(text) ? text : "en");

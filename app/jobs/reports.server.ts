@@ -1,16 +1,13 @@
+import { type Timing, USUAL_TIMING } from "~/analytics/timing";
 import { addressStates, mayBeSentTo } from "~/data/consents.server";
 import { type DeliverySummary, listDeliveries } from "~/data/deliveries.server";
 import { openRun } from "~/data/runs.server";
 import type { ScheduleSettings } from "~/data/scheduleSettings.server";
 import { getSchedule } from "~/data/schedules.server";
-import { getShop } from "~/data/shops.server";
-import { withPictures } from "~/emails/mail";
-import { buildReport, wishFor, withTitle } from "./buildReport.server";
+import { buildReport } from "./buildReport.server";
 import { deliver } from "./deliver.server";
-import { reportLinks } from "./links.server";
 import { enqueue } from "./queue.server";
 import { askRecipient } from "./recipients.server";
-import { attachedForms, languageOf } from "./renderMails.server";
 import { buildRun } from "./reportJobs.server";
 import { makers } from "./reportMakers.server";
 
@@ -18,12 +15,15 @@ import { makers } from "./reportMakers.server";
 export interface TestWish {
   readonly scheduleId: string | null;
   readonly settings: ScheduleSettings;
+  /** What it goes by when it is due: a test says that it did not ask. Absent: nothing. */
+  readonly timing?: Timing;
 }
 
 /** Makes the report of a schedule for its recipients now, beside its slots. Answers the run's id; the work goes on in a worker. */
 export async function runNow(shopId: bigint, scheduleId: string, now: Date = new Date()): Promise<string> {
   const schedule = await getSchedule(shopId, scheduleId);
-  const runId = await openRun(shopId, { kind: "now", scheduleId, settings: schedule, recipients: null }, now);
+  const { timing } = schedule;
+  const runId = await openRun(shopId, { kind: "now", scheduleId, settings: schedule, timing, recipients: null }, now);
   await enqueue(buildRun, { shopId, runId });
   return runId;
 }
@@ -35,7 +35,7 @@ export async function runNow(shopId: bigint, scheduleId: string, now: Date = new
  */
 export async function sendTest(
   shopId: bigint,
-  { scheduleId, settings }: TestWish,
+  { scheduleId, settings, timing = USUAL_TIMING }: TestWish,
   email: string,
   now: Date = new Date(),
 ): Promise<DeliverySummary | null> {
@@ -46,30 +46,9 @@ export async function sendTest(
     return null;
   }
   const recipients = [{ email, language: null }];
-  const runId = await openRun(shopId, { kind: "test", scheduleId, settings, recipients }, now);
+  const runId = await openRun(shopId, { kind: "test", scheduleId, settings, timing, recipients }, now);
   for (const delivery of (await buildReport({ shopId, runId }, makers)) ?? []) await deliver(delivery);
   const [sent] = await listDeliveries(shopId, { runId });
   if (!sent) throw new Error(`test of "${settings.title}": expected one mail`);
   return sent;
-}
-
-/** The mail of a schedule as it would arrive now, with its pictures inside. Nothing is stored or sent. */
-export async function previewReport(
-  shopId: bigint,
-  { scheduleId, settings }: TestWish,
-  now: Date = new Date(),
-): Promise<{ readonly subject: string; readonly html: string; readonly text: string }> {
-  const { timeZone } = await getShop(shopId);
-  const wish = wishFor(settings, { asOf: now, slotDay: null, slotZone: null, shopZone: timeZone });
-  const report = withTitle(await makers.compute(shopId, wish), settings);
-  const mail = await makers.render(report, {
-    language: languageOf(settings.language),
-    links: reportLinks(report.shop.domain, scheduleId),
-    unsubscribeUrl: "#",
-    attached: attachedForms(settings),
-  });
-  const pictures = mail.images.map(({ cid, filename, png }) => {
-    return { fileName: filename, contentType: "image/png", contentId: cid, bytes: png };
-  });
-  return { subject: mail.subject, html: withPictures(mail.html, pictures), text: mail.text };
 }

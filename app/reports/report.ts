@@ -46,6 +46,8 @@ export type NoteCode =
   | "restock_unknown"
   | "history_limited"
   | "sync_incomplete"
+  | "changes_missing"
+  | "costs_pending"
   | "orders_excluded"
   | "other_currency_orders"
   | "incomplete_period"

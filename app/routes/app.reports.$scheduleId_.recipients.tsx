@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { isTimeZone, timeZones } from "~/analytics/timeZones";
 import { type RecipientsAnswer, RecipientsPage, type RecipientsView } from "~/components/deliveries/RecipientsPage";
 import { FILE_FORMATS } from "~/data/fileFormat";
 import { chooseForRecipient } from "~/data/recipients.server";
@@ -15,9 +16,10 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   return {
     scheduleId,
     title,
-    recipients: recipients.map(({ email, language, formats, seesPersons, suppressed, consent }) => {
+    zones: timeZones(recipients.flatMap(({ timeZone }) => timeZone ?? [])),
+    recipients: recipients.map(({ suppressed, consent, ...recipient }) => {
       const out = Suppressed.parse(suppressed);
-      return { email, language, formats, seesPersons, consent: out ?? consent ?? "none" };
+      return { ...recipient, consent: out ?? consent ?? "none" };
     }),
   };
 }
@@ -32,6 +34,7 @@ const Wish = z.discriminatedUnion("intent", [
     language: z.enum(LANGUAGES).nullable(),
     formats: z.array(z.enum(FILE_FORMATS)).max(FILE_FORMATS.length).nullable(),
     seesPersons: z.boolean(),
+    timeZone: z.string().refine(isTimeZone).nullable(),
   }),
 ]);
 

@@ -1,4 +1,6 @@
 import { NO_FILTER } from "~/analytics/filter";
+import { USUAL_OPTIONS } from "~/analytics/sectionOptions";
+import { USUAL_TIMING } from "~/analytics/timing";
 import { listDeliveries } from "~/data/deliveries.server";
 import { createSchedule, listSchedules } from "~/data/schedules.server";
 import { findShopByDomain, getShop, type Shop } from "~/data/shops.server";
@@ -61,7 +63,9 @@ async function sendFirstReport({ shopId }: Shop): Promise<void> {
     shopId,
     {
       title: "CLTV and profitability",
+      foreword: "",
       sections: SECTIONS,
+      options: USUAL_OPTIONS,
       clock: "eventDay",
       periodRule: "lastMonth",
       comparison: "previousPeriod",
@@ -74,6 +78,7 @@ async function sendFirstReport({ shopId }: Shop): Promise<void> {
       attachPdf: true,
       language,
       rhythm: { frequency: { every: "month", monthDay: 1 }, localTime: "07:00", timeZone },
+      timing: USUAL_TIMING,
       // The shop's own address needs no confirmation.
       recipients: [{ email: (email ?? "owner@example.com").toLowerCase(), language: null }],
     },

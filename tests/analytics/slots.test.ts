@@ -1,8 +1,31 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { addDays, type Day, day } from "~/analytics/period";
+import { addDays, addMonths, type Day, day, type Month, monthOf } from "~/analytics/period";
 import { firstSlot, type Rhythm, type Slot, slotAfter, slotOn } from "~/analytics/slots";
+
+/** Zones whose clocks jump at midnight, by half an hour, across the date line, in Ramadan, or by odd offsets. */
+const HARD_ZONES = [
+  "America/New_York",
+  "Europe/London",
+  "America/Santiago",
+  "America/Havana",
+  "Africa/Cairo",
+  "Asia/Beirut",
+  "Atlantic/Azores",
+  "Australia/Lord_Howe",
+  "Pacific/Chatham",
+  "Asia/Kathmandu",
+  "Asia/Kolkata",
+  "America/St_Johns",
+  "Asia/Tehran",
+  "Africa/Casablanca",
+  "Pacific/Apia",
+  "Pacific/Kiritimati",
+  "America/Vancouver",
+  "America/Winnipeg",
+  "UTC",
+];
 
 const daily = (localTime: string, timeZone: string): Rhythm => ({ frequency: { every: "day" }, localTime, timeZone });
 const at = (text: string, rhythm: Rhythm) => slotOn(day(text), rhythm).at.toISOString();
@@ -52,6 +75,30 @@ describe("the next slot", () => {
       "2026-04-30",
     ]);
     expect(days(rhythm({ every: "month", monthDay: 30 }), "2028-01-31", 2)).toEqual(["2028-02-29", "2028-03-30"]);
+  });
+
+  it("of a quarterly report lies in its month of each quarter, of a yearly one in its month of each year", () => {
+    expect(days(rhythm({ every: "quarter", month: 1, monthDay: 31 }), "2025-12-31", 4)).toEqual([
+      "2026-01-31",
+      "2026-04-30",
+      "2026-07-31",
+      "2026-10-31",
+    ]);
+    expect(days(rhythm({ every: "quarter", month: 2, monthDay: 31 }), "2027-11-30", 2)).toEqual([
+      "2028-02-29",
+      "2028-05-31",
+    ]);
+    expect(days(rhythm({ every: "quarter", month: 3, monthDay: 1 }), "2026-03-01", 1)).toEqual(["2026-06-01"]);
+    expect(days(rhythm({ every: "quarter", month: 3, monthDay: 1 }), "2026-01-15", 1)).toEqual(["2026-03-01"]);
+    expect(days(rhythm({ every: "year", month: 2, monthDay: 29 }), "2026-02-28", 3)).toEqual([
+      "2027-02-28",
+      "2028-02-29",
+      "2029-02-28",
+    ]);
+    expect(days(rhythm({ every: "year", month: 12, monthDay: 5 }), "2026-12-04", 2)).toEqual([
+      "2026-12-05",
+      "2027-12-05",
+    ]);
   });
 
   it("of a weekly report is the next such weekday, never the same day", () => {
@@ -104,6 +151,64 @@ describe("over two years in every zone", () => {
     }
   }
 
+  it("each week and each month has one slot, whatever the day and the time", { timeout: 300_000 }, () => {
+    const times = ["00:00", "00:30", "02:15", "23:45"];
+    for (const [index, timeZone] of zones.entries()) {
+      const localTime = times[index % times.length] ?? "00:00";
+      // Clocks change on Sundays, Fridays or Saturdays; months begin and end on any day.
+      for (const weekday of [7, (index % 6) + 1])
+        expectWalk(
+          { frequency: { every: "week", weekday }, localTime, timeZone },
+          104,
+          (before, next) => next.day === addDays(before.day, 7) && weekdayOf(next.day) === weekday,
+        );
+      for (const monthDay of [31, (index % 30) + 1])
+        expectWalk({ frequency: { every: "month", monthDay }, localTime, timeZone }, 24, (before, next) =>
+          isInMonth(next.day, addMonths(monthOf(before.day), 1), monthDay),
+        );
+    }
+  });
+
+  it("each quarter and each year has one slot where clocks are hard", () => {
+    for (const timeZone of HARD_ZONES)
+      for (const localTime of ["00:00", "02:30"])
+        for (const monthDay of [1, 15, 31]) {
+          for (const month of [1, 2, 3])
+            expectWalk(
+              { frequency: { every: "quarter", month, monthDay }, localTime, timeZone },
+              32,
+              (before, next) =>
+                isInMonth(next.day, addMonths(monthOf(before.day), 3), monthDay) &&
+                Number(next.day.slice(5, 7)) % 3 === month % 3,
+            );
+          for (let month = 1; month <= 12; month += 1)
+            expectWalk(
+              { frequency: { every: "year", month, monthDay }, localTime, timeZone },
+              12,
+              (before, next) =>
+                isInMonth(next.day, addMonths(monthOf(before.day), 12), monthDay) &&
+                Number(next.day.slice(5, 7)) === month,
+            );
+        }
+  });
+
+  /** Walks `count` slots on: each is the right one after that before, later than it, and at the first instant of its local time. */
+  function expectWalk(rhythm: Rhythm, count: number, follows: (before: Slot, next: Slot) => boolean) {
+    let slot = slotAfter(start, rhythm);
+    for (let passed = 1; passed <= count; passed += 1) {
+      const next = slotAfter(slot.day, rhythm);
+      const where = `${rhythm.timeZone} ${JSON.stringify(rhythm.frequency)} ${next.day}`;
+      if (!follows(slot, next) || next.at <= slot.at) throw new Error(`${where}: follows ${slot.day}`);
+      expectFirstInstant(next, rhythm, where);
+      slot = next;
+    }
+  }
+
+  const weekdayOf = (of: Day) => Temporal.PlainDate.from(of).dayOfWeek;
+  const isInMonth = (of: Day, month: Month, monthDay: number) =>
+    monthOf(of) === month &&
+    (Number(of.slice(8)) === monthDay || (Number(of.slice(8)) < monthDay && addDays(of, 1).endsWith("-01")));
+
   function expectFirstInstant(slot: Slot, { localTime, timeZone }: Rhythm, where: string) {
     const local = wallClock(slot.at.getTime(), timeZone);
     const before = wallClock(slot.at.getTime() - 1, timeZone);
@@ -120,6 +225,16 @@ describe("over two years in every zone", () => {
         fc.constant({ every: "day" as const }),
         fc.record({ every: fc.constant("week" as const), weekday: fc.integer({ min: 1, max: 7 }) }),
         fc.record({ every: fc.constant("month" as const), monthDay: fc.integer({ min: 1, max: 31 }) }),
+        fc.record({
+          every: fc.constant("quarter" as const),
+          month: fc.integer({ min: 1, max: 3 }),
+          monthDay: fc.integer({ min: 1, max: 31 }),
+        }),
+        fc.record({
+          every: fc.constant("year" as const),
+          month: fc.integer({ min: 1, max: 12 }),
+          monthDay: fc.integer({ min: 1, max: 31 }),
+        }),
       ),
       localTime: fc
         .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))

@@ -57,7 +57,7 @@ describe("a schedule", () => {
     const { recipients, ...kept } = await getSchedule(shopId, scheduleId);
     const { recipients: _, ...expected } = written;
     expect(kept).toMatchObject(expected);
-    const plain = { consent: "confirmed", formats: null, seesPersons: false };
+    const plain = { consent: "confirmed", formats: null, seesPersons: false, timeZone: null };
     expect(recipients).toEqual([
       { email: "ada@example.com", language: "ja", suppressed: null, ...plain },
       { email: "bob@example.com", language: null, suppressed: "unsubscribed", ...plain },

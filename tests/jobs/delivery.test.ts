@@ -8,7 +8,6 @@ import type { Mail } from "~/emails/mail";
 import type { SendOutcome } from "~/emails/outcome";
 import type { Send } from "~/emails/send.server";
 import { onMoment } from "~/jobs/moments.server";
-import type { Report } from "~/reports/report";
 import { draft, newShop, plainMakers } from "../support/schedules";
 import { livesOn, statesOf, tickOf, type World } from "./support";
 
@@ -172,30 +171,6 @@ describe("a refused key or a used-up quota", () => {
 });
 
 describe("a report's run", () => {
-  it("waits an hour for the shop's newest changes, then is made without them and says so", async () => {
-    const reports: Report[] = [];
-    const makers = plainMakers({
-      catchUp: async () => {
-        throw new Error("Shopify does not answer");
-      },
-    });
-    const { send, mails } = scripted();
-    const spying = {
-      ...makers,
-      render: (...input: Parameters<typeof makers.render>) => {
-        reports.push(input[0]);
-        return makers.render(...input);
-      },
-    };
-    const { shopId, world } = await dueShop(send, {}, spying);
-    for (world.now = DUE; world.now < later(55 * MINUTE); world.now = new Date(world.now.getTime() + MINUTE))
-      await tickOf(world, 1);
-    expect(mails).toHaveLength(0);
-    await livesOn(world, shopId);
-    expect(mails).toHaveLength(1);
-    expect(reports[0]?.notes.map(({ code }) => code)).toEqual(["sync_incomplete"]);
-  });
-
   it("that cannot be made for a day is given up, with the reason", async () => {
     const makers = plainMakers({
       compute: async () => {

@@ -136,6 +136,7 @@ describe("the files of a mail", () => {
         language: null,
         formats: null,
         seesPersons: false,
+        timeZone: null,
         ...change,
       });
     await choose("ada", { formats: [] });

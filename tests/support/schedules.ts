@@ -1,8 +1,11 @@
 import { NO_FILTER } from "~/analytics/filter";
+import { USUAL_OPTIONS } from "~/analytics/sectionOptions";
 import { NO_SWITCHES } from "~/analytics/switches";
+import { USUAL_TIMING } from "~/analytics/timing";
 import type { ScheduleDraft } from "~/data/schedules.server";
 import { acrossShops, withShopClient } from "~/db.server";
 import type { ReportMakers } from "~/jobs/makers";
+import { NO_TABLES } from "~/reports/keptReport";
 import type { Report } from "~/reports/report";
 
 let shops = 0;
@@ -42,7 +45,9 @@ export async function confirmed(shopId: bigint, emails: readonly string[]): Prom
 export function draft(change: Partial<ScheduleDraft> = {}): ScheduleDraft {
   return {
     title: "Lifetime value and profit",
+    foreword: "",
     sections: ["keyFigures"],
+    options: USUAL_OPTIONS,
     clock: "eventDay",
     periodRule: "yesterday",
     comparison: "previousPeriod",
@@ -55,6 +60,7 @@ export function draft(change: Partial<ScheduleDraft> = {}): ScheduleDraft {
     attachPdf: false,
     language: "en",
     rhythm: { frequency: { every: "day" }, localTime: "08:00", timeZone: "Europe/London" },
+    timing: USUAL_TIMING,
     recipients: [{ email: "ada@example.com", language: null }],
     ...change,
   };
@@ -79,23 +85,7 @@ export function emptyReport(change: Partial<Report> = {}): Report {
     grain: "month",
     cohortSpan: "month",
     metrics: {},
-    tables: {
-      salesByMonth: [],
-      salesByMonthOrderDay: [],
-      profitAndLoss: [],
-      salesByPart: [],
-      profitByPart: [],
-      cohorts: [],
-      cohortsBySpan: [],
-      acquisition: [],
-      lifetimeByAge: [],
-      products: [],
-      highValueCustomers: [],
-      platforms: [],
-      lifecycle: [],
-      mrrMovements: [],
-      subscriptions: [],
-    },
+    tables: NO_TABLES,
     notes: [],
     ...change,
   };

@@ -3,6 +3,7 @@ import { Badge, Button, Card, InlineStack, Page, Select } from "@shopify/polaris
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
+import { ZoneField } from "~/components/form/ZoneField";
 import { useWords } from "~/components/shell/words";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/i18n/languages";
 
@@ -14,11 +15,14 @@ export interface RecipientEntry {
   readonly language: string | null;
   readonly formats: readonly string[] | null;
   readonly seesPersons: boolean;
+  /** Null: the shop's. */
+  readonly timeZone: string | null;
 }
 
 export interface RecipientsView {
   readonly scheduleId: string;
   readonly title: string;
+  readonly zones: readonly string[];
   readonly recipients: readonly RecipientEntry[];
 }
 
@@ -36,7 +40,7 @@ const TONES = {
 } as const satisfies Record<ConsentName, string | undefined>;
 
 /** What each reader of a report gets, and whether they want it. */
-export function RecipientsPage({ view: { scheduleId, title, recipients } }: { view: RecipientsView }) {
+export function RecipientsPage({ view: { scheduleId, title, zones, recipients } }: { view: RecipientsView }) {
   const { t } = useWords();
   return (
     <Page
@@ -55,11 +59,12 @@ export function RecipientsPage({ view: { scheduleId, title, recipients } }: { vi
                 <th scope="col">{t("deliveries.language")}</th>
                 <th scope="col">{t("deliveries.formats")}</th>
                 <th scope="col">{t("deliveries.persons")}</th>
+                <th scope="col">{t("timing.recipients.zone")}</th>
               </tr>
             </thead>
             <tbody>
               {recipients.map((recipient) => (
-                <Recipient key={recipient.email} recipient={recipient} />
+                <Recipient key={recipient.email} recipient={recipient} zones={zones} />
               ))}
             </tbody>
           </table>
@@ -74,13 +79,14 @@ const OF_SCHEDULE = "schedule";
 const FORMATS = ["", "xlsx", "pdf", "csv", "xlsx,pdf", "xlsx,csv", "pdf,csv", "xlsx,pdf,csv"] as const;
 const NAMES: Readonly<Record<string, string>> = { xlsx: "Excel", pdf: "PDF", csv: "CSV" };
 
-function Recipient({ recipient }: { recipient: RecipientEntry }) {
-  const { t } = useWords();
+function Recipient({ recipient, zones }: { recipient: RecipientEntry; zones: readonly string[] }) {
+  const { t, timeZone: shopZone } = useWords();
   const fetcher = useFetcher<RecipientsAnswer>();
-  const { email, consent, language, formats, seesPersons } = recipient;
+  const { email, consent, ...chosen } = recipient;
+  const { language, formats, seesPersons, timeZone } = chosen;
   useSaved(fetcher, fetcher.data !== undefined, t(`deliveries.${fetcher.data?.done ?? "saved"}`));
   const choose = (change: Partial<RecipientEntry>) =>
-    fetcher.submit(JSON.stringify({ intent: "choose", email, language, formats, seesPersons, ...change }), JSON_POST);
+    fetcher.submit(JSON.stringify({ intent: "choose", email, ...chosen, ...change }), JSON_POST);
   const inherited = { value: OF_SCHEDULE, label: t("deliveries.ofSchedule") };
   return (
     <tr>
@@ -141,6 +147,16 @@ function Recipient({ recipient }: { recipient: RecipientEntry }) {
             { value: "more", label: t("deliveries.personsMore") },
           ]}
           onChange={(value) => choose({ seesPersons: value === "more" })}
+        />
+      </td>
+      <td>
+        <ZoneField
+          label={`${t("timing.recipients.zone")}: ${email}`}
+          labelHidden
+          zones={zones}
+          first={{ value: OF_SCHEDULE, label: t("timing.recipients.ofShop", { zone: shopZone }) }}
+          value={timeZone ?? OF_SCHEDULE}
+          onChange={(value) => choose({ timeZone: value === OF_SCHEDULE ? null : value })}
         />
       </td>
     </tr>

@@ -6,14 +6,16 @@ import { type ScheduleSummary, ScheduleTable } from "./ScheduleTable";
 
 export interface ReportsView {
   readonly schedules: readonly ScheduleSummary[];
+  /** How many are in the archive. */
+  readonly archived: number;
   readonly deliveries: readonly DeliveryEntry[];
 }
 
 /** The reports that are sent, and what was sent. */
-export function ReportsPage({ view: { schedules, deliveries } }: { view: ReportsView }) {
+export function ReportsPage({ view: { schedules, archived, deliveries } }: { view: ReportsView }) {
   const { t } = useWords();
-  const create = { content: t("pages.reports.create"), url: "/app/reports/new" };
-  if (schedules.length === 0 && deliveries.length === 0)
+  const create = { content: t("pages.reports.create"), url: "/app/reports/templates" };
+  if (schedules.length === 0 && archived === 0 && deliveries.length === 0)
     return (
       <Page title={t("pages.reports.title")}>
         <EmptyPage
@@ -28,7 +30,16 @@ export function ReportsPage({ view: { schedules, deliveries } }: { view: Reports
       </Page>
     );
   return (
-    <Page title={t("pages.reports.title")} subtitle={t("pages.reports.subtitle")} primaryAction={create}>
+    <Page
+      title={t("pages.reports.title")}
+      subtitle={t("pages.reports.subtitle")}
+      primaryAction={create}
+      secondaryActions={[
+        { content: t("timing.calendar.title"), url: "/app/reports/calendar" },
+        { content: t("builder.archived"), url: "/app/reports/archive" },
+      ]}
+      fullWidth
+    >
       <BlockStack gap="400">
         {schedules.length === 0 ? null : (
           <Card padding="0">

@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import type { OrderSwitches } from "~/analytics/switches";
 import type { Faults } from "~/components/form/fault";
 import { useFault } from "~/components/form/useFault";
-import { weekdayNames } from "~/components/form/weekdays";
 import { useWords } from "~/components/shell/words";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/i18n/languages";
 import type { SectionName } from "~/reports/report";
 import { ScheduleOrders } from "./ScheduleOrders";
 import { ScheduleSpans } from "./ScheduleSpans";
+import { ScheduleTiming } from "./ScheduleTiming";
 import { SectionList } from "./SectionList";
 import type { ScheduleValues } from "./scheduleValues";
 
@@ -18,7 +18,8 @@ export interface ScheduleFormProps {
   readonly sections: readonly SectionName[];
   /** Which orders the shop's settings leave out. */
   readonly shopSwitches: OrderSwitches;
-  readonly timeZone: string;
+  /** Time zones to choose from. */
+  readonly zones: readonly string[];
   readonly onChange: (changes: Partial<ScheduleValues>) => void;
 }
 
@@ -32,6 +33,9 @@ export function ScheduleForm(props: ScheduleFormProps) {
       </Section>
       <Section title={t("pages.schedule.delivery")}>
         <Delivery {...props} />
+      </Section>
+      <Section title={t("timing.title")}>
+        <ScheduleTiming {...props} />
       </Section>
     </BlockStack>
   );
@@ -63,11 +67,25 @@ function Content({ values, faults, sections, shopSwitches, onChange }: ScheduleF
         error={wrong("title")}
         onChange={(title) => onChange({ title })}
       />
+      <TextField
+        label={t("builder.foreword")}
+        helpText={t("builder.forewordHelp")}
+        value={values.foreword}
+        multiline={2}
+        maxHeight={240}
+        maxLength={2000}
+        showCharacterCount={values.foreword.length > 1500}
+        autoComplete="off"
+        error={wrong("foreword")}
+        onChange={(foreword) => onChange({ foreword })}
+      />
       <SectionList
         all={sections}
         chosen={values.sections}
-        error={wrong("sections")}
-        onChange={(chosen) => onChange({ sections: chosen })}
+        options={values.options}
+        faults={faults}
+        onChoose={(chosen) => onChange({ sections: chosen })}
+        onSet={(options) => onChange({ options })}
       />
       <ScheduleSpans values={values} faults={faults} onChange={onChange} />
       <ScheduleOrders values={values} shopSwitches={shopSwitches} onChange={onChange} />
@@ -75,8 +93,7 @@ function Content({ values, faults, sections, shopSwitches, onChange }: ScheduleF
   );
 }
 
-function Delivery(props: ScheduleFormProps) {
-  const { values, faults, onChange } = props;
+function Delivery({ values, faults, onChange }: ScheduleFormProps) {
   const { t } = useWords();
   const wrong = useFault(faults);
   return (
@@ -91,7 +108,6 @@ function Delivery(props: ScheduleFormProps) {
         error={wrong("recipients")}
         onChange={(recipients) => onChange({ recipients })}
       />
-      <Rhythm {...props} />
       <Select
         label={t("pages.schedule.language")}
         options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
@@ -114,50 +130,5 @@ function Delivery(props: ScheduleFormProps) {
         </BlockStack>
       </fieldset>
     </FormLayout>
-  );
-}
-
-function Rhythm({ values, faults, timeZone, onChange }: ScheduleFormProps) {
-  const { t, language } = useWords();
-  const wrong = useFault(faults);
-  return (
-    <FormLayout.Group>
-      <Select
-        label={t("pages.schedule.every")}
-        options={[
-          { value: "day", label: t("pages.schedule.daily") },
-          { value: "week", label: t("pages.schedule.weekly") },
-          { value: "month", label: t("pages.schedule.monthly") },
-        ]}
-        value={values.every}
-        onChange={(every: ScheduleValues["every"]) => onChange({ every })}
-      />
-      {values.every === "week" ? (
-        <Select
-          label={t("pages.schedule.weekday")}
-          options={weekdayNames(language).map((label, index) => ({ value: String(index + 1), label }))}
-          value={String(values.weekday)}
-          onChange={(weekday) => onChange({ weekday: Number(weekday) })}
-        />
-      ) : null}
-      {values.every === "month" ? (
-        <Select
-          label={t("pages.schedule.monthDay")}
-          helpText={values.monthDay > 28 ? t("pages.schedule.monthDayHelp") : undefined}
-          options={Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }))}
-          value={String(values.monthDay)}
-          onChange={(monthDay) => onChange({ monthDay: Number(monthDay) })}
-        />
-      ) : null}
-      <TextField
-        label={t("pages.schedule.time")}
-        helpText={t("pages.schedule.timeHelp", { zone: timeZone })}
-        type="time"
-        autoComplete="off"
-        value={values.localTime}
-        error={wrong("localTime")}
-        onChange={(localTime) => onChange({ localTime })}
-      />
-    </FormLayout.Group>
   );
 }

@@ -1,8 +1,9 @@
 import { Badge, Link } from "@shopify/polaris";
 import type { Frequency } from "~/analytics/slots";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
-import { weekdayNames } from "~/components/form/weekdays";
 import { useWords } from "~/components/shell/words";
+import { type Outcome, OutcomeWords } from "./OutcomeWords";
+import { RhythmWords } from "./RhythmWords";
 
 /** A schedule as the list shows it. */
 export interface ScheduleSummary {
@@ -12,12 +13,16 @@ export interface ScheduleSummary {
   readonly localTime: string;
   readonly recipients: number;
   readonly paused: boolean;
+  /** ISO instant since when it is in the archive. */
+  readonly archivedAt: string | null;
   /** ISO instant of the next report. */
   readonly nextAt: string;
+  /** Of its newest report; null before the first. */
+  readonly outcome: Outcome | null;
 }
 
 export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSummary[] }) {
-  const { t, instant } = useWords();
+  const { t } = useWords();
   return (
     <FiguresScroll label={t("pages.reports.schedules")}>
       <table className="figures">
@@ -27,6 +32,7 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
             <th scope="col">{t("pages.reports.rhythm")}</th>
             <th scope="col">{t("pages.reports.recipients")}</th>
             <th scope="col">{t("pages.reports.next")}</th>
+            <th scope="col">{t("builder.outcome")}</th>
           </tr>
         </thead>
         <tbody>
@@ -36,10 +42,15 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
                 <Link url={`/app/reports/${schedule.scheduleId}`}>{schedule.title}</Link>
               </th>
               <td>
-                <RhythmWords {...schedule} />
+                <RhythmWords frequency={schedule.frequency} localTime={schedule.localTime} />
               </td>
               <td>{t("pages.reports.recipientCount", { count: schedule.recipients })}</td>
-              <td>{schedule.paused ? <Badge>{t("pages.reports.paused")}</Badge> : instant(schedule.nextAt)}</td>
+              <td>
+                <NextWords {...schedule} />
+              </td>
+              <td>
+                <OutcomeWords outcome={schedule.outcome} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -48,18 +59,8 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
   );
 }
 
-/** "Every Monday at 08:00". */
-function RhythmWords({ frequency, localTime }: Pick<ScheduleSummary, "frequency" | "localTime">) {
-  const { t, language } = useWords();
-  switch (frequency.every) {
-    case "day":
-      return t("pages.reports.everyDay", { time: localTime });
-    case "week":
-      return t("pages.reports.everyWeek", {
-        weekday: weekdayNames(language)[frequency.weekday - 1] ?? "",
-        time: localTime,
-      });
-    case "month":
-      return t("pages.reports.everyMonth", { day: frequency.monthDay, time: localTime });
-  }
+function NextWords({ paused, archivedAt, nextAt }: ScheduleSummary) {
+  const { t, instant } = useWords();
+  if (archivedAt !== null) return `${t("builder.archivedOn")} · ${instant(archivedAt)}`;
+  return paused ? <Badge>{t("pages.reports.paused")}</Badge> : instant(nextAt);
 }

@@ -177,6 +177,8 @@ export const reports = {
     },
     history_limited: "Only orders of the last 60 days can be read; older customers may look new.",
     sync_incomplete: "The import is still running; figures of older months will rise.",
+    changes_missing: "The newest changes in Shopify could not be read in time; they are not in these numbers.",
+    costs_pending: "A change of costs is still being applied; profits will differ.",
     orders_excluded: {
       one: "{count} order is left out by the switches in the settings.",
       other: "{count} orders are left out by the switches in the settings.",

@@ -1,3 +1,4 @@
+import { alerts } from "./alerts";
 import { builder } from "./builder";
 import { cohorts } from "./cohorts";
 import { common } from "./common";
@@ -21,8 +22,10 @@ import { sections } from "./sections";
 import { spans } from "./spans";
 import { statement } from "./statement";
 import { subscriptions } from "./subscriptions";
+import { timing } from "./timing";
 
 export const ja = {
+  alerts,
   builder,
   cohorts,
   common,
@@ -46,4 +49,5 @@ export const ja = {
   spans,
   statement,
   subscriptions,
+  timing,
 };

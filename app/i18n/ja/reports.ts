@@ -161,6 +161,8 @@ export const reports = {
     restock_unknown: { other: "返品された{count}点は再入庫の有無が不明のため、原価を戻していません。" },
     history_limited: "過去60日間の注文しか読み取れないため、以前からの顧客が新規に見えることがあります。",
     sync_incomplete: "取り込みはまだ進行中です。過去の月の数値は今後増えます。",
+    changes_missing: "Shopifyの最新の変更が間に合わず、この数値には含まれていません。",
+    costs_pending: "原価の変更を適用中のため、利益の数値は今後変わります。",
     orders_excluded: { other: "設定により{count}件の注文を除外しています。" },
     other_currency_orders: { other: "別のショップ通貨による注文{count}件を除外しています。" },
     incomplete_period: "この期間はまだ終了していません。比較の際はご注意ください。",

@@ -179,6 +179,8 @@ export const reports = {
     },
     history_limited: "Yalnızca son 60 günün siparişleri okunabiliyor; eski müşteriler yeni görünebilir.",
     sync_incomplete: "İçe aktarma sürüyor; eski ayların rakamları artacak.",
+    changes_missing: "Shopify’daki en son değişiklikler zamanında okunamadı; bu rakamlarda yer almıyor.",
+    costs_pending: "Bir maliyet değişikliği hâlâ uygulanıyor; kâr rakamları değişecek.",
     orders_excluded: {
       one: "Ayarlardaki seçimler nedeniyle {count} sipariş hesaba katılmadı.",
       other: "Ayarlardaki seçimler nedeniyle {count} sipariş hesaba katılmadı.",

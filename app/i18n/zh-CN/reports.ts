@@ -161,6 +161,8 @@ export const reports = {
     restock_unknown: { other: "{count} 件退货是否重新入库未知，其成本未退回。" },
     history_limited: "只能读取最近 60 天的订单；老客户可能看起来像新客户。",
     sync_incomplete: "导入仍在进行；较早月份的数字还会增加。",
+    changes_missing: "未能及时读取 Shopify 中的最新变更，这些数字不包含它们。",
+    costs_pending: "成本变更仍在应用中，利润数字会有变化。",
     orders_excluded: { other: "根据设置排除了 {count} 个订单。" },
     other_currency_orders: { other: "排除了 {count} 个使用其他店铺货币的订单。" },
     incomplete_period: "该期间尚未结束，比较时请留意。",

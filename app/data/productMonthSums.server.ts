@@ -1,3 +1,4 @@
+import { startOf } from "./cohortSums.server";
 import type { SignedFacts } from "./signedFacts.server";
 
 const SUMS = [
@@ -16,7 +17,7 @@ const ALL = [...COUNTS, ...SUMS, "fees"];
 const SOLD = "product_id, variant_id, title";
 
 const months = (alias: string) =>
-  `date_trunc('month', ${alias}.event_day)::date AS event_month, date_trunc('month', ${alias}.order_day)::date AS order_month`;
+  `${startOf("month", `${alias}.event_day`)} AS event_month, ${startOf("month", `${alias}.order_day`)} AS order_month`;
 
 /** Adds facts of products to the sums by month of both clocks. Payment fees fall into the months of the payments. */
 export const addToProductMonthSums = (facts: SignedFacts): string => `

@@ -1,5 +1,5 @@
 import type { ShopClient } from "~/db.server";
-import { addToAgeSums, addToCohortSums, COHORT_KEYS } from "./cohortSums.server";
+import { addToAgeSums, addToCohortSums, COHORT_KEYS, startOf } from "./cohortSums.server";
 import { addToDaySums, DAY_KEYS } from "./daySums.server";
 import type { FactShop } from "./orderFacts.server";
 import { addToProductMonthSums } from "./productMonthSums.server";
@@ -65,11 +65,11 @@ const SWEEP = {
 /** Each customer once per month in which they ordered, by the month in which they did so last before it. */
 const addToMonthCustomers = (facts: SignedFacts) => `
   INSERT INTO month_customers (shop_id, month, previous_month, customers)
-  SELECT :shopId, date_trunc('month', f.order_day)::date, coalesce(date_trunc('month', f.previous_order_day)::date, '-infinity'),
+  SELECT :shopId, ${startOf("month", "f.order_day")}, coalesce(${startOf("month", "f.previous_order_day")}, '-infinity'),
     ${facts.count()}
   FROM ${facts.orders} f
   WHERE f.first_moment AND f.customer_id IS NOT NULL
-    AND (f.previous_order_day IS NULL OR f.previous_order_day < date_trunc('month', f.order_day))
+    AND (f.previous_order_day IS NULL OR f.previous_order_day < ${startOf("month", "f.order_day")})
   GROUP BY 2, 3
   ${facts.into("month_customers", "month, previous_month", ["customers"])}`;
 

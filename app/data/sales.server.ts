@@ -74,13 +74,19 @@ async function sumChosen(client: ShopClient, scope: Scope, grain: Grain): Promis
   const found = await rows<Flat & { part: string | null }>(
     client,
     `${tables === "" ? "" : `WITH ${tables}`}
-     SELECT ${partOf(day, grain)} AS part, count(DISTINCT f.order_id) FILTER (WHERE f.ordered) AS orders, ${factSums("f", scope)}
+     SELECT ${partOf(day, grain)} AS part, ${countOrders(scope)} AS orders, ${factSums("f", scope)}
      FROM ${from} WHERE ${where} AND ${isInPeriod(day)}
      GROUP BY GROUPING SETS ((1), ())`,
     scopeValues(scope),
   );
   return divided(found) as Divided<Flat>;
 }
+
+/** By order day all facts of an order lie together and the first can count for it; by event day, or cut at `asOf`, it may be absent. */
+const countOrders = ({ clock, isSummed }: Scope): string =>
+  clock === "orderDay" && isSummed
+    ? "count(*) FILTER (WHERE f.first_ordered)"
+    : "count(DISTINCT f.order_id) FILTER (WHERE f.ordered)";
 
 async function sumDays(
   client: ShopClient,

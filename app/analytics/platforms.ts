@@ -245,6 +245,10 @@ function figuresOf(platform: string, of: Gathered, keepsSpend: boolean): Platfor
     // A shop that keeps its spend has none where none was recorded; its total subtracts nothing there either.
     profitAfterMarketing: contributionProfit === null || !keepsSpend ? null : minor(contributionProfit - (spend ?? 0)),
     acquisitionCost: spend === null ? null : perUnit(spend, of.newCustomers),
-    roas: spend === null || spend <= 0 ? null : netSales / spend,
+    roas: returnOnSpend(netSales, spend),
   };
 }
+
+/** Net sales ÷ spend; null where spend is unknown or none. */
+export const returnOnSpend = (netSales: Minor, spend: Minor | null): number | null =>
+  spend === null || spend <= 0 ? null : netSales / spend;

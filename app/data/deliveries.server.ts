@@ -37,6 +37,9 @@ export interface NewFile {
   readonly bytes: Uint8Array;
 }
 
+/** What a mail is for: a report, a notice about a metric, or the question whether its reader wants either. */
+export type DeliveryPurpose = "report" | "notice" | "confirmation";
+
 export interface DeliveryRef {
   readonly shopId: bigint;
   readonly deliveryId: string;
@@ -45,7 +48,7 @@ export interface DeliveryRef {
 /** A claimed mail, whole. */
 export interface ClaimedDelivery extends NewDelivery, Lease {
   readonly idempotencyKey: string;
-  readonly purpose: "report" | "confirmation";
+  readonly purpose: DeliveryPurpose;
   readonly attempts: number;
   readonly firstTryAt: Date;
   readonly files: readonly NewFile[];
@@ -107,10 +110,11 @@ export async function writeFiles(
     );
 }
 
-/** Which mail of a run it is; `runId` null for one that asks for confirmation. */
+/** Which mail of which run or notice it is; one of neither asks for confirmation. */
 export interface DeliveryPlace {
   readonly runId: string | null;
-  /** 0 for the run's own mail; one sent again counts on. */
+  readonly noticeId?: string | null;
+  /** 0 for the first mail to its reader; one sent again counts on. */
   readonly copy: number;
   readonly copyOf: string | null;
 }
@@ -120,13 +124,14 @@ export async function writeDelivery(
   client: ShopClient,
   shopId: bigint,
   mail: NewDelivery,
-  { runId, copy, copyOf }: DeliveryPlace,
+  { runId, noticeId = null, copy, copyOf }: DeliveryPlace,
   now: Date,
 ): Promise<void> {
   await client.query(
     `INSERT INTO deliveries (shop_id, run_id, delivery_id, idempotency_key, recipient, language, sender, subject, html,
-       plain_text, headers, sha256, unsubscribe_token, next_try_at, created_at, copy, copy_of, sees_persons, formats, purpose)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18, $19)`,
+       plain_text, headers, sha256, unsubscribe_token, next_try_at, created_at, copy, copy_of, sees_persons, formats, purpose,
+       notice_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18, $19, $20)`,
     [
       shopId,
       runId,
@@ -146,9 +151,15 @@ export async function writeDelivery(
       copyOf,
       mail.seesPersons,
       mail.formats,
-      runId === null ? "confirmation" : "report",
+      purposeOf({ runId, noticeId }),
+      noticeId,
     ],
   );
+}
+
+function purposeOf({ runId, noticeId }: Pick<DeliveryPlace, "runId" | "noticeId">): DeliveryPurpose {
+  if (runId !== null) return "report";
+  return noticeId ? "notice" : "confirmation";
 }
 
 // A lease that ran out is a try whose outcome nobody noted: due again under the same key.

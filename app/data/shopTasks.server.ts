@@ -1,7 +1,7 @@
 import { acrossShops, withShopClient } from "~/db.server";
 
 /** What the clock does for a shop again and again. */
-export const SHOP_TASKS = ["catchUp", "reconcile", "readReports", "predict"] as const;
+export const SHOP_TASKS = ["catchUp", "reconcile", "readReports", "predict", "watchMetrics"] as const;
 export type ShopTask = (typeof SHOP_TASKS)[number];
 
 /** A claim on a row: only its holder may write, until it runs out. */

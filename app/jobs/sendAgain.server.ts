@@ -3,7 +3,7 @@ import { addressStates, mayBeSentTo } from "~/data/consents.server";
 import type { DeliveryRef, NewDelivery, NewFile } from "~/data/deliveries.server";
 import { noteDelivery } from "~/data/deliveryEvents.server";
 import { type FilesRef, frozenReport, keepFilesAgain, storedFiles } from "~/data/deliveryFiles.server";
-import { type DeliveryDetail, findDelivery, writeCopy } from "~/data/deliveryLog.server";
+import { type DeliveryDetail, findDelivery, type MailSource, writeCopy } from "~/data/deliveryLog.server";
 import { FILE_FORMATS } from "~/data/fileFormat";
 import { mailDigest, sha256 } from "~/emails/mail";
 import { translator } from "~/i18n/translate";
@@ -17,25 +17,32 @@ import { sendDelivery } from "./reportJobs.server";
 import { makers } from "./reportMakers.server";
 
 /**
- * Sends a mail of a report once more, with the figures it had: a new mail under a key of its own that says so. Answers the new
+ * Sends a mail of a report or a notice once more, with the figures it had: a new mail under a key of its own that says so. Answers the new
  * mail's id, or null when nothing may be sent to the address, or the mail is still on its way.
  */
 export async function sendAgain(delivery: DeliveryRef, now: Date): Promise<string | null> {
   const { shopId } = delivery;
   const mail = await findDelivery(shopId, delivery.deliveryId);
-  if (!mail?.runId || mail.state === "pending" || mail.state === "leased") return null;
+  const source = mail && sourceOf(mail);
+  if (!source || mail.state === "pending" || mail.state === "leased") return null;
   const [address] = await addressStates(shopId, [mail.recipient]);
   if (!address || !mayBeSentTo(address)) return null;
-  const of = { shopId, runId: mail.runId, language: mail.language, seesPersons: mail.seesPersons };
-  const files = await filesOf(of, now);
+  const { language, seesPersons } = mail;
+  const files = source.runId === null ? [] : await filesOf({ shopId, runId: source.runId, language, seesPersons }, now);
   const copy = copyOf(mail, files);
-  const { deliveryId, isNew } = await writeCopy(shopId, { runId: mail.runId, deliveryId: mail.deliveryId }, copy, now);
+  const { deliveryId, isNew } = await writeCopy(shopId, { ...source, deliveryId: mail.deliveryId }, copy, now);
   if (isNew) {
     await noteDelivery(delivery, { kind: "sentAgain" }, now);
     await noteDelivery({ shopId, deliveryId }, { kind: "copy" }, now);
     await enqueue(sendDelivery, { shopId, deliveryId });
   }
   return deliveryId;
+}
+
+/** What the mail is of; null for one that asks for confirmation. */
+function sourceOf({ runId, noticeId }: DeliveryDetail): MailSource | null {
+  if (runId !== null) return { runId };
+  return noticeId === null ? null : { runId, noticeId };
 }
 
 /** The same text with a way out of its own, and a line above it. */

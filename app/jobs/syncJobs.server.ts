@@ -13,6 +13,7 @@ import {
 } from "~/data/shopTasks.server";
 import { advanceSync, catchUp, processInbox, readReports, reconcile } from "~/sync";
 import { LEASE_MS, underLease } from "./lease.server";
+import { watchMetrics } from "./metricWatches.server";
 import { predict } from "./predict.server";
 import { defineJob, enqueue, ShopIdPayload } from "./queue.server";
 
@@ -59,8 +60,9 @@ export const jobOf = (task: ShopTask) => (task === "predict" ? doLongTask : doTa
 async function perform({ shopId, task }: z.infer<typeof Task>): Promise<number | null> {
   const lease = await claimTask(shopId, task, new Date(), LEASE_MS);
   if (!lease) return null;
+  let again: unknown;
   try {
-    await underLease(
+    again = await underLease(
       (until) => renewTask(shopId, task, lease, until),
       () => WORK[task](shopId),
     );
@@ -69,10 +71,12 @@ async function perform({ shopId, task }: z.infer<typeof Task>): Promise<number |
     throw error;
   }
   const now = new Date();
-  await finishTask(shopId, task, lease, now, nextDue(task, shopId, (await getShop(shopId)).timeZone, now));
+  const due = again instanceof Date ? again : nextDue(task, shopId, (await getShop(shopId)).timeZone, now);
+  await finishTask(shopId, task, lease, now, due);
   return null;
 }
 
+/** A task that could not be done yet answers when to look again. */
 const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = {
   catchUp: async (shopId) => {
     await catchUp(shopId);
@@ -81,13 +85,17 @@ const WORK: Readonly<Record<ShopTask, (shopId: bigint) => Promise<unknown>>> = {
   reconcile,
   readReports,
   predict: (shopId) => predict(shopId),
+  watchMetrics: (shopId) => watchMetrics(shopId),
 };
 
 /** When a task is due for the first time: Shopify's reports are read, and predictions made, as soon as the history is in. */
 export const firstDue = (task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date =>
   task === "readReports" || task === "predict" ? now : nextDue(task, shopId, timeZone, now);
 
-/** When a task comes round next: catching up every ten minutes, comparing with Shopify once in the shop's night. */
+/**
+ * When a task comes round next: catching up every ten minutes, comparing with Shopify once in the shop's night, judging what is
+ * watched once in its morning.
+ */
 export function nextDue(task: ShopTask, shopId: bigint, timeZone: string, now: Date): Date {
   switch (task) {
     case "catchUp":
@@ -96,11 +104,17 @@ export function nextDue(task: ShopTask, shopId: bigint, timeZone: string, now: D
     case "readReports":
     case "predict":
       return firstSlot(now, { frequency: { every: "day" }, localTime: nightTime(shopId), timeZone }).at;
+    case "watchMetrics":
+      return firstSlot(now, { frequency: { every: "day" }, localTime: morningTime(shopId), timeZone }).at;
   }
 }
 
 /** A minute between 01:00 and 04:59 that is the shop's own, so that not all shops of a zone come at once. */
-function nightTime(shopId: bigint): string {
-  const minute = 60 + Number(shopId % 240n);
+const nightTime = (shopId: bigint): string => timeOf(60 + Number(shopId % 240n));
+
+/** One between 06:00 and 06:59, when the night's changes are in. */
+const morningTime = (shopId: bigint): string => timeOf(360 + Number(shopId % 60n));
+
+function timeOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }

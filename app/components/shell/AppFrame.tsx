@@ -52,6 +52,7 @@ function Navigation() {
       <Link to="/app/platforms">{t("platforms.nav")}</Link>
       <Link to="/app/reconciliation">{t("reconciliation.nav")}</Link>
       <Link to="/app/reports">{t("pages.nav.reports")}</Link>
+      <Link to="/app/alerts">{t("alerts.nav")}</Link>
       <Link to="/app/settings">{t("pages.nav.settings")}</Link>
     </NavMenu>
   );

@@ -29,6 +29,7 @@ export const deliveries = {
     slot: "On schedule",
     now: "Sent by hand",
     test: "Test",
+    notice: "Alert",
     confirmation: "Question to the recipient",
   },
   history: "What happened",

@@ -32,6 +32,7 @@ export const deliveries = {
     slot: "定期送信",
     now: "手動送信",
     test: "テスト",
+    notice: "アラート",
     confirmation: "宛先への確認",
   },
   history: "経過",

@@ -32,6 +32,7 @@ export const deliveries = {
     slot: "Zamanında",
     now: "Elle gönderildi",
     test: "Deneme",
+    notice: "Uyarı",
     confirmation: "Alıcıya soru",
   },
   history: "Neler oldu",

@@ -32,6 +32,7 @@ export const deliveries = {
     slot: "按计划",
     now: "手动发送",
     test: "测试",
+    notice: "提醒",
     confirmation: "询问收件人",
   },
   history: "过程",

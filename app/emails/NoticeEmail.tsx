@@ -1,0 +1,165 @@
+import { Body, Container, Head, Heading, Hr, Html, Link, Section, Text } from "@react-email/components";
+import { render } from "@react-email/render";
+import { createElement } from "react";
+import type { Table } from "~/exports/content/content";
+import { shortened, withoutControls } from "~/exports/text";
+import { formatSentences } from "~/i18n/format";
+import type { Language } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
+import { findingTexts, type Saying, spanText, watchValue, whatText } from "~/i18n/watchText";
+import type { Finding } from "~/reports/watchTypes";
+import { DataTable } from "./parts";
+import { SAMPLE_NOTICE } from "./preview/sampleNotice";
+import { look, STYLE_SHEET } from "./theme";
+
+/** What a notice about a metric is made of. */
+export interface NoticeProps {
+  readonly language: Language;
+  readonly currency: string;
+  readonly shop: string;
+  /** All of one metric: what each of the reader's watches found. */
+  readonly findings: readonly [Finding, ...Finding[]];
+  /** The watch in the app. */
+  readonly openUrl: string;
+  readonly unsubscribeUrl: string;
+}
+
+/** A notice as a mail with its text part. */
+export interface RenderedNotice {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Past spans shown beside the one that is told of. */
+const SHOWN = 9;
+
+/** Tells that a metric left its bounds: the value, what was usual, and what the difference is made of. */
+export default function NoticeEmail(props: NoticeProps) {
+  const { language, shop, findings, openUrl, unsubscribeUrl } = props;
+  const t = translator(language);
+  const [first] = findings;
+  const { subject, definition } = wordsOf(props);
+  return (
+    <Html lang={language} dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
+        <style>{STYLE_SHEET}</style>
+      </Head>
+      <Body className="body" style={look.body}>
+        <Container className="sheet" style={look.sheet}>
+          <Section className="inside" style={look.inside}>
+            <Text className="muted" style={look.shop}>
+              {nameOf(shop)} · {spanText(first, first.rule.span, language)}
+            </Text>
+            {findings.map((finding) => (
+              <Told key={finding.watchId} finding={finding} saying={props} />
+            ))}
+            <Link href={openUrl} style={{ ...look.button, marginTop: 16 }}>
+              {t("alerts.mail.open")}
+            </Link>
+          </Section>
+          <Hr className="rule" style={look.rule} />
+          <Section className="inside" style={look.inside}>
+            <Text className="muted" style={look.quiet}>
+              <strong>{definition.label}</strong> {definition.explanation}
+            </Text>
+            <Text className="muted" style={look.quiet}>
+              {t("alerts.mail.received", { shop: nameOf(shop) })}{" "}
+              <Link className="link" href={openUrl} style={look.link}>
+                {t("alerts.mail.settings")}
+              </Link>
+              {" · "}
+              <Link className="link" href={unsubscribeUrl} style={look.link}>
+                {t("mails.unsubscribe")}
+              </Link>
+            </Text>
+          </Section>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+NoticeEmail.PreviewProps = SAMPLE_NOTICE satisfies NoticeProps;
+
+function Told({ finding, saying }: { readonly finding: Finding; readonly saying: Saying }) {
+  const table = pastTable(finding, saying);
+  return (
+    <>
+      <Heading as="h1" className="ink" style={look.title}>
+        {whatText(finding, saying)}
+      </Heading>
+      <Text className="ink" style={{ ...look.text, marginTop: 8 }}>
+        {formatSentences(findingTexts(finding, saying), saying.language)}
+      </Text>
+      {table && <DataTable table={table} admin={null} />}
+    </>
+  );
+}
+
+/** The newest spans alike, this one in bold; null where there are none before it. */
+function pastTable({ rule: { metric, span }, alike }: Finding, saying: Saying): Table | null {
+  const t = translator(saying.language);
+  if (alike.length < 2) return null;
+  const newest = alike.slice(-SHOWN).toReversed();
+  return {
+    columns: [
+      { text: t(span === "week" ? "alerts.mail.pastWeek" : "alerts.mail.pastDay"), align: "start" },
+      { text: t(`metrics.${metric}.label`), align: "end" },
+    ],
+    rows: newest.map((one, index) => ({
+      kind: index === 0 ? "strong" : "plain",
+      cells: [{ text: spanText(one, span, saying.language) }, { text: watchValue(one.value, metric, saying) }],
+    })),
+  };
+}
+
+/** The notice ready to send. */
+export async function renderNotice(props: NoticeProps): Promise<RenderedNotice> {
+  const { language, shop, findings, openUrl, unsubscribeUrl } = props;
+  const t = translator(language);
+  const { subject, definition } = wordsOf(props);
+  const blocks = [
+    ...findings.map((finding) => [whatText(finding, props), "", ...findingTexts(finding, props)].join("\n")),
+    ...findings.flatMap((finding) => tableText(pastTable(finding, props))),
+    `${t("alerts.mail.open")}: ${openUrl}`,
+    `${definition.label}: ${definition.explanation}`,
+    [
+      t("alerts.mail.received", { shop: nameOf(shop) }),
+      `${t("alerts.mail.settings")}: ${openUrl}`,
+      `${t("mails.unsubscribe")}: ${unsubscribeUrl}`,
+    ].join("\n"),
+  ];
+  return { subject, html: await render(createElement(NoticeEmail, props)), text: `${blocks.join("\n\n")}\n` };
+}
+
+const tableText = (table: Table | null): string[] =>
+  table === null
+    ? []
+    : [
+        [
+          table.columns.map(({ text }) => text).join(" · "),
+          ...table.rows.map(({ cells }) => cells.map(({ text }) => text).join(": ")),
+        ].join("\n"),
+      ];
+
+function wordsOf({ language, currency, shop, findings: [first] }: NoticeProps) {
+  const t = translator(language);
+  return {
+    subject: t("alerts.mail.subject", {
+      shop: nameOf(shop),
+      what: whatText(first, { language, currency }),
+      span: spanText(first, first.rule.span, language),
+    }),
+    definition: {
+      label: t(`metrics.${first.rule.metric}.label`),
+      explanation: t(`metrics.${first.rule.metric}.explanation`),
+    },
+  };
+}
+
+/** A shop's name is its own to choose: short and on one line, it cannot become a message of its own. */
+const nameOf = (shop: string): string => shortened(withoutControls(shop).replace(/\s+/g, " ").trim(), 60);

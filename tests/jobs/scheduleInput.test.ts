@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_OPTIONS } from "~/analytics/sectionOptions";
+import { USUAL_TIMING } from "~/analytics/timing";
 import { SCHEDULE_FAULTS, ScheduleInput } from "~/jobs/scheduleInput";
 
 const input = (change: Record<string, unknown> = {}, rhythm: Record<string, unknown> = {}) => ({
@@ -21,6 +22,8 @@ const input = (change: Record<string, unknown> = {}, rhythm: Record<string, unkn
   ...change,
 });
 
+const ROSE = { metric: "netSales", test: "rose", value: "0.1" };
+
 const faults = (value: unknown) => {
   const parsed = ScheduleInput.safeParse(value);
   return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => [path.join("."), message]);
@@ -34,6 +37,16 @@ describe("a schedule's input", () => {
     expect(parsed.recipients).toEqual([{ email: "ada@example.com", language: null }]);
     expect(parsed.rhythm.frequency).toEqual({ every: "month", monthDay: 31 });
     expect(faults(input({}, { frequency: { every: "week", weekday: "7" } }))).toEqual([]);
+  });
+
+  it("goes as usual where no timing is named, and keeps the conditions that are", () => {
+    expect(ScheduleInput.parse(input()).timing).toEqual(USUAL_TIMING);
+    const conditions = { mode: "any", of: [ROSE] };
+    expect(ScheduleInput.parse(input({ timing: { waitHours: 12, conditions } })).timing).toMatchObject({
+      waitHours: 12,
+      conditions,
+    });
+    expect(faults(input({ timing: { waitHours: 2 } })).map(([path]) => path)).toEqual(["timing.waitHours"]);
   });
 
   it("holds a note of at most 2,000 signs, whose line ends count as one", () => {
@@ -88,6 +101,20 @@ describe("a schedule's input", () => {
     [{}, { timeZone: "+05:30" }, "rhythm.timeZone", SCHEDULE_FAULTS.timeZone],
     [{}, { timeZone: "" }, "rhythm.timeZone", SCHEDULE_FAULTS.timeZone],
     [{}, { frequency: { every: "week", weekday: 8 } }, "rhythm.frequency.weekday", SCHEDULE_FAULTS.weekday],
+    [{}, { frequency: { every: "quarter", month: 4, monthDay: 1 } }, "rhythm.frequency.month", SCHEDULE_FAULTS.month],
+    [{}, { frequency: { every: "year", month: 13, monthDay: 1 } }, "rhythm.frequency.month", SCHEDULE_FAULTS.month],
+    [
+      { comparison: "none", timing: { conditions: { mode: "all", of: [ROSE] } } },
+      {},
+      "timing.conditions.of.0.test",
+      SCHEDULE_FAULTS.conditionChange,
+    ],
+    [
+      { timing: { conditions: { mode: "all", of: [{ ...ROSE, metric: "lifetimeValue" }] } } },
+      {},
+      "timing.conditions.of.0.test",
+      SCHEDULE_FAULTS.conditionChange,
+    ],
     [{}, { frequency: { every: "month", monthDay: 0 } }, "rhythm.frequency.monthDay", SCHEDULE_FAULTS.monthDay],
     [{}, { frequency: { every: "month", monthDay: 32 } }, "rhythm.frequency.monthDay", SCHEDULE_FAULTS.monthDay],
     [{ recipients: [] }, {}, "recipients", SCHEDULE_FAULTS.recipients],

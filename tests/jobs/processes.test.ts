@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { type Timing, USUAL_TIMING } from "~/analytics/timing";
 import { listDeliveries } from "~/data/deliveries.server";
+import { listRuns } from "~/data/runLog.server";
 import { openRun } from "~/data/runs.server";
 import { createSchedule } from "~/data/schedules.server";
 import { databaseUrl, withShopClient } from "~/db.server";
@@ -73,6 +75,75 @@ describe("a process killed with SIGKILL", { timeout: 300_000 }, () => {
     expect(server.mails.map(({ to }) => to[0]).sort()).toEqual(["ada@example.com", "bob@example.com"]);
     // The same mails were asked for again: the deaths after sending made it so.
     expect(server.requests.length).toBeGreaterThan(2);
+  });
+
+  /** A report for one reader that was due an hour ago in UTC. */
+  async function dueReport(timing: Partial<Timing>) {
+    const shopId = await newShop();
+    const localTime = new Date(Date.now() - 3_600_000).toISOString().slice(11, 16);
+    const rhythm = { frequency: { every: "day" as const }, localTime, timeZone: "UTC" };
+    const made = new Date(Date.now() - 20 * 3_600_000);
+    await createSchedule(shopId, draft({ rhythm, timing: { ...USUAL_TIMING, ...timing } }), made);
+    const pass = async (environment: Record<string, string>) => {
+      const process = start("tests/support/mortalWorker.ts", {
+        RESEND_API_KEY: "re_test_key",
+        RESEND_BASE_URL: server.url,
+        ...environment,
+      });
+      const how = await process.ended;
+      await timePasses(shopId);
+      return how === 0 || how === "SIGKILL" ? how : process.output();
+    };
+    const states = async () => (await listRuns(shopId, { limit: 9 })).map(({ state, why }) => why ?? state);
+    return { shopId, pass, states };
+  }
+
+  it("while a report waits, again and again, leaves it neither lost nor doubled", async () => {
+    const { shopId, pass, states } = await dueReport({});
+    for (const DIE_AT of ["slot opened", "run claimed", "caught up", "run put off", "caught up"])
+      expect(await pass({ DIE_AT, CUT_OFF: "yes" })).toBe("SIGKILL");
+    expect(await states()).toEqual(["pending"]);
+    expect(await pass({ DIE_AT: "run finished" })).toBe("SIGKILL");
+    expect(await pass({})).toBe(0);
+    expect(await states()).toEqual(["built"]);
+    expect((await listDeliveries(shopId)).map(({ state }) => state)).toEqual(["sent"]);
+  });
+
+  it("while conditions decide, leaves one decision and no mail", async () => {
+    const of = [{ metric: "netSales", test: "above", value: "1000" } as const];
+    const { shopId, pass, states } = await dueReport({ conditions: { mode: "all", of } });
+    expect(await pass({ DIE_AT: "report computed", NET_SALES: "1000" })).toBe("SIGKILL");
+    expect(await states()).toEqual(["pending"]);
+    expect(await pass({ DIE_AT: "run not needed", NET_SALES: "1000" })).toBe("SIGKILL");
+    // What is decided stays so, though the figure is another by now.
+    expect(await pass({ NET_SALES: "5000" })).toBe(0);
+    expect(await states()).toEqual(["notNeeded"]);
+    expect(await listDeliveries(shopId)).toEqual([]);
+  });
+
+  it("while it makes up for missed reports, leaves each of them once", async () => {
+    const shopId = await newShop();
+    const localTime = new Date(Date.now() - 3_600_000).toISOString().slice(11, 16);
+    const rhythm = { frequency: { every: "day" as const }, localTime, timeZone: "UTC" };
+    const made = new Date(Date.now() - 60 * 3_600_000);
+    await createSchedule(shopId, draft({ rhythm, timing: { ...USUAL_TIMING, catchUp: "all" } }), made);
+    for (const DIE_AT of ["slot opened", "mails rendered", "run finished", "mail taken"]) {
+      const { ended } = start("tests/support/mortalWorker.ts", {
+        RESEND_API_KEY: "re_test_key",
+        RESEND_BASE_URL: server.url,
+        DIE_AT,
+      });
+      expect(await ended).toBe("SIGKILL");
+      await timePasses(shopId);
+    }
+    const last = start("tests/support/mortalWorker.ts", { RESEND_API_KEY: "re_test_key", RESEND_BASE_URL: server.url });
+    expect(await last.ended, last.output()).toBe(0);
+    const runs = await listRuns(shopId, { limit: 9 });
+    expect(runs.map(({ state, mails }) => [state, mails])).toEqual(Array.from({ length: 3 }, () => ["built", 1]));
+    expect(new Set(runs.map(({ slotDay }) => slotDay)).size).toBe(3);
+    const own = new Set((await listDeliveries(shopId)).map(({ deliveryId }) => deliveryId));
+    expect(own.size).toBe(3);
+    expect(server.mails.filter(({ tags }) => own.has(tags[0]?.value ?? ""))).toHaveLength(3);
   });
 });
 

@@ -3,8 +3,26 @@ import { COHORT_MEASURES } from "./cohortMeasures";
 import { METRIC_FAMILIES, METRIC_NAMES, type MetricFamily, type MetricName } from "./metrics/registry";
 
 /** Tables of a report that show their first rows, with how many unless the merchant chooses. Files hold all of them. */
-export const USUAL_ROWS = { products: 10, highValueCustomers: 10, platforms: 12, subscriptions: 13 } as const;
+export const USUAL_ROWS = {
+  products: 10,
+  highValueCustomers: 10,
+  sharedTraits: 8,
+  /** Of each list. */
+  serviceLists: 5,
+  rhythm: 8,
+  platforms: 12,
+  /** Months, the latest. */
+  subscriptions: 13,
+  costCoverage: 10,
+  /** Months, the latest. */
+  reconciliation: 13,
+} as const;
 export type RowSection = keyof typeof USUAL_ROWS;
+
+/** Whether a section shows its first rows only. */
+export function hasRows(section: string): section is RowSection {
+  return Object.hasOwn(USUAL_ROWS, section);
+}
 
 /** What a merchant looks at first, in this order, unless they choose. */
 export const USUAL_KEY_FIGURES = [
@@ -43,8 +61,13 @@ export const SectionOptions = z
       .object({
         products: rows(USUAL_ROWS.products),
         highValueCustomers: rows(USUAL_ROWS.highValueCustomers),
+        sharedTraits: rows(USUAL_ROWS.sharedTraits),
+        serviceLists: rows(USUAL_ROWS.serviceLists),
+        rhythm: rows(USUAL_ROWS.rhythm),
         platforms: rows(USUAL_ROWS.platforms),
         subscriptions: rows(USUAL_ROWS.subscriptions),
+        costCoverage: rows(USUAL_ROWS.costCoverage),
+        reconciliation: rows(USUAL_ROWS.reconciliation),
       })
       .readonly()
       .prefault({}),
@@ -113,5 +136,5 @@ export const KEY_FIGURE_CHOICES: readonly KeyFigureFamily[] = METRIC_FAMILIES.fl
 });
 
 function isOffered(family: MetricFamily): family is OfferedFamily {
-  return family in OFFERED;
+  return Object.hasOwn(OFFERED, family);
 }

@@ -57,7 +57,7 @@ const MONTHLY = {
 const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> = {
   monthlyCltv: {
     ...MONTHLY,
-    sections: ["keyFigures", "cohorts", "highValueCustomers", "platforms"],
+    sections: ["keyFigures", "cohorts", "rfm", "highValueCustomers", "platforms"],
     options: SectionOptions.parse({
       keyFigures: [
         "lifetimeValue",
@@ -72,7 +72,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
     }),
   },
   weeklyProfit: {
-    sections: ["keyFigures", "profitAndLoss", "sales", "products"],
+    sections: ["keyFigures", "profitAndLoss", "sales", "products", "costCoverage"],
     options: SectionOptions.parse({
       keyFigures: [
         "contributionProfit",
@@ -134,7 +134,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
   },
   products: {
     ...MONTHLY,
-    sections: ["keyFigures", "products"],
+    sections: ["keyFigures", "products", "costCoverage"],
     options: SectionOptions.parse({
       keyFigures: [
         "netSales",
@@ -152,7 +152,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
   },
   highValue: {
     ...MONTHLY,
-    sections: ["keyFigures", "highValueCustomers", "cohorts"],
+    sections: ["keyFigures", "highValueCustomers", "sharedTraits", "rfm", "cohorts"],
     options: SectionOptions.parse({
       keyFigures: [
         "highValueCustomers",
@@ -169,7 +169,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
   },
   subscriptions: {
     ...MONTHLY,
-    sections: ["keyFigures", "subscriptions"],
+    sections: ["keyFigures", "subscriptions", "expectedRenewals"],
     options: SectionOptions.parse({
       keyFigures: [
         "mrr",
@@ -185,7 +185,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
   },
   financePack: {
     ...MONTHLY,
-    sections: ["keyFigures", "profitAndLoss", "sales"],
+    sections: ["keyFigures", "profitAndLoss", "statementParts", "sales", "reconciliation", "costCoverage"],
     options: SectionOptions.parse({
       keyFigures: [
         "totalSales",
@@ -207,7 +207,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
     frequency: { every: "month", monthDay: 3 },
   },
   lifecycle: {
-    sections: ["keyFigures", "lifecycle", "highValueCustomers"],
+    sections: ["keyFigures", "lifecycle", "serviceLists", "rhythm", "highValueCustomers"],
     options: SectionOptions.parse({
       keyFigures: [
         "activeCustomers",
@@ -219,7 +219,7 @@ const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> 
         "newCustomers",
         "returningCustomers",
       ],
-      rows: { highValueCustomers: 20 },
+      rows: { highValueCustomers: 20, serviceLists: 15 },
     }),
     periodRule: "last7Days",
     grain: "day",

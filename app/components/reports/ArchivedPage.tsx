@@ -1,20 +1,21 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
-import { JSON_POST } from "~/components/form/send";
-import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
 import { DeliveryLog } from "./DeliveryLog";
 import { ArchivedDialogues, type ScheduleIntent, useArchivedActions } from "./ScheduleActions";
-import type { ScheduleAnswer, ScheduleView } from "./SchedulePage";
+import type { ScheduleView } from "./SchedulePage";
 import { addressesOf } from "./scheduleValues";
 
+interface ArchivedProps {
+  readonly view: ScheduleView;
+  /** ISO instant since when. */
+  readonly archivedAt: string;
+  readonly busy: boolean;
+  readonly send: (intent: ScheduleIntent) => void;
+}
+
 /** A report in the archive: what it held and what it sent. It can be brought back, copied or deleted. */
-export function ArchivedPage({ view, archivedAt }: { view: ScheduleView; archivedAt: string }) {
+export function ArchivedPage({ view, archivedAt, busy, send }: ArchivedProps) {
   const { t, instant } = useWords();
-  const fetcher = useFetcher<ScheduleAnswer>();
-  const isBusy = fetcher.state !== "idle";
-  const send = (intent: ScheduleIntent) => fetcher.submit(JSON.stringify({ intent }), JSON_POST);
-  useSaved(fetcher, fetcher.data?.done === "restored", t("builder.restored"));
   const facts = [
     [t("builder.archivedOn"), instant(archivedAt)],
     [t("pages.schedule.sections"), view.values.sections.map((name) => t(`reports.sections.${name}`)).join(" · ")],
@@ -24,7 +25,7 @@ export function ArchivedPage({ view, archivedAt }: { view: ScheduleView; archive
     <Page
       title={view.values.title}
       backAction={{ content: t("builder.archived"), url: "/app/reports/archive" }}
-      {...useArchivedActions(isBusy, send)}
+      {...useArchivedActions(busy, send)}
     >
       <BlockStack gap="400">
         <Banner>

@@ -25,7 +25,7 @@ export function OrderedList<Name extends string>(props: OrderedListProps<Name>) 
   useEffect(() => {
     const buttons = touched.current.map((of) => document.getElementById(of));
     touched.current = [];
-    buttons.find((button) => button instanceof HTMLButtonElement && !button.disabled)?.focus();
+    buttons.find((button) => button?.getAttribute("aria-disabled") !== "true")?.focus();
   });
   const move = (name: Name, from: number, by: -1 | 1) => {
     const ids = [`${id}-${name}-up`, `${id}-${name}-down`];

@@ -9,6 +9,7 @@ import { useFault } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
 import type { SectionName } from "~/reports/report";
+import { ArchivedPage } from "./ArchivedPage";
 import { type DeliveryEntry, DeliveryLog } from "./DeliveryLog";
 import { Preview } from "./Preview";
 import { RunLog } from "./RunLog";
@@ -45,31 +46,63 @@ export interface ScheduleAnswer {
   readonly done: "saved" | "testSent" | "runStarted" | "restored" | null;
 }
 
-/** Sets up a scheduled report: its form, beside it the mail as it will arrive, and what can be done with it. */
+/** A scheduled report: to be set up, or as it stands in the archive. */
 export function SchedulePage({ view }: { view: ScheduleView }) {
   const { t } = useWords();
-  const draft = useDraft(view.values);
   const main = useFetcher<ScheduleAnswer>();
-  const isNew = view.scheduleId === null;
   const isBusy = main.state !== "idle";
-  const send = (intent: ScheduleIntent, more: { readonly address?: string } = {}) =>
-    main.submit(JSON.stringify({ intent, values: draft.values, ...more }), JSON_POST);
-  const faults = main.data?.faults ?? {};
   const done = main.data?.done ?? null;
   useSaved(main, done !== null, t(done === "restored" ? "builder.restored" : `pages.schedule.${done ?? "saved"}`));
+  if (view.archivedAt !== null)
+    return (
+      <ArchivedPage
+        view={view}
+        archivedAt={view.archivedAt}
+        busy={isBusy}
+        send={(intent) => main.submit(JSON.stringify({ intent }), JSON_POST)}
+      />
+    );
+  return (
+    <BuilderPage
+      view={view}
+      busy={isBusy}
+      faults={main.data?.faults ?? {}}
+      send={(wish) => main.submit(JSON.stringify(wish), JSON_POST)}
+    />
+  );
+}
+
+interface BuilderProps {
+  readonly view: ScheduleView;
+  readonly busy: boolean;
+  readonly faults: Faults;
+  readonly send: (wish: {
+    readonly intent: ScheduleIntent;
+    readonly values: ScheduleValues;
+    readonly address?: string;
+  }) => void;
+}
+
+/** Sets up a scheduled report: its form, beside it the mail as it will arrive, and what can be done with it. */
+function BuilderPage({ view, busy, faults, send: submit }: BuilderProps) {
+  const { t } = useWords();
+  const draft = useDraft(view.values);
+  const isNew = view.scheduleId === null;
+  const send = (intent: ScheduleIntent, more: { readonly address?: string } = {}) =>
+    submit({ intent, values: draft.values, ...more });
   return (
     <Page
       title={isNew ? t("pages.schedule.newTitle") : view.values.title}
       backAction={{ content: t("pages.schedule.back"), url: isNew ? "/app/reports/templates" : "/app/reports" }}
       fullWidth
-      {...useScheduleActions(view, isBusy, send)}
+      {...useScheduleActions(view, busy, send)}
     >
       <BlockStack gap="400">
         {Object.keys(faults).length > 0 ? <Banner tone="critical">{t("pages.errors.check")}</Banner> : null}
         {view.unsavedCopy ? (
           <Banner
             tone="warning"
-            action={{ content: t("builder.saveCopy"), loading: isBusy, onAction: () => send("save") }}
+            action={{ content: t("builder.saveCopy"), loading: busy, onAction: () => send("save") }}
           >
             <p>{t("builder.copyBanner")}</p>
           </Banner>
@@ -87,7 +120,7 @@ export function SchedulePage({ view }: { view: ScheduleView }) {
             <TestMail
               address={view.testAddress}
               error={useFault(faults)("testAddress")}
-              sending={isBusy}
+              sending={busy}
               onSend={(address) => send("test", { address })}
             />
           </BlockStack>
@@ -98,7 +131,7 @@ export function SchedulePage({ view }: { view: ScheduleView }) {
         {isNew ? null : <RunLog runs={view.runs} />}
         {isNew ? null : <DeliveryLog deliveries={view.deliveries} />}
       </BlockStack>
-      <SaveBar id="schedule" open={draft.dirty} saving={isBusy} onSave={() => send("save")} onDiscard={draft.reset} />
+      <SaveBar id="schedule" open={draft.dirty} saving={busy} onSave={() => send("save")} onDiscard={draft.reset} />
       {isNew ? null : <ScheduleDialogues send={send} />}
     </Page>
   );

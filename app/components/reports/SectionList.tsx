@@ -25,8 +25,7 @@ export function SectionList({ all, chosen, options, faults, onChoose, onSet }: S
   const [open, setOpen] = useState<SectionName | null>(null);
   const error = useFault(faults)("sections");
   const nameOf = (section: SectionName) => t(`reports.sections.${section}`);
-  const wrong = (section: SectionName) =>
-    Object.keys(faults).some((path) => path.startsWith(FAULTS_OF[section] ?? "–"));
+  const wrong = (section: SectionName) => Object.keys(faults).some((path) => path.startsWith(faultsOf(section)));
   return (
     <fieldset className="plain-fieldset">
       <legend>{t("pages.schedule.sections")}</legend>
@@ -81,13 +80,8 @@ export function SectionList({ all, chosen, options, faults, onChoose, onSet }: S
 }
 
 /** Where the faults of a section's options stand. */
-const FAULTS_OF: Partial<Record<SectionName, string>> = {
-  keyFigures: "options.keyFigures",
-  products: "options.rows.products",
-  highValueCustomers: "options.rows.highValueCustomers",
-  platforms: "options.rows.platforms",
-  subscriptions: "options.rows.subscriptions",
-};
+const faultsOf = (section: SectionName): string =>
+  section === "keyFigures" ? "options.keyFigures" : `options.rows.${section}`;
 
 interface RowProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { FormLayout, Select, TextField } from "@shopify/polaris";
 import { COHORT_MEASURES } from "~/analytics/cohortMeasures";
-import { ROW_BOUNDS, type RowSection, type SectionOptions } from "~/analytics/sectionOptions";
+import { hasRows, ROW_BOUNDS, type RowSection, type SectionOptions } from "~/analytics/sectionOptions";
 import type { Faults } from "~/components/form/fault";
 import { useFault } from "~/components/form/useFault";
 import { useWords } from "~/components/shell/words";
@@ -14,14 +14,13 @@ interface SettingsProps {
   readonly onSet: (options: SectionOptions) => void;
 }
 
-const ROW_SECTIONS: readonly SectionName[] = ["products", "highValueCustomers", "platforms", "subscriptions"];
-
 /** Whether there is anything to choose about how a section shows what it holds. */
 export const hasSettings = (section: SectionName): boolean =>
-  ["keyFigures", "cohorts", "profitAndLoss", ...ROW_SECTIONS].includes(section);
+  ["keyFigures", "cohorts", "profitAndLoss"].includes(section) || hasRows(section);
 
 /** How one section shows what it holds. */
 export function SectionSettings({ section, ...props }: SettingsProps) {
+  if (hasRows(section)) return <RowSettings section={section} {...props} />;
   switch (section) {
     case "keyFigures":
       return <FigureChoice {...props} />;
@@ -29,11 +28,6 @@ export function SectionSettings({ section, ...props }: SettingsProps) {
       return <CohortSettings {...props} />;
     case "profitAndLoss":
       return <ProfitSettings {...props} />;
-    case "products":
-    case "highValueCustomers":
-    case "platforms":
-    case "subscriptions":
-      return <RowSettings section={section} {...props} />;
     default:
       return null;
   }
@@ -41,13 +35,19 @@ export function SectionSettings({ section, ...props }: SettingsProps) {
 
 type Props = Omit<SettingsProps, "section">;
 
+const WORDS: Partial<Record<RowSection, "builder.monthsShown" | "builder.rowsOfList">> = {
+  subscriptions: "builder.monthsShown",
+  reconciliation: "builder.monthsShown",
+  serviceLists: "builder.rowsOfList",
+};
+
 function RowSettings({ section, options, faults, onSet }: Props & { readonly section: RowSection }) {
   const { t } = useWords();
   const rows = options.rows[section];
   const isWithin = rows >= ROW_BOUNDS.least && rows <= ROW_BOUNDS.most;
   return (
     <TextField
-      label={t(section === "subscriptions" ? "builder.monthsShown" : "builder.rows")}
+      label={t(WORDS[section] ?? "builder.rows")}
       helpText={t("builder.rowsHelp", ROW_BOUNDS)}
       type="number"
       min={ROW_BOUNDS.least}

@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatCount, formatMoney, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -5,14 +6,12 @@ import type { Report } from "~/reports/report";
 import { asLine } from "../text";
 import type { Section } from "./content";
 
-const MOST_VARIANTS = 10;
-
 /** How much of net sales has a known cost, and the work list: what was sold without one, most money first. */
 export function costSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency } = report;
   const all = report.tables.uncostedVariants;
-  const shown = all.slice(0, MOST_VARIANTS);
+  const shown = all.slice(0, shownOf(report).rows.costCoverage);
   return {
     name: "costCoverage",
     heading: t("reports.sections.costCoverage"),

@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatMoney, formatMonth, formatMonthShort } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -5,14 +6,12 @@ import type { Report } from "~/reports/report";
 import type { ReconciliationRow } from "~/reports/sectionRows";
 import type { Row, Section } from "./content";
 
-const MOST_MONTHS = 13;
-
 /** Every month beside Shopify's own sales report, and why it differs where it does. */
 export function reconciliationSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency } = report;
   const all = report.tables.reconciliation;
-  const shown = all.slice(-MOST_MONTHS);
+  const shown = all.slice(-shownOf(report).rows.reconciliation);
   return {
     name: "reconciliation",
     heading: t("reports.sections.reconciliation"),

@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatCount, formatNumber } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -6,7 +7,6 @@ import type { RhythmRow } from "~/reports/sectionRows";
 import { asLine, numberOf } from "../text";
 import type { Section } from "./content";
 
-const MOST_PRODUCTS = 8;
 /** From so many times on a product has a rhythm of its own. */
 const FEWEST_GAPS = 10;
 
@@ -14,7 +14,7 @@ const FEWEST_GAPS = 10;
 export function rhythmSection(report: Report, language: Language): Section {
   const t = translator(language);
   const all = report.tables.rhythms.filter(({ kind, gaps }) => kind === "product" && gaps >= FEWEST_GAPS);
-  const shown = all.slice(0, MOST_PRODUCTS);
+  const shown = all.slice(0, shownOf(report).rows.rhythm);
   return {
     name: "rhythm",
     heading: t("reports.sections.rhythm"),

@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatAmount, formatDayShort } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -6,10 +7,7 @@ import type { ServiceCustomerRow, ServiceListRow } from "~/reports/sectionRows";
 import { asLine, numberOf } from "../text";
 import type { Row, Section } from "./content";
 
-/** Customers of each list that are told; the spreadsheet holds more of them. */
-const MOST_CUSTOMERS = 5;
-
-/** Whom to write to now, by number alone: the lists of the lifecycle with their first customers. */
+/** Whom to write to now, by number alone: the lists of the lifecycle with their first customers; the spreadsheet holds more of them. */
 export function serviceSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency, tables } = report;
@@ -34,7 +32,7 @@ export function serviceSection(report: Report, language: Language): Section {
               headOf(t("sections.service.list", { name: t(`lifecycle.lists.${list}`), count: customers })),
               ...tables.serviceCustomers
                 .filter((row) => row.list === list)
-                .slice(0, MOST_CUSTOMERS)
+                .slice(0, shownOf(report).rows.serviceLists)
                 .map((row) => customerRow(row, currency, language)),
             ]),
           },
@@ -43,7 +41,7 @@ export function serviceSection(report: Report, language: Language): Section {
         ? []
         : [
             t("reports.content.amountsIn", { currency }),
-            t("sections.service.first", { shown: MOST_CUSTOMERS }),
+            t("sections.service.first", { shown: shownOf(report).rows.serviceLists }),
             ...(report.filter.length > 0 ? [t("lifecycle.leftAside")] : []),
           ],
   };

@@ -1,3 +1,4 @@
+import { shownOf } from "~/analytics/sectionOptions";
 import { formatCount, formatNumber, formatRatio, UNKNOWN } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { traitValueText } from "~/i18n/traitText";
@@ -7,15 +8,12 @@ import type { SharedTraitRow } from "~/reports/sectionRows";
 import { asLine } from "../text";
 import type { Section } from "./content";
 
-/** Most values listed; the spreadsheet holds them all. */
-const MOST_TRAITS = 8;
-
 /** What customers of high value had in common when they first ordered, the surest first. */
 export function traitSection(report: Report, language: Language): Section {
   const t = translator(language);
   const all = report.tables.sharedTraits;
   const ranked = all.filter(({ isRanked, lift }) => isRanked && lift !== null);
-  const shown = ranked.slice(0, MOST_TRAITS);
+  const shown = ranked.slice(0, shownOf(report).rows.sharedTraits);
   return {
     name: "sharedTraits",
     heading: t("reports.sections.sharedTraits"),

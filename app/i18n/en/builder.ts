@@ -56,6 +56,7 @@ export const builder = {
   optionsOf: "Options of {section}",
   rows: "Rows shown",
   rowsHelp: "From {least} to {most}. Files hold all of them.",
+  rowsOfList: "Customers shown of each list",
   monthsShown: "Months shown",
   measure: "Cohorts are told by",
   through: "Counted",

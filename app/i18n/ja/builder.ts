@@ -58,6 +58,7 @@ export const builder = {
   optionsOf: "{section}のオプション",
   rows: "表示する行数",
   rowsHelp: "{least}から{most}まで。ファイルにはすべて入ります。",
+  rowsOfList: "リストごとに表示する顧客数",
   monthsShown: "表示する月数",
   measure: "コホートの指標",
   through: "数え方",

@@ -61,6 +61,7 @@ export const builder = {
   optionsOf: "{section} bölümünün seçenekleri",
   rows: "Gösterilen satır",
   rowsHelp: "{least} ile {most} arası. Dosyalar tümünü içerir.",
+  rowsOfList: "Her listeden gösterilen müşteri",
   monthsShown: "Gösterilen ay",
   measure: "Kohortların ölçüsü",
   through: "Sayım",

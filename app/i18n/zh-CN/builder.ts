@@ -58,6 +58,7 @@ export const builder = {
   optionsOf: "“{section}”的选项",
   rows: "显示行数",
   rowsHelp: "{least} 到 {most}。文件中包含全部。",
+  rowsOfList: "每个名单显示的客户数",
   monthsShown: "显示月数",
   measure: "同期群的指标",
   through: "计算方式",

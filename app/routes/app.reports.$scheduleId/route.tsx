@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ArchivedPage } from "~/components/reports/ArchivedPage";
 import { SchedulePage } from "~/components/reports/SchedulePage";
 import { requireShop } from "~/shopify/requireShop.server";
 import { act } from "./act.server";
@@ -24,9 +23,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Schedule() {
   const view = useLoaderData<typeof loader>();
-  return view.archivedAt === null ? (
-    <SchedulePage key={view.scheduleId} view={view} />
-  ) : (
-    <ArchivedPage key={view.scheduleId} view={view} archivedAt={view.archivedAt} />
-  );
+  return <SchedulePage key={view.scheduleId} view={view} />;
 }

@@ -128,3 +128,17 @@ const WORTH_TELLING = 0.01;
 /** Whether a change is told in words: from nothing, or by at least 1% of what it was. */
 export const isWorthTelling = ({ before, after, parts }: Change): boolean =>
   parts.length > 0 && after !== before && Math.abs(after - before) >= WORTH_TELLING * Math.abs(before);
+
+/** One part of a change as a report keeps it, with the place where it is told. */
+interface KeptPart extends Pick<Change, "metric" | "before" | "after">, DriverPart {
+  readonly section: string;
+}
+
+/** What drove the figure that a section tells of; null where nothing did, or nothing is compared. */
+export function changeIn(rows: readonly KeptPart[], section: string): Change | null {
+  const own = rows.filter((row) => row.section === section);
+  const [first] = own;
+  if (!first) return null;
+  const { metric, before, after } = first;
+  return { metric, before, after, parts: own.map(({ driver, name, amount }) => ({ driver, name, amount })) };
+}

@@ -11,6 +11,7 @@ import { useWords } from "~/components/shell/words";
 import { SyncProgress } from "~/components/sync/SyncProgress";
 import { isImporting } from "~/components/sync/syncView";
 import { useSync } from "~/components/sync/useSync";
+import { Drivers } from "./Drivers";
 import type { HomeView } from "./homeView";
 import { NextSteps } from "./NextSteps";
 import { PartsChart } from "./PartsChart";
@@ -79,6 +80,7 @@ function Figures({ home: { query, report } }: { home: HomeView }) {
             return figure ? <MetricCard key={metric} metric={metric} figure={figure} note={note} /> : null;
           })}
         </InlineGrid>
+        <Drivers />
         <Card>
           <PartsChart parts={report.parts} grain={report.grain} />
         </Card>

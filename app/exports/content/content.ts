@@ -1,6 +1,6 @@
+import { changeIn } from "~/analytics/drivers";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
-import { driversOf } from "~/reports/drivers";
 import type { Report, SectionName } from "~/reports/report";
 import { cohortSection } from "./cohortSection";
 import { costSection } from "./costSection";
@@ -119,7 +119,7 @@ function withDrivers(
   name: SectionName,
   language: Language,
 ): readonly string[] {
-  const of = driversOf(report.tables.drivers, name);
+  const of = changeIn(report.tables.drivers, name);
   if (drivers.length === 0 || of === null) return said;
   const plain = figureSentence(report, of.metric, language);
   const place = said.findIndex((sentence) => plain.includes(sentence));

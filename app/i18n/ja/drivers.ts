@@ -8,10 +8,10 @@ export const drivers = {
   changed: "{name}は{amount}変化して{value}になりました。内訳：{parts}。",
   sinceMonthStart: "{month}に{name}は{amount}変化して{value}になりました。内訳：{parts}。",
   cohorts: "{age}時点で、{later}の顧客の{name}は{earlier}と{amount}異なります。内訳：{parts}。",
+  byOrders: "注文と価格で見た内訳：{parts}。",
   part: "{name}（{amount}）",
   rest: "その他",
   how: "要因は計算上の内訳です。それぞれ、その項目だけが変化したときの影響を、変化の順序すべてについて平均したもので、合計は増減額に一致します。",
-  lifecycle: "{month}にアクティブな顧客は{before}人から{after}人になりました：{parts}。",
   names: {
     orders: "注文数",
     unitsPerOrder: "注文あたりの点数",

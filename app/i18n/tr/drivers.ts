@@ -9,10 +9,10 @@ export const drivers = {
   sinceMonthStart: "{month} ayında {name} {amount} değişerek {value} oldu; değişimi oluşturanlar: {parts}.",
   cohorts:
     "{age} itibarıyla {later} müşterilerinin {name} değeri {earlier} ile {amount} farklı. Farkı oluşturanlar: {parts}.",
+  byOrders: "Siparişlere ve fiyatlara göre: {parts}.",
   part: "{name} ({amount})",
   rest: "diğerleri",
   how: "Değişimi oluşturanlar bir hesaptır: her pay, yalnız kendi değişiminin etkisinin bütün değişim sıraları üzerinden ortalamasıdır. Payların toplamı değişime eşittir.",
-  lifecycle: "{month} ayında etkin müşteri sayısı {before} iken {after} oldu: {parts}.",
   names: {
     orders: "sipariş sayısı",
     unitsPerOrder: "sipariş başına adet",

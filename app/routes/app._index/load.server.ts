@@ -21,11 +21,8 @@ export async function loadHome(
   now: Date,
 ): Promise<HomeView> {
   const { shopId } = shop;
-  const today = localDay(now, shop.timeZone);
-  const query = periodQuery(search, today, { choice: "last30Days", comparison: "previousPeriod" });
-  const { period, compared, clock, grain } = query;
+  const { query, asked, today } = homeQuery(shop, search, now);
   const stepsPeriod = thirteenMonths(monthOf(today));
-  const asked = { period, comparison: compared, clock, grain, asOf: now, ...chosenIn(search) };
   // One snapshot on one connection: visitors who come at once share few of them.
   const { report, notes, progress, schedules, alerts } = await withReport(shopId, asked, async (context) => ({
     report: await homeOf(context, asked),
@@ -47,6 +44,14 @@ export async function loadHome(
     sync: toSyncView(progress),
     empty: progress.orders.done === 0,
   };
+}
+
+/** What the first page's address asks for. */
+export function homeQuery({ timeZone }: Shop, search: URLSearchParams, now: Date) {
+  const today = localDay(now, timeZone);
+  const query = periodQuery(search, today, { choice: "last30Days", comparison: "previousPeriod" });
+  const { period, compared, clock, grain } = query;
+  return { query, today, asked: { period, comparison: compared, clock, grain, asOf: now, ...chosenIn(search) } };
 }
 
 /** The last twelve whole months and the current one. */

@@ -28,6 +28,9 @@ export interface Part {
   run(bench: Bench): Promise<void>;
 }
 
+/** What takes figures. */
+export type Recorder = Pick<Bench, "record">;
+
 /** What the parts share: the generated shops, their imports, and the figures. */
 export class Bench {
   readonly figures: Figure[] = [];

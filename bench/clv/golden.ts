@@ -6,7 +6,7 @@ import { survival } from "~/analytics/clv/renewalCurve";
 import { renewalModel } from "~/analytics/clv/renewals";
 import { fitSbg } from "~/analytics/clv/sbg";
 import { spendRows } from "~/analytics/clv/spendRows";
-import type { Bench } from "../bench";
+import type { Recorder } from "../bench";
 import { atMost } from "../support/figures";
 import { cdnow, dayNumber } from "./logs";
 import { compare, mean } from "./record";
@@ -33,7 +33,7 @@ const SPEND = {
 const MODELS = ["nbd", "bgNbd", "mbgNbd", "paretoNbd"] as const;
 
 /** T1: how far estimates are from the published ones. */
-export async function golden(bench: Bench): Promise<void> {
+export async function golden(bench: Recorder): Promise<void> {
   const likelihoods: number[] = [];
   const parameters: number[] = [];
   const lifetimes: number[] = [];
@@ -87,7 +87,7 @@ const COHORT = 1000;
 const SBG = { "high end": [0.668088, 3.806095], regular: [0.704077, 1.182043] } as const;
 
 /** T12: renewals of years 8 to 12 foretold from years 1 to 7. */
-export function renewals(bench: Bench): void {
+export function renewals(bench: Recorder): void {
   const off: number[] = [];
   for (const [cohort, kept] of Object.entries(RETENTION)) {
     const fates = Array.from({ length: YEARS_SEEN }, (_, cycles) => ({

@@ -1,4 +1,4 @@
-import type { Bench } from "../bench";
+import type { Recorder } from "../bench";
 import type { Target } from "../support/figures";
 
 /** A figure of ours beside that of plain BG/NBD, as its maximum-likelihood fit and repeat-only Gamma-Gamma give it. */
@@ -10,7 +10,7 @@ export interface Compared {
   readonly targets?: readonly Target[];
 }
 
-export function compare(bench: Bench, { name, value, baseline, unit, targets }: Compared): void {
+export function compare(bench: Recorder, { name, value, baseline, unit, targets }: Compared): void {
   const limit = baseline === undefined ? undefined : { what: "plain BG/NBD", value: baseline };
   bench.record({ name, value, unit, limit, targets });
 }

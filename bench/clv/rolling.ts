@@ -9,7 +9,7 @@ import { MODELS } from "~/analytics/clv/models";
 import { fitMethod, type Method, ordersAhead, proof, spanError } from "~/analytics/clv/proof";
 import { expectedAmounts } from "~/analytics/clv/spend";
 import { spendRows } from "~/analytics/clv/spendRows";
-import type { Bench } from "../bench";
+import type { Recorder } from "../bench";
 import { atLeast, atMost } from "../support/figures";
 import { compare, mean, rootMeanSquare } from "./record";
 import { type Config, seasonalShop } from "./shops";
@@ -33,7 +33,7 @@ const MUSIC = "CDNOW, 39 weeks";
 const GIFTS = "Online Retail, 26 weeks";
 
 /** T3 to T7 and T9: seven forecasts of what is known to have come. */
-export function rolling(bench: Bench, configs: readonly Config[]): void {
+export function rolling(bench: Recorder, configs: readonly Config[]): void {
   const results = configs.map((config) => resultOf(config));
   const ours = (of: (accuracy: Accuracy) => number) => results.map((one) => of(one.ours));
   const plain = (of: (accuracy: Accuracy) => number) => results.map((one) => of(one.plain));
@@ -94,7 +94,7 @@ export function rolling(bench: Bench, configs: readonly Config[]): void {
   spendFigures(bench, results);
 }
 
-function spendFigures(bench: Bench, results: readonly Result[]): void {
+function spendFigures(bench: Recorder, results: readonly Result[]): void {
   const bounds = [
     { name: MUSIC, error: 14.4, ranks: 0.498 },
     { name: GIFTS, error: 255, ranks: 0.67 },
@@ -172,7 +172,7 @@ const TWO_YEARS = 728;
 const FOUR_YEARS = 2 * TWO_YEARS;
 
 /** T11: orders in spans of 28 days of a year, learned from three years with and without seasons; mean of shops. */
-export function seasons(bench: Bench, shops: number): void {
+export function seasons(bench: Recorder, shops: number): void {
   const method: Method = { purchases: "paretoNbd", spend: null, hasSeasons: false };
   const errors = Array.from({ length: shops }, (_, index) => {
     const histories = seasonalShop(index + 1);

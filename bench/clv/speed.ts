@@ -3,7 +3,7 @@ import { fitPurchases } from "~/analytics/clv/fit";
 import { type OrderHistories, summariesAt } from "~/analytics/clv/histories";
 import { MODELS } from "~/analytics/clv/models";
 import type { PurchaseModelName } from "~/analytics/clv/purchaseModel";
-import type { Bench } from "../bench";
+import type { Recorder } from "../bench";
 import { atMost } from "../support/figures";
 import { quantile } from "../support/measure";
 import { cdnow, dayNumber } from "./logs";
@@ -14,7 +14,7 @@ const MONTHS = 12;
 const MONTH_DAYS = 365 / 12;
 
 /** T13: milliseconds of a fit, and of scoring all customers for each of twelve months. */
-export async function speed(bench: Bench, customers: number): Promise<void> {
+export async function speed(bench: Recorder, customers: number): Promise<void> {
   const autumn = dayNumber("1997-09-30");
   const buyers = rowsOf(bigShop(customers), TWO_YEARS);
   const sizes = [

@@ -5,7 +5,7 @@ import { type OrderHistories, outcomesAfter, summariesAt } from "~/analytics/clv
 import { PURCHASE_MODELS } from "~/analytics/clv/purchaseModel";
 import { customerScores, shopForecast } from "~/analytics/clv/scores";
 import { LEVEL, meanTotal, shopTotal, totalInterval } from "~/analytics/clv/totals";
-import type { Bench } from "../bench";
+import type { Recorder } from "../bench";
 import { atMost } from "../support/figures";
 import { quantile } from "../support/measure";
 import { cdnow, dayNumber, shopOf } from "./logs";
@@ -25,7 +25,7 @@ function drawn(histories: OrderHistories, count: number, seed: number): OrderHis
 }
 
 /** T2: small random shops and degenerate ones, through every fit and every forecast. */
-export async function robustness(bench: Bench, shops: number): Promise<void> {
+export async function robustness(bench: Recorder, shops: number): Promise<void> {
   const music = await cdnow("full");
   const asOf = dayNumber("1997-09-30");
   let failures = 0;
@@ -101,7 +101,7 @@ function coverageOf(shop: OrderHistories, asOf: number, days: number): Coverage 
 }
 
 /** T8, and the roastery's: how often 90% intervals of a shop's total hold what came. */
-export async function intervals(bench: Bench, shops: number): Promise<void> {
+export async function intervals(bench: Recorder, shops: number): Promise<void> {
   const music = await cdnow("full");
   const autumn = dayNumber("1997-09-30");
   const seeds = Array.from({ length: shops }, (_, index) => index + 1);
@@ -144,7 +144,7 @@ const ROASTERY_DAYS = 1096;
 const YEAR = 365;
 
 /** The demo's roastery by its written truth, other seeds: a year foretold from three. */
-export function roastery(bench: Bench, seeds: number): void {
+export function roastery(bench: Recorder, seeds: number): void {
   const found = Array.from({ length: seeds }, (_, index) =>
     coverageOf(roasteryShop(index + 1, ROASTERY_DAYS + YEAR), ROASTERY_DAYS - 1, YEAR),
   ).filter((one) => one !== null);
@@ -163,7 +163,7 @@ export function roastery(bench: Bench, seeds: number): void {
 }
 
 /** T10: total of shops with a hundred customers by their own fit, against the fit of the whole. */
-export async function smallShops(bench: Bench, shops: number): Promise<void> {
+export async function smallShops(bench: Recorder, shops: number): Promise<void> {
   const music = await cdnow("full");
   const asOf = dayNumber("1997-09-30");
   const weeks = 39;

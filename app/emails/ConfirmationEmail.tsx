@@ -1,10 +1,11 @@
-import { Body, Container, Head, Heading, Html, Link, Section, Text } from "@react-email/components";
+import { Heading } from "@react-email/components";
 import { render } from "@react-email/render";
 import { createElement } from "react";
 import { shortened, withoutControls } from "~/exports/text";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
-import { look, STYLE_SHEET } from "./theme";
+import { Block, ButtonLink, MailDocument } from "./blocks";
+import { look } from "./theme";
 
 export interface ConfirmationProps {
   readonly language: Language;
@@ -21,35 +22,23 @@ export default function ConfirmationEmail(props: ConfirmationProps) {
   const t = translator(language);
   const words = wordsOf(props);
   return (
-    <Html lang={language} dir="ltr">
-      <Head>
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{words.subject}</title>
-        <style>{STYLE_SHEET}</style>
-      </Head>
-      <Body className="body" style={look.body}>
-        <Container className="sheet" style={look.sheet}>
-          <Section className="inside" style={look.inside}>
-            <Heading as="h1" className="ink" style={look.title}>
-              {t("mails.confirm.heading")}
-            </Heading>
-            <Text className="ink" style={look.text}>
-              {words.asked}
-            </Text>
-            <Link href={confirmUrl} style={look.button}>
-              {t("mails.confirm.button")}
-            </Link>
-            <Text className="muted" style={{ ...look.quiet, marginTop: 16 }}>
-              {t("mails.confirm.nothing")}{" "}
-              <Link className="link" href={unsubscribeUrl} style={look.link}>
-                {t("mails.confirm.never")}
-              </Link>
-            </Text>
-          </Section>
-        </Container>
-      </Body>
-    </Html>
+    <MailDocument title={words.subject} language={language}>
+      <Block className="inside" style={look.inside}>
+        <Heading as="h1" className="ink" style={look.title}>
+          {t("mails.confirm.heading")}
+        </Heading>
+        <p className="ink" style={look.text}>
+          {words.asked}
+        </p>
+        <ButtonLink href={confirmUrl}>{t("mails.confirm.button")}</ButtonLink>
+        <p className="muted" style={{ ...look.quiet, marginTop: 16 }}>
+          {t("mails.confirm.nothing")}{" "}
+          <a className="link" href={unsubscribeUrl}>
+            {t("mails.confirm.never")}
+          </a>
+        </p>
+      </Block>
+    </MailDocument>
   );
 }
 

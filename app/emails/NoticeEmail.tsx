@@ -1,4 +1,4 @@
-import { Body, Container, Head, Heading, Hr, Html, Link, Section, Text } from "@react-email/components";
+import { Heading, Hr } from "@react-email/components";
 import { render } from "@react-email/render";
 import { createElement } from "react";
 import type { Table } from "~/exports/content/content";
@@ -8,9 +8,10 @@ import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import { findingTexts, type Saying, spanText, watchValue, whatText } from "~/i18n/watchText";
 import type { Finding } from "~/reports/watchTypes";
+import { Block, ButtonLink, MailDocument } from "./blocks";
 import { DataTable } from "./parts";
 import { SAMPLE_NOTICE } from "./preview/sampleNotice";
-import { look, STYLE_SHEET } from "./theme";
+import { look } from "./theme";
 
 /** What a notice about a metric is made of. */
 export interface NoticeProps {
@@ -41,45 +42,34 @@ export default function NoticeEmail(props: NoticeProps) {
   const [first] = findings;
   const { subject, definition } = wordsOf(props);
   return (
-    <Html lang={language} dir="ltr">
-      <Head>
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{subject}</title>
-        <style>{STYLE_SHEET}</style>
-      </Head>
-      <Body className="body" style={look.body}>
-        <Container className="sheet" style={look.sheet}>
-          <Section className="inside" style={look.inside}>
-            <Text className="muted" style={look.shop}>
-              {nameOf(shop)} · {spanText(first, first.rule.span, language)}
-            </Text>
-            {findings.map((finding) => (
-              <Told key={finding.watchId} finding={finding} saying={props} />
-            ))}
-            <Link href={openUrl} style={{ ...look.button, marginTop: 16 }}>
-              {t("alerts.mail.open")}
-            </Link>
-          </Section>
-          <Hr className="rule" style={look.rule} />
-          <Section className="inside" style={look.inside}>
-            <Text className="muted" style={look.quiet}>
-              <strong>{definition.label}</strong> {definition.explanation}
-            </Text>
-            <Text className="muted" style={look.quiet}>
-              {t("alerts.mail.received", { shop: nameOf(shop) })}{" "}
-              <Link className="link" href={openUrl} style={look.link}>
-                {t("alerts.mail.settings")}
-              </Link>
-              {" · "}
-              <Link className="link" href={unsubscribeUrl} style={look.link}>
-                {t("mails.unsubscribe")}
-              </Link>
-            </Text>
-          </Section>
-        </Container>
-      </Body>
-    </Html>
+    <MailDocument title={subject} language={language}>
+      <Block className="inside" style={look.inside}>
+        <p className="muted" style={look.shop}>
+          {nameOf(shop)} · {spanText(first, first.rule.span, language)}
+        </p>
+        {findings.map((finding) => (
+          <Told key={finding.watchId} finding={finding} saying={props} />
+        ))}
+        <p style={look.gap}> </p>
+        <ButtonLink href={openUrl}>{t("alerts.mail.open")}</ButtonLink>
+      </Block>
+      <Hr className="rule" style={look.rule} />
+      <Block className="inside" style={look.inside}>
+        <p className="muted" style={look.quiet}>
+          <strong>{definition.label}</strong> {definition.explanation}
+        </p>
+        <p className="muted" style={look.quiet}>
+          {t("alerts.mail.received", { shop: nameOf(shop) })}{" "}
+          <a className="link" href={openUrl}>
+            {t("alerts.mail.settings")}
+          </a>
+          {" · "}
+          <a className="link" href={unsubscribeUrl}>
+            {t("mails.unsubscribe")}
+          </a>
+        </p>
+      </Block>
+    </MailDocument>
   );
 }
 
@@ -92,9 +82,9 @@ function Told({ finding, saying }: { readonly finding: Finding; readonly saying:
       <Heading as="h1" className="ink" style={look.title}>
         {whatText(finding, saying)}
       </Heading>
-      <Text className="ink" style={{ ...look.text, marginTop: 8 }}>
+      <p className="ink" style={{ ...look.text, margin: "8px 0 12px" }}>
         {formatSentences(findingTexts(finding, saying), saying.language)}
-      </Text>
+      </p>
       {table && <DataTable table={table} admin={null} />}
     </>
   );

@@ -1,4 +1,3 @@
-import { Link } from "@react-email/components";
 import type { CSSProperties } from "react";
 import type { Card, Cell, Row, Table } from "~/exports/content/content";
 import { look, NEWS } from "./theme";
@@ -49,10 +48,14 @@ function KeyFigure({ card }: { readonly card: Card }) {
 
 /** Rows of figures: words to the left, numbers to the right under each other. Cells carry no styles of their own: Gmail cuts mails at 102 kB. */
 export function DataTable({ table, admin }: { readonly table: Table; readonly admin: string | null }) {
-  const placeOf = (index: number) => ({
-    align: table.columns[index]?.align === "end" ? ("right" as const) : ("left" as const),
-    className: table.columns[index]?.isExtra ? "extra" : table.columns[index]?.isLong ? "long" : undefined,
-  });
+  const placeOf = (index: number) => {
+    const { align, isExtra, isLong } = table.columns[index] ?? {};
+    const classes = [...(isExtra ? ["extra"] : []), ...(isLong ? ["long"] : [])];
+    return {
+      align: align === "end" ? ("right" as const) : ("left" as const),
+      className: classes.length === 0 ? undefined : classes.join(" "),
+    };
+  };
   return (
     <table className="t ink" width="100%" cellPadding={4} cellSpacing={0} style={look.table}>
       <thead>
@@ -89,8 +92,8 @@ const LOOK_OF_ROW: Readonly<Record<Row["kind"], { className?: string; style?: CS
 function CellText({ cell, admin }: { readonly cell: Cell; readonly admin: string | null }) {
   if (cell.adminPath === undefined || admin === null) return <>{cell.text}</>;
   return (
-    <Link className="link" href={`${admin}${cell.adminPath}`} style={look.link}>
+    <a className="link" href={`${admin}${cell.adminPath}`}>
       {cell.text}
-    </Link>
+    </a>
   );
 }

@@ -3,12 +3,13 @@ import { createElement } from "react";
 import type { FileFormat } from "~/data/fileFormat";
 import { png } from "~/exports/charts/png";
 import { sections } from "~/exports/content/content";
-import { titleOf } from "~/exports/content/title";
+import { shopNameOf, titleOf } from "~/exports/content/title";
 import { withoutControls } from "~/exports/text";
 import { formatPeriod } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
+import { fitted } from "./fitted";
 import ReportEmail, { type ReportLinks } from "./ReportEmail";
 import { reportText } from "./reportText";
 
@@ -18,6 +19,8 @@ export interface ReportEmailOptions {
   readonly unsubscribeUrl: string;
   /** A line above the report, such as why it is late. */
   readonly note?: string | null;
+  /** On whose clock instants are told; default the shop's. */
+  readonly timeZone?: string;
   /** Which files hang on the mail; default a spreadsheet and a PDF. */
   readonly attached?: readonly FileFormat[];
   /** A test mail says so in its subject. */
@@ -41,14 +44,18 @@ export interface RenderedEmail {
 /** A report as a mail ready to send: the same report and options give the same bytes, so that a retry sends an identical payload. */
 export async function renderReportEmail(report: Report, options: ReportEmailOptions): Promise<RenderedEmail> {
   const { language, links, unsubscribeUrl, note = null, attached = ["xlsx", "pdf"], isTest = false } = options;
-  const parts = sections(report, language);
-  const pictures = parts.flatMap((part) => part.pictures);
+  const { timeZone = report.timeZone } = options;
+  const all = sections(report, language);
+  const pictures = all.flatMap((part) => part.pictures);
   const sources = Object.fromEntries(pictures.map(({ name }) => [name, `cid:${cidOf(name)}`]));
-  const props = { report, language, parts, links, images: sources, unsubscribeUrl, note, attached };
+  const props = { report, language, links, images: sources, unsubscribeUrl, note, attached, timeZone };
+  const { parts, html } = await fitted(all, language, (shown) =>
+    render(createElement(ReportEmail, { ...props, parts: shown })),
+  );
   return {
     subject: subject(report, language, isTest),
-    html: await render(createElement(ReportEmail, props)),
-    text: reportText(props),
+    html,
+    text: reportText({ ...props, parts }),
     images: pictures.map(({ name, svg }) => ({ cid: cidOf(name), filename: `${name}.png`, png: png(svg) })),
   };
 }
@@ -59,7 +66,7 @@ const cidOf = (name: string): string => `${name}@tenure`;
 function subject(report: Report, language: Language, isTest: boolean): string {
   const t = translator(language);
   const text = t("mails.subject", {
-    shop: report.shop.name,
+    shop: shopNameOf(report),
     title: titleOf(report, language),
     period: formatPeriod(report.period, language),
   });

@@ -1,13 +1,15 @@
 import { aboutTexts } from "~/exports/content/about";
-import type { Card, Section, Table } from "~/exports/content/content";
+import type { Card, Table } from "~/exports/content/content";
 import { definitions } from "~/exports/content/definitions";
+import { forewordLines } from "~/exports/content/foreword";
 import { noteText } from "~/exports/content/notes";
-import { titleOf } from "~/exports/content/title";
-import { withoutControls } from "~/exports/text";
+import { shopNameOf, titleOf } from "~/exports/content/title";
 import { formatInstant, formatPeriod } from "~/i18n/format";
 import { translator } from "~/i18n/translate";
 import { attachedText } from "./attachedText";
+import type { ShownPart } from "./fitted";
 import type { ReportEmailProps } from "./ReportEmail";
+import { pageOf } from "./sectionPages";
 
 /** The same mail for readers without HTML: every figure, no picture. */
 export function reportText({
@@ -18,14 +20,19 @@ export function reportText({
   unsubscribeUrl,
   note,
   attached,
+  timeZone,
 }: ReportEmailProps): string {
   const t = translator(language);
   const blocks = [
-    [titleOf(report, language), `${line(report.shop.name)} · ${formatPeriod(report.period, language)}`],
+    [titleOf(report, language), `${shopNameOf(report)} · ${formatPeriod(report.period, language)}`],
     aboutTexts(report, language),
+    forewordLines(report),
     note === null ? [] : [note],
     report.notes.filter((one) => one.code === "made_up_data").map((one) => noteText(one, language)),
-    ...parts.map(sectionText),
+    ...parts.map((part) => [
+      ...sectionText(part),
+      ...(part.isCut ? [`${t("mails.cutLink")}: ${links.report}${pageOf(part.name)}`] : []),
+    ]),
     [`${t("mails.open")}: ${links.report}`, ...[attachedText(attached, language)].filter((text) => text !== null)],
     headed(
       t("reports.content.keepInMind"),
@@ -35,14 +42,9 @@ export function reportText({
       t("reports.content.definitions"),
       definitions(report, parts, language).map(({ label, explanation }) => `${label}: ${explanation}`),
     ),
+    [t("reports.content.asOf", { instant: formatInstant(report.asOf, timeZone, language), timeZone })],
     [
-      t("reports.content.asOf", {
-        instant: formatInstant(report.asOf, report.timeZone, language),
-        timeZone: report.timeZone,
-      }),
-    ],
-    [
-      t("mails.received", { shop: line(report.shop.name) }),
+      t("mails.received", { shop: shopNameOf(report) }),
       `${t("mails.settings")}: ${links.settings}`,
       `${t("mails.unsubscribe")}: ${unsubscribeUrl}`,
     ],
@@ -53,12 +55,10 @@ export function reportText({
     .join("\n\n")}\n`;
 }
 
-const line = (text: string): string => withoutControls(text).replace(/\s+/g, " ").trim();
-
 const headed = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, "", ...lines.map((one) => `- ${one}`)];
 
-function sectionText({ heading, sentences, cards, table, remarks }: Section): string[] {
+function sectionText({ heading, sentences, cards, table, remarks }: ShownPart): string[] {
   return [
     heading,
     "=".repeat(Math.max(8, displayWidth(heading))),

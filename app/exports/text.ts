@@ -21,7 +21,7 @@ export function shortened(text: string, length: number): string {
 }
 
 /** UTF-16 units of a character on average. */
-const MOST_UNITS = 40;
+const MOST_UNITS = 12;
 
 /** The number at the end of a Shopify id: "gid://shopify/Customer/1234" → "1234". */
 export const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);

@@ -6,7 +6,7 @@ import { sampleReport } from "./sampleReport";
 /** The mail of the sample shop; its pictures stand in the page itself, since a preview has no attachments. */
 export function previewProps(language: Language = "en"): ReportEmailProps {
   const report = sampleReport();
-  const parts = sections(report, language);
+  const parts = sections(report, language).map((part) => ({ ...part, isCut: false }));
   return {
     report,
     language,
@@ -23,6 +23,7 @@ export function previewProps(language: Language = "en"): ReportEmailProps {
     ),
     unsubscribeUrl: "https://tenure.example/unsubscribe/sample",
     note: null,
+    timeZone: report.timeZone,
     attached: ["xlsx", "pdf"],
   };
 }

@@ -94,7 +94,7 @@ describe("a watch", () => {
   it("tells a metric once a day: several watches of it are one mail to each reader, of what their own watches found", async () => {
     const shopId = await steadyShop(DAY, { quiet: [DAY] });
     const unusual = await watched(shopId, UNUSUAL, [ADA, BOB]);
-    const fixed = await watched(shopId, threshold(10_000), [ADA]);
+    const fixed = await watched(shopId, threshold(10_000), [ADA], { at: new Date("2020-01-02T00:00:00Z") });
     const orders = await watched(shopId, { ...UNUSUAL, metric: "orders" }, [BOB]);
     await check(shopId);
     expect(await mailsOf(shopId)).toEqual([`notice ${ADA} pending`, `notice ${BOB} pending`, `notice ${BOB} pending`]);

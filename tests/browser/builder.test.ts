@@ -28,6 +28,12 @@ describe.skipIf(!browserExpected())("a report is built", () => {
   });
 
   const mail = () => desk.frame.frameLocator("iframe.preview");
+  /** Among the page's actions, some of which stand behind a button. */
+  const choose = async (action: string) => {
+    const more = desk.frame.getByRole("button", { name: "More actions" });
+    if (await more.isVisible()) await more.click();
+    await desk.frame.getByRole("button", { name: action, exact: true }).first().click();
+  };
   const saveBar = () => desk.page.locator("#save-bar");
 
   it("from a template, whose form is filled and whose mail stands beside it", async () => {
@@ -63,7 +69,7 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     const up = frame.getByRole("button", { name: "Move Products up" });
     await up.focus();
     await up.press("Enter");
-    await frame.getByText("Products is now 1 of 2.").waitFor();
+    await frame.getByText("Products is now 1 of 3.").waitFor();
     // At the top nothing leads further up: the focus is on the button that leads down.
     await expect
       .poll(() =>
@@ -76,7 +82,7 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     const moved = frame.getByRole("button", { name: "Move New customers up" });
     await moved.click();
     await expect.poll(() => moved.evaluate((of) => of === document.activeElement)).toBe(true);
-    await expect.poll(() => mail().locator("h2").allInnerTexts()).toEqual(["Products", "Key figures"]);
+    await expect.poll(() => mail().locator("h2").allInnerTexts()).toEqual(["Products", "Key figures", "Cost coverage"]);
     await mail().getByText("New customers").first().waitFor();
   });
 
@@ -97,7 +103,7 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     expect(schedule).toMatchObject({
       title: "What sells",
       foreword: "Good morning,\n<b>mugs</b> cost more.",
-      sections: ["products", "keyFigures"],
+      sections: ["products", "keyFigures", "costCoverage"],
       options: { rows: { products: 5 } },
     });
     const figures = schedule?.options.keyFigures ?? [];
@@ -107,13 +113,7 @@ describe.skipIf(!browserExpected())("a report is built", () => {
 
   it("is copied; the copy rests until it is saved, and nobody is asked again", async () => {
     const { frame } = desk;
-    await frame
-      .getByRole("button", { name: "More actions" })
-      .or(frame.getByRole("button", { name: "Duplicate" }))
-      .first()
-      .click();
-    if (await frame.getByRole("button", { name: "More actions" }).isVisible())
-      await frame.getByRole("button", { name: "Duplicate" }).click();
+    await choose("Duplicate");
     await frame.getByText("This is a copy. Nothing is sent from it until you save it.").waitFor();
     await expect.poll(() => frame.getByLabel("Title").inputValue()).toBe("What sells (copy)");
     expect(await listSchedules(shopId)).toMatchObject([
@@ -128,10 +128,8 @@ describe.skipIf(!browserExpected())("a report is built", () => {
 
   it("is archived, stands in a list of its own, is brought back, and is deleted only from the archive, after asking", async () => {
     const { frame } = desk;
-    const more = frame.getByRole("button", { name: "More actions" });
     const archive = async () => {
-      if (await more.isVisible()) await more.click();
-      await frame.getByRole("button", { name: "Archive", exact: true }).first().click();
+      await choose("Archive");
       await frame.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
       await frame.getByRole("heading", { name: "Archived reports" }).waitFor();
     };

@@ -4,7 +4,7 @@ import type { Language } from "./languages";
 import { translator } from "./translate";
 
 /** Parts named one by one; what is left of the change is told as the rest. */
-const MOST_PARTS = 4;
+const MOST_PARTS = 5;
 
 /** An amount with its sign: "+£9.00". */
 export const signedMoney = (amount: number, currency: string, language: Language): string =>
@@ -53,26 +53,25 @@ const isOthers = ({ driver }: DriverPart): boolean => driver === OTHERS;
 
 /** A driver in words; a product by its title. */
 function partText({ driver, name }: DriverPart, language: Language): string {
-  return driver === "product" ? titleText(name) : translator(language)(`drivers.names.${driver}`);
+  const t = translator(language);
+  return driver === "product" ? t("drivers.product", { title: titleText(name) }) : t(`drivers.names.${driver}`);
 }
 
 const LONGEST_TITLE = 60;
 
-/** A title as one line between quotes, without what turns the direction of the text after it. */
+/** A title as one line, without what turns the direction of the text after it. */
 function titleText(title: string | null): string {
   const line = (title ?? "")
     .replace(/\p{Cc}+/gu, " ")
     .replace(/[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu, "")
     .replace(/\s+/g, " ")
     .trim();
-  const signs = Array.from(
-    new Intl.Segmenter("und", { granularity: "grapheme" }).segment(line.slice(0, 40 * LONGEST_TITLE)),
-    ({ segment }) => segment,
-  );
-  return signs.length > LONGEST_TITLE
-    ? `“${signs
-        .slice(0, LONGEST_TITLE - 1)
-        .join("")
-        .trimEnd()}…”`
-    : `“${line || "–"}”`;
+  const signs = Array.from(graphemes.segment(line.slice(0, 40 * LONGEST_TITLE)), ({ segment }) => segment);
+  if (signs.length <= LONGEST_TITLE) return line || "–";
+  return `${signs
+    .slice(0, LONGEST_TITLE - 1)
+    .join("")
+    .trimEnd()}…`;
 }
+
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });

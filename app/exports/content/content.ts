@@ -120,8 +120,8 @@ function withDrivers(
   language: Language,
 ): readonly string[] {
   const of = changeIn(report.tables.drivers, name);
-  if (drivers.length === 0 || of === null) return said;
-  const plain = figureSentence(report, of.metric, language);
+  if (drivers.length === 0) return said;
+  const plain = of === null ? [] : figureSentence(report, of.metric, language);
   const place = said.findIndex((sentence) => plain.includes(sentence));
   return place < 0 ? [...said, ...drivers] : said.toSpliced(place, 1, ...drivers);
 }

@@ -1,7 +1,8 @@
 import { changeIn } from "~/analytics/drivers";
+import { ACTIVE_STAGES } from "~/analytics/lifecycle";
 import { monthOf } from "~/analytics/period";
 import { driverSentence, toldChange } from "~/i18n/driverText";
-import { formatMonth } from "~/i18n/format";
+import { formatCount, formatMonth } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import { cohortPair } from "~/reports/cohortPair";
@@ -10,6 +11,7 @@ import { partName } from "../reportParts";
 
 /** What drove the figure of a section, in one sentence; none where nothing moved that is worth telling. */
 export function driverSentences(report: Report, section: SectionName, language: Language): string[] {
+  if (section === "lifecycle") return lifecycleSentence(report, language);
   const of = changeIn(report.tables.drivers, section);
   if (of === null) return [];
   if (section === "cohorts") return cohortSentence(report, language);
@@ -42,4 +44,26 @@ function mrrSentence(report: Report, language: Language): string[] {
   const month = report.tables.mrrMovements.findLast(({ complete }) => complete)?.month;
   if (told === null || month === undefined) return [];
   return [translator(language)("drivers.sinceMonthStart", { ...told, month: formatMonth(month, language) })];
+}
+
+/** Less than this share of the customers is no news. */
+const WORTH_TELLING = 0.01;
+
+/** How many customers are active, by the stages that they stand in: of the last month that has ended. */
+function lifecycleSentence({ tables }: Report, language: Language): string[] {
+  const month = tables.lifecycle.findLast(({ complete }) => complete)?.month;
+  const active = tables.lifecycle.filter((row) => row.month === month && ACTIVE_STAGES.includes(row.stage));
+  const sum = (side: "opening" | "closing") => active.reduce((total, row) => total + row[side], 0);
+  const [before, after] = [sum("opening"), sum("closing")];
+  if (month === undefined || before === after || Math.abs(after - before) < WORTH_TELLING * before) return [];
+  const t = translator(language);
+  const parts = active
+    .filter(({ opening, closing }) => opening !== closing)
+    .map(({ stage, opening, closing }) => {
+      const moved = closing - opening;
+      const amount = `${moved > 0 ? "+" : ""}${formatCount(moved, language)}`;
+      return t("drivers.part", { name: t(`lifecycle.stages.${stage}`), amount });
+    });
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(parts);
+  return [t("drivers.lifecycle", { month: formatMonth(month, language), before, after, parts: list })];
 }

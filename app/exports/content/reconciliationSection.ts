@@ -24,10 +24,10 @@ export function reconciliationSection(report: Report, language: Language): Secti
         : {
             columns: [
               { text: t("reconciliation.month"), align: "start" },
+              { text: t("sections.reconciliation.why"), align: "start" },
               { text: t("reconciliation.ours"), align: "end", isExtra: true },
               { text: t("reconciliation.shopify"), align: "end", isExtra: true },
               { text: t("reconciliation.difference"), align: "end" },
-              { text: t("sections.reconciliation.why"), align: "start" },
             ],
             rows: shown.map((row) => monthRow(row, report, language)),
           },
@@ -52,14 +52,14 @@ function monthRow(row: ReconciliationRow, { currency, tables }: Report, language
     kind: "plain",
     cells: [
       { text: formatMonthShort(row.month, language) },
-      { text: amount(row.totalSales) },
-      { text: amount(row.shopifyTotalSales) },
-      { text: amount(row.totalSalesDifference) },
       {
         text: row.equal
           ? t("reconciliation.equal")
           : new Intl.ListFormat(language, { type: "conjunction" }).format(causes),
       },
+      { text: amount(row.totalSales) },
+      { text: amount(row.shopifyTotalSales) },
+      { text: amount(row.totalSalesDifference) },
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { shownOf } from "~/analytics/sectionOptions";
-import { formatCount, formatNumber } from "~/i18n/format";
+import { formatCount } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
@@ -44,7 +44,7 @@ export function rhythmSection(report: Report, language: Language): Section {
                 },
                 { text: formatCount(row.buyers, language) },
                 { text: formatCount(row.gaps, language) },
-                { text: daysOf(row.medianGap, language) },
+                { text: formatCount(row.medianGap, language) },
                 { text: formatCount(row.lapsePoint, language) },
               ],
             })),
@@ -57,10 +57,6 @@ export function rhythmSection(report: Report, language: Language): Section {
     ],
   };
 }
-
-/** A median of days may end in a half. */
-const daysOf = (days: number | null, language: Language): string =>
-  days === null || Number.isInteger(days) ? formatCount(days, language) : formatNumber(days, language);
 
 function sentences(shop: RhythmRow | undefined, language: Language): string[] {
   const t = translator(language);

@@ -1,5 +1,5 @@
 import { shownOf } from "~/analytics/sectionOptions";
-import { formatAmount, formatDayShort } from "~/i18n/format";
+import { formatAmount, formatDay } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
@@ -59,7 +59,7 @@ const customerRow = (row: ServiceCustomerRow, currency: string, language: Langua
       text: translator(language)("common.customerNumber", { number: numberOf(row.customerId) }),
       adminPath: `/customers/${numberOf(row.customerId)}`,
     },
-    { text: row.dueDay === null ? "" : formatDayShort(row.dueDay, language) },
+    { text: row.dueDay === null ? "" : formatDay(row.dueDay, language) },
     { text: row.productTitle === null ? "" : asLine(row.productTitle) },
     { text: formatAmount(row.netSales, currency, language) },
   ],

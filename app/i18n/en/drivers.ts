@@ -7,8 +7,10 @@ export const drivers = {
   sinceMonthStart: "In {month} {name} changed by {amount} to {value}, driven by {parts}.",
   cohorts:
     "At {age}, {name} of the customers of {later} differs from that of {earlier} by {amount}, driven by {parts}.",
+  lifecycle: "In {month} the number of active customers went from {before} to {after}: {parts}.",
   byOrders: "By orders and prices: {parts}.",
   part: "{name} ({amount})",
+  product: "“{title}”",
   rest: "the rest",
   how: "What drove a change is arithmetic: each part is what its own change alone makes, averaged over every order of the changes. The parts sum to the change.",
   names: {

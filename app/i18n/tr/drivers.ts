@@ -8,9 +8,11 @@ export const drivers = {
   changed: "{name} {amount} değişerek {value} oldu; değişimi oluşturanlar: {parts}.",
   sinceMonthStart: "{month} ayında {name} {amount} değişerek {value} oldu; değişimi oluşturanlar: {parts}.",
   cohorts:
-    "{age} itibarıyla {later} müşterilerinin {name} değeri {earlier} ile {amount} farklı. Farkı oluşturanlar: {parts}.",
+    "{age} itibarıyla {later} müşterilerinde {name}, {earlier} müşterilerine göre {amount} farklı; farkı oluşturanlar: {parts}.",
+  lifecycle: "{month} ayında etkin müşteri sayısı {before} iken {after} oldu: {parts}.",
   byOrders: "Siparişlere ve fiyatlara göre: {parts}.",
   part: "{name} ({amount})",
+  product: "“{title}”",
   rest: "diğerleri",
   how: "Değişimi oluşturanlar bir hesaptır: her pay, yalnız kendi değişiminin etkisinin bütün değişim sıraları üzerinden ortalamasıdır. Payların toplamı değişime eşittir.",
   names: {

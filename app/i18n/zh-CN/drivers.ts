@@ -8,8 +8,10 @@ export const drivers = {
   changed: "{name}变动 {amount}，为 {value}，其构成：{parts}。",
   sinceMonthStart: "{month}{name}变动 {amount}，为 {value}，其构成：{parts}。",
   cohorts: "在{age}，{later}客户的{name}与{earlier}相差 {amount}，其构成：{parts}。",
+  lifecycle: "{month}活跃客户由 {before} 人变为 {after} 人：{parts}。",
   byOrders: "按订单与价格划分：{parts}。",
   part: "{name}（{amount}）",
+  product: "“{title}”",
   rest: "其余",
   how: "变动的构成是计算结果：每一部分是该项单独变化的影响，并对各种变化先后顺序取平均；各部分之和等于总变动。",
   names: {

@@ -108,9 +108,11 @@ async function recostSome(
 ): Promise<boolean> {
   const taken = await rows<{ orderId: string }>(
     client,
-    `DELETE FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid AND order_id IN (
-       SELECT order_id FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid
-       ORDER BY order_id LIMIT :limit)
+    // By a bound, not a list: of a table that was filled just now the planner knows nothing, and loops through it for each row.
+    `DELETE FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid AND order_id <= (
+       SELECT max(order_id) FROM (
+         SELECT order_id FROM cost_change_orders WHERE shop_id = :shopId AND change_id = :changeId::uuid
+         ORDER BY order_id LIMIT :limit) AS first)
      RETURNING order_id::text AS "orderId"`,
     { shopId, changeId, limit },
   );

@@ -16,7 +16,7 @@ export async function* ordersCsv(
   pages: AsyncIterable<readonly ExplainedOrder[]>,
   { unit, exponent, column }: OrdersFile,
 ): AsyncGenerator<string> {
-  yield `\ufeff${line(["order", "orderId", "orderDay", "customerId", column, "linesOfUnknownCost", "lines"])}`;
+  yield `\ufeff${line(["order", "orderId", "orderDay", "customerId", column, "linesOfUnknownCost"])}`;
   for await (const orders of pages)
     yield orders
       .map(({ name, orderId, day, customerId, value, uncosted }) =>
@@ -27,7 +27,6 @@ export async function* ordersCsv(
           customerId ?? "",
           value === null ? "" : unit === "minor" ? toDecimalString(minor(value), exponent) : String(value),
           uncosted ? String(uncosted.sales) : "0",
-          uncosted ? String(uncosted.of) : "",
         ]),
       )
       .join("");

@@ -4,6 +4,7 @@ import type { z } from "zod";
 export const FAULT_CODES = [
   "invalid",
   "number",
+  "ambiguous",
   "eachTooLarge",
   "totalTooLarge",
   "day",

@@ -5,22 +5,65 @@ import { type Minor, parseMinor } from "~/analytics/money";
 
 const NUMBER = /^\d+(\.\d+)?$/;
 
-/** A number as people type it: "4.50" or "4,50". */
+/** A number below a thousand as people type it: "4.50" or "4,50". */
 const NumberText = z
   .string()
   .trim()
   .transform((text) => text.replace(",", "."))
   .pipe(z.string().regex(NUMBER, { message: "number" }));
 
+/** An amount as people type it, as a plain decimal: "4.50", "4,50", "1,234.56", "1.234,56"; refused where it may be read two ways. */
+const PlainAmount = (exponent: number) =>
+  z
+    .string()
+    .trim()
+    .transform((text, context) => {
+      const plain = plainAmount(text.replace(/[\s\u00a0\u202f]/g, ""), exponent);
+      if (plain !== null && plain !== "ambiguous") return plain;
+      context.addIssue({ code: "custom", message: plain ?? "number" });
+      return z.NEVER;
+    });
+
+/**
+ * "1,000" is a thousand to some and one to others: null for what is no number, "ambiguous" for what has a single mark with three
+ * digits behind it. Of a currency without decimals a comma can only part thousands, of one with three a point only decimals.
+ */
+export function plainAmount(text: string, exponent: number): string | "ambiguous" | null {
+  const marks = text.match(/[.,]/g) ?? [];
+  const [first] = marks;
+  if (first === undefined) return NUMBER.test(text) ? text : null;
+  if (marks.length > 1) return groupedAmount(text, first, marks.at(-1) ?? first);
+  const [whole = "", decimals = ""] = text.split(first);
+  if (!/^\d+$/.test(whole) || !/^\d+$/.test(decimals)) return null;
+  if (decimals.length !== 3 || !/^[1-9]\d{0,2}$/.test(whole)) return `${whole}.${decimals}`;
+  if (first === "," && exponent === 0) return whole + decimals;
+  return first === "." && exponent >= 3 ? `${whole}.${decimals}` : "ambiguous";
+}
+
+/** Groups of three digits, and decimals behind the other mark if there is one. */
+function groupedAmount(text: string, group: string, last: string): string | null {
+  const [whole = "", decimals, ...more] = last === group ? [text] : text.split(last);
+  const isWhole = whole.split(group).every((part, index) => (index === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(part));
+  if (!isWhole || more.length > 0 || (decimals !== undefined && !/^\d+$/.test(decimals))) return null;
+  const plain = whole.replaceAll(group, "");
+  return decimals === undefined ? plain : `${plain}.${decimals}`;
+}
+
 const orNull = <Schema extends z.ZodType>(schema: Schema) =>
-  z.union([z.literal("").transform(() => null), schema], { message: "number" });
+  z.union([z.literal("").transform(() => null), schema], {
+    error: ({ errors }: { errors?: { message?: string }[][] }) =>
+      errors?.flat().some(({ message }) => message === "ambiguous") ? "ambiguous" : "number",
+  });
 
 /** A decimal in major units of the shop's currency as typed, as text that decimal.js and PostgreSQL read exactly; empty is unknown. */
 export const DecimalText = (currency: string, size: AmountSize) =>
   // What is no number is told already: the bound is for those that are.
-  orNull(NumberText).refine((text) => text === null || !NUMBER.test(text) || !isTooLarge(text, currency, size), {
-    message: TOO_LARGE[size],
-  });
+  orNull(PlainAmount(exponentOf(currency))).refine(
+    (text) => text === null || !NUMBER.test(text) || !isTooLarge(text, currency, size),
+    {
+      message: TOO_LARGE[size],
+    },
+  );
 
 const TOO_LARGE = { each: "eachTooLarge", total: "totalTooLarge" } as const satisfies Record<AmountSize, string>;
 

@@ -67,6 +67,7 @@ interface PartProps {
 function Part({ part, by, row: { kind }, report }: PartProps) {
   const { t, language, money, ratio } = useWords();
   const compared = report.comparison !== null;
+  const change = signed(part.change, kind);
   return (
     <tr className="statement-part">
       <th scope="row" className="pinned">
@@ -77,7 +78,7 @@ function Part({ part, by, row: { kind }, report }: PartProps) {
       {compared ? (
         <>
           <td className="number">{money(signed(part.previous, kind))}</td>
-          <td className="number">{part.change === null ? "" : `${part.change > 0 ? "+" : ""}${money(part.change)}`}</td>
+          <td className="number">{change === null ? "" : `${change > 0 ? "+" : ""}${money(change)}`}</td>
           <td className="number sum-end" />
         </>
       ) : null}

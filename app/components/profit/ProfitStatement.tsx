@@ -151,7 +151,8 @@ function Row({ row, report, search, isOpen, onToggle }: RowProps) {
 
 function changeText({ change, kind, total }: StatementRow, value: ReturnType<typeof useWords>["value"]): string {
   if (change === null || kind === "share") return "";
-  return `${change > 0 ? "+" : ""}${value(change, total.unit)}`;
+  const shown = signed(change, kind) ?? 0;
+  return `${shown > 0 ? "+" : ""}${value(shown, total.unit)}`;
 }
 
 /** A figure of the statement; one that counts only the known costs bears a mark that says of how many lines they are unknown. */

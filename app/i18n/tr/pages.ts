@@ -278,6 +278,7 @@ export const pages = {
     invalid: "Bu değer burada kullanılamaz.",
     day: "2025-01-31 gibi bir gün yazın.",
     number: "4,50 gibi bir sayı yazın.",
+    ambiguous: "Bu, bin de bir de olabilir: 1000 veya 1,00 yazın.",
     eachTooLarge: "Bu tutar çok büyük: bir birim veya sipariş için en çok {most} olabilir.",
     totalTooLarge: "Bu tutar çok büyük: en çok {most} olabilir.",
     title: "Rapora en çok 120 karakterlik bir başlık verin.",

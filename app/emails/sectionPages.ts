@@ -15,6 +15,7 @@ const PAGES: Readonly<Partial<Record<SectionName, string>>> = {
   serviceLists: "/lifecycle",
   rhythm: "/lifecycle/rhythm",
   expectedRenewals: "/subscriptions/expected",
+  predictions: "/predictions",
   costCoverage: "/settings/costs",
   reconciliation: "/reconciliation",
 };

@@ -1,5 +1,6 @@
 import type { MetricName } from "~/analytics/metrics/registry";
 import type { SectionTables } from "~/reports/sectionRows";
+import { PREDICTION_COLUMNS, PREDICTION_TEST_COLUMNS } from "./predictionColumns";
 import type { ColumnKind, TableColumn } from "./tables";
 
 type Columns<T extends keyof SectionTables> = readonly TableColumn<keyof SectionTables[T][number] & string>[];
@@ -138,4 +139,6 @@ export const SECTION_COLUMNS: { readonly [T in keyof SectionTables]: Columns<T> 
     ),
     figure("orders", "count"),
   ],
+  predictions: PREDICTION_COLUMNS,
+  predictionTests: PREDICTION_TEST_COLUMNS,
 };

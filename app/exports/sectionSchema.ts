@@ -4,6 +4,7 @@ import { METRIC_NAMES } from "~/analytics/metrics/registry";
 import { CAUSES } from "~/analytics/reconciliation";
 import { RFM_GROUPS } from "~/analytics/rfm";
 import { SECTIONS } from "~/reports/report";
+import { prediction, predictionTest } from "./predictionSchema";
 
 const minor = z.int().describe("Whole minor units of the shop's currency");
 const unknownMinor = minor.nullable().describe("Whole minor units of the shop's currency; null is unknown");
@@ -168,4 +169,8 @@ export const SECTION_SCHEMAS = {
     .array(reconciliation)
     .describe("Months of the period beside Shopify's own sales report as last read"),
   reconciliationCauses: z.array(reconciliationCause).describe("The causes of a month sum to its difference"),
+  predictions: z
+    .array(prediction)
+    .describe("Future only, of today's customers and all their orders, whatever the filter"),
+  predictionTests: z.array(predictionTest).describe("Forecasts repeated from the past beside what came"),
 } as const;

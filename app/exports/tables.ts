@@ -13,6 +13,7 @@ type LabelKey = Extract<
   | `metrics.${string}.label`
   | `reports.columns.${string}`
   | `sections.columns.${string}`
+  | `forecasts.columns.${string}`
   | `subscriptions.columns.${string}`
   | "platforms.platform"
   | "reports.sections.subscriptions"

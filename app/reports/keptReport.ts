@@ -29,6 +29,8 @@ export const NO_TABLES: ReportTables = {
   uncostedVariants: [],
   reconciliation: [],
   reconciliationCauses: [],
+  predictions: [],
+  predictionTests: [],
 };
 
 /** A report as it was frozen; tables that came to reports later are empty in it. */

@@ -309,6 +309,7 @@ export const SECTIONS = [
   "platforms",
   "subscriptions",
   "expectedRenewals",
+  "predictions",
   "costCoverage",
   "reconciliation",
 ] as const;

@@ -6,6 +6,7 @@ import type { Cause, ReconciledFigures } from "~/analytics/reconciliation";
 import type { LifecycleList } from "~/data/customerTasks.server";
 import type { Trait } from "~/data/customerTraits.server";
 import type { RfmGroupRow } from "./customerPages";
+import type { PredictionRow, PredictionTestRow } from "./predictionRows";
 import type { SectionName } from "./report";
 import type { PartsBy, StatementPart } from "./statement";
 
@@ -164,4 +165,6 @@ export interface SectionTables {
   readonly uncostedVariants: readonly UncostedVariantRow[];
   readonly reconciliation: readonly ReconciliationRow[];
   readonly reconciliationCauses: readonly ReconciliationCauseRow[];
+  readonly predictions: readonly PredictionRow[];
+  readonly predictionTests: readonly PredictionTestRow[];
 }

@@ -6,6 +6,7 @@ import { listUncostedSales } from "~/data/uncostedSales.server";
 import type { ReportContext } from "./context.server";
 import { sharedTraits } from "./customerTraits.server";
 import { rhythmRows, serviceLists } from "./lifecycleLists.server";
+import { predictionTables } from "./predictionTables.server";
 import { reconciledMonths } from "./reconciliation.server";
 import type { ReconciledMonth } from "./reconciliationTypes";
 import type { SectionName } from "./report";
@@ -23,6 +24,7 @@ export async function sectionTables(
   const has = (section: SectionName) => sections.includes(section);
   const service = has("serviceLists") ? await serviceLists(context) : { lists: [], customers: [] };
   const renewals = has("expectedRenewals") ? await expectedTables(context) : { expected: [], due: [] };
+  const foretold = has("predictions") ? await predictionTables(context) : { ahead: [], tests: [] };
   const reconciled = has("reconciliation") ? await monthsOf(context) : [];
   return {
     statementParts: has("statementParts") ? await statementPartRows(context, total) : [],
@@ -36,6 +38,8 @@ export async function sectionTables(
     uncostedVariants: has("costCoverage") ? await uncostedVariants(context) : [],
     reconciliation: reconciled.map(reconciliationRow),
     reconciliationCauses: reconciled.flatMap(causeRows),
+    predictions: foretold.ahead,
+    predictionTests: foretold.tests,
   };
 }
 

@@ -8,6 +8,7 @@ import { cohortPair } from "~/reports/cohortPair";
 import { driverRows } from "~/reports/drivers";
 import type { Report } from "~/reports/report";
 import type { ReconciliationCauseRow, ReconciliationRow, SectionTables, StatementPartRow } from "~/reports/sectionRows";
+import { samplePredictions, samplePredictionTests } from "./samplePredictions";
 
 type Sample = Pick<Report, "metrics" | "cohortSpan"> & {
   readonly tables: Pick<Report["tables"], "cohorts" | "cohortsBySpan" | "mrrMovements" | "products" | "salesByMonth">;
@@ -74,6 +75,8 @@ export function sampleSections(of: Sample): SectionTables {
         odds: 0.93 as Ratio,
       },
     ],
+    predictions: samplePredictions(),
+    predictionTests: samplePredictionTests(),
     uncostedVariants: [
       uncosted(7, "Enamel colander", "ENC-1", 513, 1_524_900),
       uncosted(12, "Gift card sleeve", null, 204, 81_600),

@@ -9,6 +9,7 @@ import { driverSentences } from "./driverSentences";
 import { keyFigureSection } from "./keyFigureSection";
 import { lifecycleSection } from "./lifecycleSection";
 import { platformSection } from "./platformSection";
+import { predictionSection } from "./predictionSection";
 import { productSection } from "./productSection";
 import { profitSection } from "./profitSection";
 import { reconciliationSection } from "./reconciliationSection";
@@ -95,6 +96,7 @@ const SECTIONS: Readonly<Record<SectionName, (report: Report, language: Language
   expectedRenewals: renewalSection,
   costCoverage: costSection,
   reconciliation: reconciliationSection,
+  predictions: predictionSection,
 };
 
 /** The chosen parts of a report, in their order. What drives a figure is explained once, where it is first told. */

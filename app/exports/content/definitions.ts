@@ -64,5 +64,6 @@ const SHOWN: Readonly<Record<SectionName, (report: Report) => readonly MetricNam
   expectedRenewals: () => ["renewalRate"],
   costCoverage: () => ["costCoverage", "netSales"],
   reconciliation: () => ["totalSales"],
+  predictions: () => ["contributionProfit"],
   subscriptions: () => ["mrr", "subscribers", "subscriberChurn", "netRevenueRetention", "quickRatio"],
 };

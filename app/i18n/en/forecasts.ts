@@ -178,8 +178,7 @@ export const forecasts = {
     trust: "Grade {grade}: half of the past forecasts of money were off by less than {error}, of orders by {orders}.",
     untested: "The history is too short to have tested a forecast.",
     renewals: "Of this, {contracts} come from renewals of {running} subscriptions; such forecasts were off by {error}.",
-    none: "Nothing is predicted yet: {needed} customers with an order outside of subscriptions are needed, and there are {customers}.",
-    notYet: "No prediction has been made yet.",
+    notYet: "No prediction has been made yet, or there are too few customers for one.",
     version: "Version {version}, made from all orders up to {day}. Of all orders, whatever filter this report has.",
     chart: "Net revenue by quarter: forecast beside actual",
     pastForecast: "Forecast",
@@ -205,5 +204,8 @@ export const forecasts = {
     ordersError: "Past error of orders",
     contractError: "Past error of renewals’ money",
     discountRate: "Discount per year",
+    actualOrders: "Actual orders",
+    revenue: "Revenue foretold",
+    actualRevenue: "Actual revenue",
   },
 } as const;

@@ -164,8 +164,7 @@ export const forecasts = {
     trust: "評価 {grade}：過去の予測の半分は、誤差が金額で {error}、注文数で {orders} 未満でした。",
     untested: "履歴が短く、予測を検証できていません。",
     renewals: "このうち {contracts} は定期購入 {running} 件の更新によるものです。更新の予測の誤差は {error} でした。",
-    none: "まだ予測できません。定期購入以外の注文がある顧客が {needed} 人必要で、現在は {customers} 人です。",
-    notYet: "予測はまだ作成されていません。",
+    notYet: "予測はまだ作成されていないか、顧客が少なすぎます。",
     version:
       "バージョン {version}（{day} までの全注文から作成）。このレポートの絞り込みにかかわらず、全注文によるものです。",
     chart: "四半期ごとの純収益：予測と実績",
@@ -192,5 +191,8 @@ export const forecasts = {
     ordersError: "注文数の過去の誤差",
     contractError: "更新金額の過去の誤差",
     discountRate: "年間割引率",
+    actualOrders: "実績注文数",
+    revenue: "予測収益",
+    actualRevenue: "実績収益",
   },
 } satisfies SameKeys<typeof en>;

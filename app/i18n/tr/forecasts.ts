@@ -174,8 +174,7 @@ export const forecasts = {
       "Not {grade}: geçmiş para tahminlerinin yarısı {error}, sipariş tahminlerinin yarısı {orders} oranından daha az yanıldı.",
     untested: "Geçmiş, bir tahmini sınamak için çok kısa.",
     renewals: "Bunun {contracts} kadarı {running} aboneliğin yenilenmelerinden gelir; böyle tahminler {error} yanıldı.",
-    none: "Henüz bir şey tahmin edilmiyor: abonelik dışında siparişi olan {needed} müşteri gerekir, {customers} müşteri var.",
-    notYet: "Henüz tahmin yapılmadı.",
+    notYet: "Henüz tahmin yapılmadı ya da bunun için çok az müşteri var.",
     version:
       "{version} numaralı sürüm, {day} dahil tüm siparişlerden. Bu raporun filtresi ne olursa olsun tüm siparişler içindir.",
     chart: "Çeyrek çeyrek net gelir: tahmin ve gerçekleşen",
@@ -202,5 +201,8 @@ export const forecasts = {
     ordersError: "Siparişte geçmiş yanılgı",
     contractError: "Yenilenme tutarında geçmiş yanılgı",
     discountRate: "Yıllık iskonto",
+    actualOrders: "Gerçekleşen sipariş",
+    revenue: "Tahmini gelir",
+    actualRevenue: "Gerçekleşen gelir",
   },
 } satisfies SameKeys<typeof en>;

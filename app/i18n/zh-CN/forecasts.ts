@@ -152,8 +152,7 @@ export const forecasts = {
     trust: "等级 {grade}：以往预测有一半的金额误差小于 {error}，订单误差小于 {orders}。",
     untested: "历史太短，尚未检验过预测。",
     renewals: "其中 {contracts} 来自 {running} 份订阅的续订；此类预测的误差为 {error}。",
-    none: "暂不作预测：需要 {needed} 位有非订阅订单的客户，目前有 {customers} 位。",
-    notYet: "尚未生成预测。",
+    notYet: "尚未生成预测，或客户太少。",
     version: "版本 {version}，依据截至 {day} 的全部订单。无论本报告如何筛选，均按全部订单计算。",
     chart: "各季度净收入：预测与实际",
     pastForecast: "预测",
@@ -179,5 +178,8 @@ export const forecasts = {
     ordersError: "订单以往误差",
     contractError: "续订金额以往误差",
     discountRate: "年折现率",
+    actualOrders: "实际订单",
+    revenue: "预测收入",
+    actualRevenue: "实际收入",
   },
 } satisfies SameKeys<typeof en>;

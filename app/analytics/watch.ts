@@ -90,12 +90,17 @@ export const valuesBefore = ({ span, condition }: WatchRule): number =>
  * month: from then on its verdict is `toldBefore`. A span that says nothing yet has null.
  */
 export function judgements(rule: WatchRule, values: readonly SpanValue[], from = 0): (Judgement | null)[] {
+  if (rule.span === "month") return onceAMonth(rule, values).slice(from);
   const usual = usualOf(rule, values, from);
+  return values.slice(from).map((value, index) => judgementOf(rule, value, usual[index] ?? null));
+}
+
+function onceAMonth(rule: WatchRule, values: readonly SpanValue[]): (Judgement | null)[] {
   let toldMonth: Day | null = null;
-  return values.slice(from).map((value, index) => {
+  return values.map((value) => {
     if (!isRipe(rule, value)) return null;
-    const judged = judgementOf(rule, value, usual[index] ?? null);
-    if (rule.span !== "month" || !isTold(judged.verdict)) return judged;
+    const judged = judgementOf(rule, value, null);
+    if (!isTold(judged.verdict)) return judged;
     if (toldMonth === value.start) return { ...judged, verdict: "toldBefore" };
     toldMonth = value.start;
     return judged;

@@ -52,14 +52,6 @@ export function ordersAndValue(
   };
 }
 
-/** Which of the two a difference is mostly made of; null where there is none, or both share it. */
-export function leadingPart({ difference, byOrders, byValue }: OrdersAndValue): "orders" | "value" | null {
-  if (difference === 0) return null;
-  const [orders, value] = [Math.abs(byOrders), Math.abs(byValue)];
-  if (orders >= 2 * value) return "orders";
-  return value >= 2 * orders ? "value" : null;
-}
-
 function medianOfKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null).toSorted((left, right) => left - right);
   if (known.length === 0) return null;

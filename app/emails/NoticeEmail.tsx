@@ -50,7 +50,7 @@ export default function NoticeEmail(props: NoticeProps) {
         {findings.map((finding) => (
           <Told key={finding.watchId} finding={finding} saying={props} />
         ))}
-        <p style={look.gap}> </p>
+        <p style={look.gap}>{"\u00a0"}</p>
         <ButtonLink href={openUrl}>{t("alerts.mail.open")}</ButtonLink>
       </Block>
       <Hr className="rule" style={look.rule} />
@@ -75,11 +75,21 @@ export default function NoticeEmail(props: NoticeProps) {
 
 NoticeEmail.PreviewProps = SAMPLE_NOTICE satisfies NoticeProps;
 
-function Told({ finding, saying }: { readonly finding: Finding; readonly saying: Saying }) {
+interface ToldProps {
+  readonly finding: Finding;
+  readonly isFirst: boolean;
+  readonly saying: Saying;
+}
+
+function Told({ finding, isFirst, saying }: ToldProps) {
   const table = pastTable(finding, saying);
   return (
     <>
-      <Heading as="h1" className="ink" style={look.title}>
+      <Heading
+        as={isFirst ? "h1" : "h2"}
+        className="ink"
+        style={isFirst ? look.title : { ...look.heading, marginTop: 24 }}
+      >
         {whatText(finding, saying)}
       </Heading>
       <p className="ink" style={{ ...look.text, margin: "8px 0 12px" }}>

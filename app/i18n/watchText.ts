@@ -2,7 +2,7 @@ import type { UsualRange } from "~/analytics/anomaly";
 import { getMetric, type MetricName } from "~/analytics/metrics/registry";
 import { type Day, monthOf, type Period } from "~/analytics/period";
 import { isTold, type WatchRule, type WatchSpan } from "~/analytics/watch";
-import { leadingPart, type OrdersAndValue } from "~/analytics/watchParts";
+import type { OrdersAndValue } from "~/analytics/watchParts";
 import type { Finding } from "~/reports/watchTypes";
 import { formatDay, formatMonth, formatValue } from "./format";
 import type { Language } from "./languages";
@@ -61,15 +61,13 @@ export function findingTexts(finding: Finding, saying: Saying): string[] {
   const { rule, verdict, usual, value } = finding;
   const t = translator(saying.language);
   if (verdict === "incomplete") return [t("alerts.says.incomplete")];
+  const span = spanText(finding, rule.span, saying.language);
+  if (value === null) return [t("alerts.says.unknown", { span })];
   return [
-    t("alerts.says.value", {
-      span: spanText(finding, rule.span, saying.language),
-      value: watchValue(value, rule.metric, saying),
-    }),
-    ...(value === null ? [t("alerts.says.unknown")] : []),
+    t("alerts.says.value", { span, value: watchValue(value, rule.metric, saying) }),
     ...boundTexts(rule, usual, saying),
     ...(verdict === "toldBefore" ? [t("alerts.says.toldBefore")] : []),
-    ...(value === null ? [] : madeOf(finding, saying)),
+    ...madeOf(finding, saying),
   ];
 }
 
@@ -101,6 +99,15 @@ export function usualText({ low, high }: Pick<UsualRange, "low" | "high">, metri
   return high === null ? t("alerts.says.from", { low: from }) : t("alerts.says.between", { low: from, high: to });
 }
 
+/** The same in a table: "£400.00 – £700.00". */
+export function rangeText({ low, high }: Pick<UsualRange, "low" | "high">, metric: MetricName, saying: Saying): string {
+  const t = translator(saying.language);
+  const from = watchValue(low, metric, saying, Math.ceil);
+  const to = watchValue(high, metric, saying, Math.floor);
+  if (low === null) return t("alerts.range.upTo", { high: to });
+  return high === null ? t("alerts.range.from", { low: from }) : t("alerts.range.both", { low: from, high: to });
+}
+
 function madeOf({ rule: { metric }, parts, split }: Finding, saying: Saying): string[] {
   const t = translator(saying.language);
   if (split !== null) return splitTexts(split, metric, saying);
@@ -115,28 +122,23 @@ function madeOf({ rule: { metric }, parts, split }: Finding, saying: Saying): st
 
 function splitTexts(split: OrdersAndValue, metric: MetricName, saying: Saying): string[] {
   const t = translator(saying.language);
-  if (split.orders.value === 0) return [t("alerts.says.noOrders")];
-  const signed = (amount: number) => `${amount > 0 ? "+" : ""}${watchValue(amount, metric, saying)}`;
-  const lead = leadText(split);
+  const { difference, byOrders, byValue, orders, perOrder } = split;
+  const size = (amount: number) => watchValue(Math.abs(amount), metric, saying);
+  const whole =
+    difference === 0 ? [] : [t(`alerts.says.${difference > 0 ? "more" : "less"}`, { difference: size(difference) })];
+  if (orders.value === 0) return [t("alerts.says.noOrders"), ...whole];
+  const drove = [
+    { amount: byOrders, said: byOrders > 0 ? "ordersAdded" : "ordersTook" } as const,
+    { amount: byValue, said: byValue > 0 ? "valueAdded" : "valueTook" } as const,
+  ].toSorted((left, right) => Math.abs(right.amount) - Math.abs(left.amount));
   return [
-    ...(lead === null ? [] : [t(`alerts.says.${lead}`)]),
+    ...whole,
+    ...drove.flatMap(({ amount, said }) => (amount === 0 ? [] : t(`alerts.says.${said}`, { amount: size(amount) }))),
     t("alerts.says.orders", {
-      orders: watchValue(split.orders.value, "orders", saying),
-      usualOrders: watchValue(split.orders.usual, "orders", saying),
-      perOrder: watchValue(split.perOrder.value, metric, saying),
-      usualPerOrder: watchValue(split.perOrder.usual, metric, saying),
-    }),
-    t("alerts.says.split", {
-      difference: signed(split.difference),
-      byOrders: signed(split.byOrders),
-      byValue: signed(split.byValue),
+      orders: watchValue(orders.value, "orders", saying),
+      usualOrders: watchValue(orders.usual, "orders", saying),
+      perOrder: watchValue(perOrder.value, metric, saying),
+      usualPerOrder: watchValue(perOrder.usual, metric, saying),
     }),
   ];
-}
-
-function leadText(split: OrdersAndValue) {
-  const lead = leadingPart(split);
-  if (lead === "orders") return split.byOrders > 0 ? "mostlyMoreOrders" : "mostlyFewerOrders";
-  if (lead === "value") return split.byValue > 0 ? "mostlyLargerOrders" : "mostlySmallerOrders";
-  return null;
 }

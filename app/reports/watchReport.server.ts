@@ -121,7 +121,9 @@ function newestFinding(
   const { start, end } = spanThrough(rule.span, through, scope.weekStart ?? 1);
   const index = values.findLastIndex((value) => value.end === end);
   const value = values[index];
-  const [judged = null] = value ? judgements(rule, values.slice(0, index + 1), index) : [];
+  // Whether a month was told before is known by its checks alone.
+  const before = rule.span === "month" ? index : 0;
+  const [judged = null] = value ? judgements(rule, values.slice(before, index + 1), index - before) : [];
   if (value === undefined || judged === null) return null;
   const alike = alikeTo(values, index, rule.span);
   const metrics = partsOf(rule.metric);

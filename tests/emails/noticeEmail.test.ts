@@ -29,9 +29,10 @@ describe("a notice as a mail", () => {
         "£502.60 was expected: the middle of the same weekday in the 8 weeks before.",
         "From £337.06 to £701.17 would have been usual.",
         "Where nothing is the matter, about one check in 100 leaves this range.",
-        "Mostly fewer orders.",
+        "That is £308.60 less than usual.",
+        "Fewer orders took £296.28 off.",
+        "Orders that brought less took £12.32 off.",
         "Orders: 8, usually 20. An order brought £24.25, usually £25.13.",
-        "Of the difference of -£308.60, the number of orders makes -£296.28 and what each order brought -£12.32.",
       ].join("\n"),
     );
     expect(text).toContain("Mon, 17 Nov 2025: £194.00\nMon, 10 Nov 2025: £533.10\n");
@@ -123,6 +124,13 @@ describe("what is said of a finding", () => {
       expect(text).not.toMatch(/undefined|NaN|\{\w+\}/);
       expect(text.trim()).not.toBe("");
     }
+  });
+
+  it("of a value that is not known says that alone", () => {
+    const finding: Finding = { ...LOW, verdict: "unknown", value: null };
+    expect(findingTexts(finding, { currency: "GBP", language: "en" })).toEqual([
+      "Mon, 17 Nov 2025: not known. A cost or the spend is missing, or there is nothing to divide by.",
+    ]);
   });
 
   it("cuts bounds of whole things to the last value within them", () => {

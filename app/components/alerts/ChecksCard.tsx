@@ -4,7 +4,7 @@ import { isTold, type Verdict, type WatchRule } from "~/analytics/watch";
 import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
-import { spanText, usualText, watchValue } from "~/i18n/watchText";
+import { rangeText, spanText, watchValue } from "~/i18n/watchText";
 import { VERDICT_TONES } from "./WatchCard";
 
 /** A check as its page lists it. */
@@ -37,7 +37,7 @@ export function ChecksCard({ rule, checks }: { readonly rule: WatchRule; readonl
           cells: [
             spanText(check, rule.span, language),
             watchValue(check.value, rule.metric, words),
-            check.hasRange ? usualText(check, rule.metric, words) : "",
+            check.hasRange ? rangeText(check, rule.metric, words) : "",
             <Outcome key="outcome" check={check} />,
           ],
         }))}

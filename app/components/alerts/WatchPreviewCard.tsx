@@ -2,7 +2,7 @@ import { BlockStack, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import type { WatchRule } from "~/analytics/watch";
 import { useWords } from "~/components/shell/words";
 import { formatSentences } from "~/i18n/format";
-import { findingTexts, spanText, usualText, watchValue } from "~/i18n/watchText";
+import { findingTexts, rangeText, spanText, watchValue } from "~/i18n/watchText";
 import type { WatchPoint, WatchPreview } from "~/reports/watchTypes";
 import { BandChart } from "./BandChart";
 
@@ -76,7 +76,12 @@ function ToldList({ rule, told }: { readonly rule: WatchRule; readonly told: rea
       {told.slice(0, LISTED).map((point) => (
         <li key={`${point.start} ${point.end}`}>
           {spanText(point, rule.span, language)}: <strong>{watchValue(point.value, rule.metric, words)}</strong>
-          {point.expected === null ? null : <span className="subdued"> {usualText(point, rule.metric, words)}</span>}
+          {point.expected === null ? null : (
+            <span className="subdued">
+              {" "}
+              {t("alerts.preview.usual", { range: rangeText(point, rule.metric, words) })}
+            </span>
+          )}
         </li>
       ))}
       {rest > 0 ? <li>{t("alerts.preview.more", { count: rest })}</li> : null}

@@ -81,7 +81,7 @@ describe.skipIf(!browserExpected())("what a merchant sets up", () => {
     await frame.getByRole("button", { name: "New or returning is Returning customer" }).waitFor();
 
     await desk.open("/app/reports");
-    await frame.getByText("On day 31 of every month at 08:00").waitFor();
+    await frame.getByText("On the last day of every month at 08:00").waitFor();
   });
 
   it("who was not asked before is asked, and each reader gets what is chosen for them", async () => {

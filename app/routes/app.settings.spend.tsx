@@ -66,7 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 async function saveSpend(shop: Shop, typed: unknown) {
-  const form = SpendForm(shop.currency).safeParse(typed);
+  const form = SpendForm(shop.currency, localDay(new Date(), shop.timeZone)).safeParse(typed);
   if (!form.success) return { faults: faultsOf(form.error) };
   await saveAdSpend(shop.shopId, [form.data], "form");
   return { faults: {} };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { largestMajor } from "~/analytics/largest";
+import { day } from "~/analytics/period";
 import { faultsOf } from "~/components/form/fault";
 import { ExpenseForm, FeeRulesForm, SpendForm, UnitCostForm } from "~/components/settings/costForms";
 import { parseCostsCsv } from "~/data/costsCsv.server";
@@ -34,7 +35,11 @@ describe("an amount that is too large to be one", () => {
     const faultsIn = (form: ReturnType<ReturnType<typeof UnitCostForm>["safeParse"]>) =>
       form.error && faultsOf(form.error);
     expect(faultsIn(UnitCostForm("GBP").safeParse(cost))).toEqual({ amount: "eachTooLarge" });
-    const spend = SpendForm("GBP").safeParse({ day: "2025-01-01", platform: "meta", amount: "99999999999999999999" });
+    const spend = SpendForm("GBP", day("2025-01-31")).safeParse({
+      day: "2025-01-01",
+      platform: "meta",
+      amount: "99999999999999999999",
+    });
     expect(spend.error && faultsOf(spend.error)).toEqual({ amount: "totalTooLarge" });
     const expense = { expenseId: null, name: "Rent", start: "2025-01-01", end: "", kind: "once", amount: "1000000001" };
     const typed = ExpenseForm("GBP").safeParse(expense);

@@ -109,7 +109,9 @@ describe("report.json", () => {
       [T in TableName]: Exclude<keyof ReportTables[T][number], keyof ReportJson["tables"][T][number]>;
     }[TableName];
     expectTypeOf<Missing>().toBeNever();
-    expectTypeOf<Exclude<keyof Report, keyof ReportJson | "name" | "title" | "foreword" | "sections" | "shown">>().toBeNever();
+    expectTypeOf<
+      Exclude<keyof Report, keyof ReportJson | "name" | "title" | "foreword" | "sections" | "shown">
+    >().toBeNever();
     expectTypeOf<Exclude<TableName, keyof ReportJson["tables"]>>().toBeNever();
   });
 });

@@ -8,6 +8,7 @@ export const FAULT_CODES = [
   "eachTooLarge",
   "totalTooLarge",
   "day",
+  "dayAhead",
   "title",
   "foreword",
   "sections",

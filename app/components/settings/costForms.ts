@@ -107,8 +107,13 @@ export const FeeRulesForm = (currency: string) =>
       }),
   );
 
-export const SpendForm = (currency: string) =>
-  z.object({ day: KnownDay, platform: Name, amount: known(AmountText(currency, "total"), "number") });
+/** Spend of a day up to `today`, the shop's: what is planned is not spent. */
+export const SpendForm = (currency: string, today: Day) =>
+  z.object({
+    day: KnownDay.refine((day) => day === null || day <= today, { message: "dayAhead" }),
+    platform: Name,
+    amount: known(AmountText(currency, "total"), "number"),
+  });
 
 const isOrdered = ({ kind, start, end }: { kind: string; start: Day; end: Day | null }) =>
   end === null || (kind === "once" ? end === start : end >= start);

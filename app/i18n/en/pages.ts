@@ -274,6 +274,7 @@ export const pages = {
     invalid: "This is not possible here.",
     day: "Write a day such as 2025-01-31.",
     number: "Write a number, such as 4.50.",
+    dayAhead: "This day has not come yet: what is planned is not spent.",
     ambiguous: "This may be one thousand or one: write 1000, or 1.00.",
     eachTooLarge: "This is too large: for one unit or one order it can be at most {most}.",
     totalTooLarge: "This is too large: it can be at most {most}.",

@@ -278,6 +278,7 @@ export const pages = {
     invalid: "Bu değer burada kullanılamaz.",
     day: "2025-01-31 gibi bir gün yazın.",
     number: "4,50 gibi bir sayı yazın.",
+    dayAhead: "Bu gün henüz gelmedi: planlanan harcanmış sayılmaz.",
     ambiguous: "Bu, bin de bir de olabilir: 1000 veya 1,00 yazın.",
     eachTooLarge: "Bu tutar çok büyük: bir birim veya sipariş için en çok {most} olabilir.",
     totalTooLarge: "Bu tutar çok büyük: en çok {most} olabilir.",
@@ -291,7 +292,8 @@ export const pages = {
     month: "Çeyreğin ya da yılın bir ayını seçin.",
     hours: "1 ile 168 arasında tam saat yazın.",
     condition: "1.500,00 gibi bir sayı yazın.",
-    conditionChange: "Bu rakam hiçbir şeyle karşılaştırılmıyor: karşılaştırılacak bir dönem seçin ya da bir değer koşulu verin.",
+    conditionChange:
+      "Bu rakam hiçbir şeyle karşılaştırılmıyor: karşılaştırılacak bir dönem seçin ya da bir değer koşulu verin.",
     monthDay: "Ayın 1 ile 31 arasında bir gününü seçin.",
     email: "Her satıra ada@example.com gibi bir e-posta adresi yazın.",
     recipients: "1 ile 50 arasında alıcı ekleyin.",

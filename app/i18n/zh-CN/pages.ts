@@ -270,6 +270,7 @@ export const pages = {
     invalid: "此处不能使用该值。",
     day: "请填写日期，例如 2025-01-31。",
     number: "请输入数字，例如 4.50。",
+    dayAhead: "这一天还未到来：计划的金额不算已花费。",
     ambiguous: "这既可读作一千，也可读作一：请输入 1000 或 1.00。",
     eachTooLarge: "数值过大：单件或单笔订单最多为 {most}。",
     totalTooLarge: "数值过大：最多为 {most}。",

@@ -64,7 +64,7 @@ export const SECTION_COLUMNS: { readonly [T in keyof SectionTables]: Columns<T> 
     { name: "liftHigh", kind: "number", label: "sections.columns.liftHigh" },
     { name: "isRanked", kind: "flag", label: "sections.columns.isRanked" },
   ],
-  serviceLists: [LIST, figure("customers", "count")],
+  serviceLists: [LIST, { name: "entries", kind: "count", label: "sections.columns.entries" }],
   serviceCustomers: [
     LIST,
     CUSTOMER,

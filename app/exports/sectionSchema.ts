@@ -68,7 +68,7 @@ const sharedTrait = z.strictObject({
   isRanked: z.boolean().describe("Both sides hold enough customers to be ranked by"),
 });
 
-const serviceList = z.strictObject({ list: z.string(), customers: count });
+const serviceList = z.strictObject({ list: z.string(), entries: count });
 
 const serviceCustomer = z.strictObject({
   list: z.string(),

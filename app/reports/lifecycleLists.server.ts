@@ -87,7 +87,7 @@ export async function serviceLists(
   const customers: ServiceCustomerRow[] = [];
   for (const list of SERVICE_LISTS) {
     const { entries, count } = await listedOf(context, list, { limit: PAGE_SIZE, offset: 0 });
-    lists.push({ list, customers: count });
+    lists.push({ list, entries: count });
     customers.push(...entries.map((entry) => serviceCustomer(list, entry)));
   }
   return { lists, customers };

@@ -52,10 +52,11 @@ export interface SharedTraitRow {
   readonly isRanked: boolean;
 }
 
-/** A list of customers to write to now, and how long it is. */
+/** A list of whom to write to now, and how long it is. */
 export interface ServiceListRow {
   readonly list: LifecycleList;
-  readonly customers: number;
+  /** Its lines: who is to be told of two products is in it twice. */
+  readonly entries: number;
 }
 
 /** A customer in such a list; of each list the first are here. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { COHORT_SPANS } from "~/analytics/cohorts";
 import { FILTER_DIMENSIONS, type Filter, filterOf } from "~/analytics/filter";
 import { GRAINS } from "~/analytics/period";
+import { COMPARISONS } from "~/analytics/periodRule";
 import { type OrderSwitches, switchesOf } from "~/analytics/switches";
 
 export const USAGE = `npm run report -- --store DIR --out DIR [options]
@@ -14,6 +15,7 @@ Installs Tenure into the store that DIR holds, syncs it through the Admin API an
   --out DIR        where report.json, report.html, report.txt, report.pdf, report.xlsx and one CSV per table go
   --as-of DATE     the report as it stood at the end of that day, YYYY-MM-DD (default: the store's now)
   --from, --to     first and last day of the period, YYYY-MM-DD (default: the whole history)
+  --compare SPAN   none (default), previousPeriod or previousYear: figures carry the earlier ones, and the report says what drove them
   --clock CLOCK    eventDay (default) or orderDay
   --grain GRAIN    day, week, month (default), quarter or year: adds the tables salesByPart and profitByPart
   --cohorts SPAN   week, month (default) or quarter: by what customers are taken together; adds the table cohortsBySpan
@@ -39,6 +41,7 @@ const Options = z.object({
   "as-of": day.optional(),
   from: day.optional(),
   to: day.optional(),
+  compare: z.enum(COMPARISONS).default("none"),
   clock: z.enum(["eventDay", "orderDay"]).default("eventDay"),
   grain: z.enum(GRAINS).default("month"),
   cohorts: z.enum(COHORT_SPANS).default("month"),
@@ -120,6 +123,7 @@ function parse(argv: readonly string[]): Record<string, string | boolean | (stri
     "as-of",
     "from",
     "to",
+    "compare",
     "clock",
     "grain",
     "cohorts",

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { addDays, day, firstDay, localDay, type Month } from "~/analytics/period";
+import { comparisonFor } from "~/analytics/periodRule";
 import type { Shop } from "~/data/shops.server";
 import { withPictures } from "~/emails/mail";
 import { renderReportEmail } from "~/emails/renderReportEmail";
@@ -77,6 +78,7 @@ async function compute(
   return storeReport(shopId, {
     asOf,
     period,
+    comparison: period && comparisonFor(options.compare, period, options.grain),
     clock: options.clock,
     filter: options.filter,
     switches: options.exclude,

@@ -127,7 +127,7 @@ describe("sections of what has a page", () => {
     const said = (name: SectionName) => part(sampleReport(), name).sentences;
     expect(said("statementParts")).toEqual(["The largest part of Cost of goods sold is “Candles”: £27,478.64."]);
     expect(said("rfm")).toEqual([
-      "Of 2,277 customers, 530 are in the groups Champions and Loyal, and 189 in At risk and Previously loyal.",
+      "Of 2,189 customers, 530 are in the groups Champions and Loyal, and 189 in At risk and Previously loyal.",
     ]);
     expect(said("sharedTraits")).toEqual([
       "First product “Pine candle, large”: 412 customers had it, and became high-value 2.31 times as often as all others (14.8% against 6.4%).",

@@ -138,9 +138,9 @@ describe("sections that show what pages show", () => {
       "crossSell",
       "winBack",
     ]);
-    for (const { list, customers } of report.tables.serviceLists) {
+    for (const { list, entries } of report.tables.serviceLists) {
       const page = await lifecycleListReport(shop, { asOf, list });
-      expect(customers, list).toBe(page.count);
+      expect(entries, list).toBe(page.count);
       const own = report.tables.serviceCustomers.filter((row) => row.list === list);
       expect(own.map(({ customerId }) => customerId)).toEqual(
         page.entries.map(({ customerId }) => `gid://shopify/Customer/${customerId}`),

@@ -52,7 +52,7 @@ export function sampleSections(of: Sample): SectionTables {
     statementParts: statementParts(of),
     rfmGroups: rfmGroups(),
     sharedTraits: SHARED,
-    serviceLists: SERVICE.map(([list, customers]) => ({ list, customers })),
+    serviceLists: SERVICE.map(([list, entries]) => ({ list, entries })),
     serviceCustomers: SERVICE.flatMap(([list]) =>
       Array.from({ length: 6 }, (_, index) => serviceCustomer(list, index)),
     ),

@@ -1,4 +1,4 @@
-import type { RfmGroup } from "~/analytics/rfm";
+import { RFM_GROUPS, type RfmGroup } from "~/analytics/rfm";
 import { formatAmount, formatCount, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -50,12 +50,10 @@ export function rfmSection(report: Report, language: Language): Section {
 
 function sentences({ tables }: Report, language: Language): string[] {
   const t = translator(language);
-  const sum = (groups: readonly RfmGroup[] | null) =>
-    tables.rfmGroups.reduce(
-      (total, { group, customers }) => ((groups?.includes(group) ?? true) ? total + customers : total),
-      0,
-    );
-  const count = sum(null);
+  const ordered = RFM_GROUPS.filter((group) => group !== "PROSPECTS");
+  const sum = (groups: readonly RfmGroup[]) =>
+    tables.rfmGroups.reduce((total, { group, customers }) => (groups.includes(group) ? total + customers : total), 0);
+  const count = sum(ordered);
   if (count === 0) return [t("sections.rfm.none")];
   const names = (groups: readonly RfmGroup[]) =>
     new Intl.ListFormat(language, { type: "conjunction" }).format(

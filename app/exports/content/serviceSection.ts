@@ -11,7 +11,7 @@ import type { Row, Section } from "./content";
 export function serviceSection(report: Report, language: Language): Section {
   const t = translator(language);
   const { currency, tables } = report;
-  const lists = tables.serviceLists.filter(({ customers }) => customers > 0);
+  const lists = tables.serviceLists.filter(({ entries }) => entries > 0);
   return {
     name: "serviceLists",
     heading: t("reports.sections.serviceLists"),
@@ -28,8 +28,8 @@ export function serviceSection(report: Report, language: Language): Section {
               { text: t("reports.columns.title"), align: "start", isLong: true, isExtra: true },
               { text: t("metrics.netSales.label"), align: "end" },
             ],
-            rows: lists.flatMap(({ list, customers }) => [
-              headOf(t("sections.service.list", { name: t(`lifecycle.lists.${list}`), count: customers })),
+            rows: lists.flatMap(({ list, entries }) => [
+              headOf(t("sections.service.list", { name: t(`lifecycle.lists.${list}`), count: entries })),
               ...tables.serviceCustomers
                 .filter((row) => row.list === list)
                 .slice(0, shownOf(report).rows.serviceLists)
@@ -67,8 +67,8 @@ const customerRow = (row: ServiceCustomerRow, currency: string, language: Langua
 
 function listsText(lists: readonly ServiceListRow[], language: Language): string {
   const t = translator(language);
-  const words = lists.map(({ list, customers }) =>
-    t("sections.service.list", { name: t(`lifecycle.lists.${list}`), count: customers }),
+  const words = lists.map(({ list, entries }) =>
+    t("sections.service.list", { name: t(`lifecycle.lists.${list}`), count: entries }),
   );
   return t("sections.service.sentence", {
     lists: new Intl.ListFormat(language, { type: "conjunction" }).format(words),

@@ -20,6 +20,7 @@ export const sections = {
     liftHigh: "Lift, at most",
     isRanked: "Ranked",
     list: "List",
+    entries: "Entries",
     dueDay: "Due",
     buyers: "Buyers",
     gaps: "Bought again",

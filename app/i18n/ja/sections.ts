@@ -22,6 +22,7 @@ export const sections = {
     liftHigh: "リフトの上限",
     isRanked: "順位の対象",
     list: "リスト",
+    entries: "件数",
     dueDay: "予定日",
     buyers: "購入者数",
     gaps: "再購入回数",

@@ -22,6 +22,7 @@ export const sections = {
     liftHigh: "Kat, en çok",
     isRanked: "Sıralamada",
     list: "Liste",
+    entries: "Kayıt",
     dueDay: "Zamanı",
     buyers: "Alanlar",
     gaps: "Yeniden alım",

@@ -22,6 +22,7 @@ export const sections = {
     liftHigh: "提升倍数上限",
     isRanked: "参与排名",
     list: "名单",
+    entries: "条目数",
     dueDay: "到期日",
     buyers: "购买人数",
     gaps: "再次购买次数",

@@ -110,6 +110,33 @@ describe("cohorts", () => {
   });
 });
 
+describe("what is said of the figures", () => {
+  it("is said of those that are shown and known", () => {
+    const report = chosen({ keyFigures: ["marketingSpend", "orders", "netSales", "units"] });
+    const unknown = {
+      ...report,
+      metrics: { ...report.metrics, marketingSpend: { value: null, unit: "minor" as const } },
+    };
+    const { sentences, cards } = part(unknown, "keyFigures");
+    expect(cards.map(({ label }) => label)).toEqual(["Marketing spend", "Orders", "Net sales", "Units sold"]);
+    expect(sentences.some((sentence) => sentence.startsWith("Orders"))).toBe(true);
+    expect(sentences.join(" ")).not.toContain("Marketing spend");
+  });
+
+  it("leaves out what drove a figure that was not chosen", () => {
+    const drove = (of: object) => part(chosen(of), "keyFigures").sentences.join(" ").includes("driven by");
+    const named = sampleReport("GBP").tables.drivers.some(({ section }) => section === "keyFigures");
+    expect([drove({ keyFigures: ["netSales"] }), drove({ keyFigures: ["units"] })]).toEqual([named, false]);
+  });
+
+  it("does not deny orders whose platform is not known", () => {
+    const report = sampleReport("GBP");
+    const platforms = report.tables.platforms.filter(({ platform }) => platform === "notKnown");
+    const unknown = { ...report, tables: { ...report.tables, platforms } };
+    expect(part(unknown, "platforms").sentences[0]).toBe("No order of this period tells which platform it came from.");
+  });
+});
+
 describe("the merchant's own words", () => {
   const foreword = `Good morning!\r\n\r\n${HOSTILE.markup}\n${HOSTILE.formula}\n${HOSTILE.controls}\u202e`;
   const report = chosen({}, { foreword });

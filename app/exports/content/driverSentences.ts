@@ -1,5 +1,6 @@
 import { changeIn } from "~/analytics/drivers";
 import { ACTIVE_STAGES } from "~/analytics/lifecycle";
+import type { MetricName } from "~/analytics/metrics/registry";
 import { monthOf } from "~/analytics/period";
 import { driverSentence, toldChange } from "~/i18n/driverText";
 import { formatCount, formatMonth } from "~/i18n/format";
@@ -7,16 +8,24 @@ import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import { cohortPair } from "~/reports/cohortPair";
 import type { Report, SectionName } from "~/reports/report";
+import { cohortTold } from "../cohortGrid";
 import { partName } from "../reportParts";
+import { keyFiguresOf } from "./keyFigureSection";
 
 /** What drove the figure of a section, in one sentence; none where nothing moved that is worth telling. */
 export function driverSentences(report: Report, section: SectionName, language: Language): string[] {
   if (section === "lifecycle") return lifecycleSentence(report, language);
   const of = changeIn(report.tables.drivers, section);
-  if (of === null) return [];
+  if (of === null || !isShown(of.metric, section, report)) return [];
   if (section === "cohorts") return cohortSentence(report, language);
   if (section === "subscriptions") return mrrSentence(report, language);
   return driverSentence(of, report.currency, language);
+}
+
+/** Whether the figure is one that the section was chosen to show. */
+function isShown(metric: MetricName, section: SectionName, report: Report): boolean {
+  if (section === "keyFigures") return keyFiguresOf(report).includes(metric);
+  return section !== "cohorts" || cohortTold(report).metric === metric;
 }
 
 /** Two cohorts at one age, named. */

@@ -19,9 +19,13 @@ const usualFigure = (metric: MetricName, { metrics }: Report): MetricName =>
     ? "lifetimeNetSales"
     : metric;
 
-/** The figures told in a sentence: the first two chosen. */
-const toldOf = (report: Report): readonly MetricName[] =>
-  shownOf(report).keyFigures?.slice(0, 2) ?? ["netSales", "contributionProfit"];
+/** The figures told in a sentence: the first two chosen that are known, else the first. */
+function toldOf(report: Report): readonly MetricName[] {
+  const chosen = shownOf(report).keyFigures;
+  if (chosen === null) return ["netSales", "contributionProfit"];
+  const known = chosen.filter((metric) => (report.metrics[metric]?.value ?? null) !== null);
+  return known.length > 0 ? known.slice(0, 2) : chosen.slice(0, 1);
+}
 
 export function keyFigureSection(report: Report, language: Language): Section {
   const t = translator(language);

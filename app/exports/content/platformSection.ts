@@ -4,6 +4,7 @@ import type { Language } from "~/i18n/languages";
 import { platformText } from "~/i18n/platformText";
 import { translator } from "~/i18n/translate";
 import type { PlatformRow, Report } from "~/reports/report";
+import { asLine } from "../text";
 import type { Section } from "./content";
 
 /** What each platform brought and cost, and which one brought most. */
@@ -33,7 +34,7 @@ export function platformSection(report: Report, language: Language): Section {
             rows: shown.map((row) => ({
               kind: "plain",
               cells: [
-                { text: platformText(row.platform, language) },
+                { text: asLine(platformText(row.platform, language)) },
                 { text: formatCount(row.sessions, language) },
                 { text: formatCount(row.platformOrders, language) },
                 { text: formatRatio(row.conversionRate, language) },
@@ -56,10 +57,13 @@ function sentencesOf(rows: readonly PlatformRow[], currency: string, language: L
   const t = translator(language);
   const known = rows.filter(({ platform, platformOrders }) => platform !== "notKnown" && platformOrders > 0);
   const [first] = known;
-  if (!first) return [t("reports.sentences.nothing")];
+  if (!first)
+    return [
+      t(rows.some(({ platformOrders }) => platformOrders > 0) ? "platforms.noneKnown" : "reports.sentences.nothing"),
+    ];
   return [
     t("platforms.mostSales", {
-      platform: platformText(first.platform, language),
+      platform: asLine(platformText(first.platform, language)),
       value: formatMoney(first.netSales, currency, language),
       count: first.platformOrders,
     }),

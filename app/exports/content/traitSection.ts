@@ -46,7 +46,7 @@ export function traitSection(report: Report, language: Language): Section {
           },
     remarks: [
       ...(shown.length > 0 ? [t("sections.traits.chance")] : []),
-      ...(shown.length < all.length
+      ...(shown.length > 0 && shown.length < all.length
         ? [t("reports.content.firstRows", { shown: shown.length, count: all.length })]
         : []),
     ],

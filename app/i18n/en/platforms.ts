@@ -13,6 +13,7 @@ export const platforms = {
   firstTouch: "first touch",
   rule: "An order belongs to the platform of the visit before it; without a known visit, to its sales channel if that is one (point of sale, for example); else to “Not known”. No order is left out.",
   attributed: "Orders by the platform of the last visit before them; those without one are under “Not known”.",
+  noneKnown: "No order of this period tells which platform it came from.",
   mostSales: {
     one: "{platform} brought most: {value} net from {count} order.",
     other: "{platform} brought most: {value} net from {count} orders.",

@@ -100,7 +100,7 @@ export const timing = {
     without: "Sent without {parts}.",
     incomplete: "Not sent because this was missing: {parts}.",
     missed: "Could not be made when it was due, and was not made up for.",
-    deleted: "The report was deleted.",
+    deleted: "The report was deleted or archived.",
     tryAgain: "Tried again at {at}.",
     held: "Its conditions held.",
     notHeld: "Its conditions did not hold.",

@@ -102,7 +102,7 @@ export const timing = {
     without: "次のデータがないまま送信しました：{parts}。",
     incomplete: "次のデータが不足していたため送信しませんでした：{parts}。",
     missed: "予定の時刻に作成できず、後からの送信もしませんでした。",
-    deleted: "レポートは削除されました。",
+    deleted: "レポートは削除またはアーカイブされました。",
     tryAgain: "{at}に再試行します。",
     held: "条件を満たしました。",
     notHeld: "条件を満たしませんでした。",

@@ -16,6 +16,7 @@ export const platforms = {
   rule: "Bir sipariş, öncesindeki ziyaretin platformuna aittir; ziyaret bilinmiyorsa, bir platform sayılıyorsa satış kanalına (örneğin satış noktası); yoksa “Bilinmiyor”a. Hiçbir sipariş dışarıda kalmaz.",
   attributed:
     "Siparişler, öncelerindeki son ziyaretin platformuna yazılır; ziyareti olmayanlar “Bilinmiyor” altındadır.",
+  noneKnown: "Bu dönemin hiçbir siparişi hangi platformdan geldiğini belirtmiyor.",
   mostSales: {
     one: "En çok {platform} getirdi: {count} siparişten net {value}.",
     other: "En çok {platform} getirdi: {count} siparişten net {value}.",

@@ -102,7 +102,7 @@ export const timing = {
     without: "Şunlar olmadan gönderildi: {parts}.",
     incomplete: "Şunlar eksik olduğu için gönderilmedi: {parts}.",
     missed: "Zamanında hazırlanamadı ve sonradan da gönderilmedi.",
-    deleted: "Rapor silindi.",
+    deleted: "Rapor silindi veya arşivlendi.",
     tryAgain: "{at} tarihinde yeniden denenecek.",
     held: "Koşulları sağlandı.",
     notHeld: "Koşulları sağlanmadı.",

@@ -15,6 +15,7 @@ export const platforms = {
   firstTouch: "首次触点",
   rule: "订单归于下单前那次访问的平台；没有已知访问时，若其销售渠道本身是平台（例如 POS），则归于该渠道；否则归入“未知”。不会遗漏任何订单。",
   attributed: "订单归于下单前最后一次访问的平台；没有访问记录的归入“未知”。",
+  noneKnown: "本期没有订单能说明来自哪个平台。",
   mostSales: { other: "{platform} 带来最多：{count} 笔订单，净销售额 {value}。" },
   sessionsOf: "{ofDays} 天中有 {days} 天的会话数已知，转化率按这些天计算。",
   sessionsImported: "部分会话数来自导入。",

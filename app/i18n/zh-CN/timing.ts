@@ -102,7 +102,7 @@ export const timing = {
     without: "发送时缺少：{parts}。",
     incomplete: "因缺少以下数据而未发送：{parts}。",
     missed: "到期时未能生成，也未补发。",
-    deleted: "报告已删除。",
+    deleted: "报告已删除或归档。",
     tryAgain: "将于 {at} 重试。",
     held: "条件成立。",
     notHeld: "条件不成立。",

@@ -75,7 +75,7 @@ export default function ReportEmail(props: ReportEmailProps) {
           .filter((one) => one.code === "made_up_data")
           .map((one) => (
             <Fragment key={one.code}>
-              <P style={look.gap}> </P>
+              <P style={look.gap}>{"\u00a0"}</P>
               <Block className="banner" style={look.banner}>
                 {noteText(one, language)}
               </Block>

@@ -15,19 +15,22 @@ export interface ShownPart extends Section {
 
 /**
  * The parts with as many rows as a mail may hold, and the mail made of them. Tables are cut alike, at whole rows; sums and the
- * lines of a statement stay. Throws when a mail without its tables would be too large: nothing of unlimited length is outside them.
+ * statement stay. Whatever else is in a mail is of limited length; should it be too large all the same, it is sent as small as it
+ * gets: a mail that Gmail clips is better than none.
  */
 export async function fitted(
   parts: readonly Section[],
   language: Language,
   render: (parts: readonly ShownPart[]) => Promise<string>,
 ): Promise<{ readonly parts: readonly ShownPart[]; readonly html: string }> {
-  for (const most of [Number.POSITIVE_INFINITY, ...MOST_ROWS]) {
+  const whole = parts.map((part) => cutTo(part, Number.POSITIVE_INFINITY, language));
+  let mail = { parts: whole, html: await render(whole) };
+  for (const most of MOST_ROWS) {
+    if (Buffer.byteLength(mail.html) <= MOST_BYTES) break;
     const shown = parts.map((part) => cutTo(part, most, language));
-    const html = await render(shown);
-    if (Buffer.byteLength(html) <= MOST_BYTES) return { parts: shown, html };
+    mail = { parts: shown, html: await render(shown) };
   }
-  throw new RangeError(`mail of ${parts.length} parts: expected at most ${MOST_BYTES} bytes with 2 rows in each table`);
+  return mail;
 }
 
 function cutTo(part: Section, most: number, language: Language): ShownPart {

@@ -2,6 +2,7 @@ import { formatInstant, formatPeriod } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
+import { sourceForBrowsers } from "./charts/forBrowsers";
 import { aboutTexts } from "./content/about";
 import { type Section, sections } from "./content/content";
 import { type Definition, definitions } from "./content/definitions";
@@ -21,10 +22,15 @@ export interface ReportContent {
   readonly banners: readonly string[];
   /** Beside the heading of each part; null where nothing is made up. */
   readonly madeUp: string | null;
-  readonly parts: readonly Section[];
+  readonly parts: readonly PageSection[];
   readonly notes: readonly string[];
   readonly definitions: readonly Definition[];
   readonly asOf: string;
+}
+
+/** A part whose pictures are sources of images. */
+export interface PageSection extends Omit<Section, "pictures"> {
+  readonly pictures: readonly { readonly name: string; readonly alt: string; readonly source: string }[];
 }
 
 /** A report in the reader's language. */
@@ -42,7 +48,10 @@ export function reportContent(report: Report, language: Language): ReportContent
     foreword: forewordLines(report),
     banners: banners ?? [],
     madeUp: isMadeUp(report) ? t("reports.content.madeUpCosts") : null,
-    parts,
+    parts: parts.map((part) => ({
+      ...part,
+      pictures: part.pictures.map(({ name, alt, svg }) => ({ name, alt, source: sourceForBrowsers(svg, language) })),
+    })),
     notes: notes ?? [],
     definitions: definitions(report, parts, language),
     asOf: t("reports.content.asOf", {

@@ -58,6 +58,8 @@ function partText({ driver, name }: DriverPart, language: Language): string {
 }
 
 const LONGEST_TITLE = 60;
+/** UTF-16 units of a character on average: one letter may carry many marks, but not thousands. */
+const MOST_UNITS = 12;
 
 /** A title as one line, without what turns the direction of the text after it. */
 function titleText(title: string | null): string {
@@ -66,10 +68,11 @@ function titleText(title: string | null): string {
     .replace(/[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu, "")
     .replace(/\s+/g, " ")
     .trim();
-  const signs = Array.from(graphemes.segment(line.slice(0, 40 * LONGEST_TITLE)), ({ segment }) => segment);
-  if (signs.length <= LONGEST_TITLE) return line || "–";
+  const head = line.slice(0, MOST_UNITS * LONGEST_TITLE);
+  const signs = Array.from(graphemes.segment(head), ({ segment }) => segment);
+  if (signs.length <= LONGEST_TITLE && head.length === line.length) return line || "–";
   return `${signs
-    .slice(0, LONGEST_TITLE - 1)
+    .slice(0, Math.min(LONGEST_TITLE, signs.length) - 1)
     .join("")
     .trimEnd()}…`;
 }

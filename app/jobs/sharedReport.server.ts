@@ -6,6 +6,7 @@ import { openToken } from "~/emails/signedToken";
 import { tablesOf } from "~/exports/tables";
 import { isLanguage, type Language, languageFor } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
+import { keptReport } from "~/reports/keptReport";
 import type { Report, TableName } from "~/reports/report";
 import { withoutPersons } from "~/reports/withoutPersons";
 import { agentKind } from "./agentKind";
@@ -62,7 +63,8 @@ export function sharedRefusal(kind: "unknown" | "ended" | "busy"): {
 /** What a reader of the link may see of the run's report. It was a Report when it was frozen, and nothing changes it. */
 function reportOf({ report, seesPersons }: OpenShare): Report | null {
   if (report === null) return null;
-  return seesPersons ? (report as Report) : withoutPersons(report as Report);
+  const whole = keptReport(report as Report);
+  return seesPersons ? whole : withoutPersons(whole);
 }
 
 /** The language a reader asked for in the address, else the link's, else the reader's own. */
@@ -77,15 +79,16 @@ export function fileLinks(
   token: string,
   { share, language }: OpenLink,
   report: Report,
-): readonly { readonly address: string; readonly label: string }[] {
+): readonly { readonly address: string; readonly label: string; readonly isTable: boolean }[] {
   const t = translator(language);
-  const link = (name: string, label: string) => ({
+  const link = (name: string, label: string, isTable = false) => ({
     address: `/shared/${token}/files/${name}?language=${language}`,
     label,
+    isTable,
   });
   return FILE_FORMATS.filter((format) => share.formats.includes(format)).flatMap((format) =>
     format === "csv"
-      ? csvTables(report).map((table) => link(`csv-${table}`, `CSV: ${t(`reports.tables.${table}`)}`))
+      ? csvTables(report).map((table) => link(`csv-${table}`, t(`reports.tables.${table}`), true))
       : [link(format, format === "pdf" ? "PDF" : "Excel")],
   );
 }

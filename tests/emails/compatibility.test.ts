@@ -9,6 +9,7 @@ import { LANGUAGES, type Language } from "~/i18n/languages";
 import { type Report, SECTIONS } from "~/reports/report";
 import { largestReport } from "../fixtures/largest";
 import { HOSTILE, hostileReport, sampleReport } from "../fixtures/report";
+import { tagsOf } from "../support/markup";
 
 /** What docs/mail-compatibility.md allows, by the heading of its table: the first column in code marks. */
 const DOCUMENT = readFileSync("docs/mail-compatibility.md", "utf8");
@@ -37,24 +38,6 @@ function tableUnder(heading: string): Allowed[] {
 
 const allowed = (heading: string): ReadonlySet<string> => new Set(tableUnder(heading).map(({ name }) => name));
 const HEADINGS = ["Elements", "Attributes", "Inline properties", "Properties in style elements", "Selectors and rules"];
-
-interface Tag {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-}
-
-/** React writes every sign of markup in texts and values as an entity: what looks like a tag is one. */
-function tagsOf(html: string): Tag[] {
-  const markup = html.replace(/<!--[\s\S]*?-->|<!DOCTYPE[^>]*>/g, "").replace(/(<style>)[\s\S]*?(<\/style>)/g, "$1$2");
-  return [...markup.matchAll(/<([a-z][\w-]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/gi)].map(
-    ([, name = "", rest = ""]) => ({
-      name: name.toLowerCase(),
-      attributes: new Map(
-        [...rest.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(([, key = "", value = ""]) => [key.toLowerCase(), value]),
-      ),
-    }),
-  );
-}
 
 const propertiesOf = (declarations: string): string[] =>
   declarations

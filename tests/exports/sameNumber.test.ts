@@ -1,7 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
@@ -17,10 +13,8 @@ import { LANGUAGES, type Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { Report } from "~/reports/report";
 import { sampleReport } from "../fixtures/report";
+import { pdfText, pdfTextExpected } from "../support/pdfText";
 
-const PDFTOTEXT = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext", "/opt/homebrew/bin/pdftotext"].find((path) =>
-  existsSync(path),
-);
 const CURRENCIES = ["GBP", "JPY", "KWD"];
 const LINKS = { report: "https://app.example/r", settings: "https://app.example/s", admin: null };
 
@@ -72,16 +66,6 @@ async function fromXlsx(report: Report, language: Language): Promise<Map<string,
   );
 }
 
-async function pdfText(report: Report, language: Language): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "tenure-pdf-"));
-  try {
-    writeFileSync(join(folder, "report.pdf"), await toPdf(report, language));
-    return execFileSync(PDFTOTEXT ?? "pdftotext", ["-layout", join(folder, "report.pdf"), "-"], { encoding: "utf8" });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 describe.each(LANGUAGES)("the same question has the same answer everywhere, in %s", (language) => {
   it.each(CURRENCIES)("mail, its text, spreadsheet and JSON, in %s", async (currency) => {
     const report = sampleReport(currency);
@@ -129,30 +113,27 @@ describe.each(LANGUAGES)("the same question has the same answer everywhere, in %
     },
   );
 
-  it.runIf(PDFTOTEXT !== undefined || process.env.CI === "true")(
-    "the PDF too, with every character of its words",
-    async () => {
-      const report = sampleReport({ en: "GBP", ja: "JPY", tr: "TRY", "zh-CN": "KWD" }[language]);
-      const t = translator(language);
-      const text = await pdfText(report, language);
-      const squeezed = text.replace(/\s/g, "");
-      const numbers = text.split(/\s+/).filter((word) => /^[^\d-]{0,3}\d([\d.,]*\d)?%?$/.test(word));
-      for (const metric of KEY_FIGURES) {
-        expect(squeezed, metric).toContain(t(`metrics.${metric}.label`).replace(/\s/g, ""));
-        expect(
-          numbers.some((word) => readBack(word, report, metric, language) === truth(report, metric)),
-          `${metric} in the PDF`,
-        ).toBe(true);
-      }
-      for (const note of ["guest_orders", "made_up_data"] as const) {
-        expect(squeezed).toContain(t(`reports.notes.${note}`, { count: 187 }).replace(/\s/g, ""));
-      }
-      // pdftotext ends each page by a form feed.
-      const pages = text.split("\f").length - 1;
-      expect(pages).toBeGreaterThan(5);
-      for (const page of [1, pages]) expect(text).toMatch(new RegExp(`\\s${page} ?/ ?${pages}\\s`));
-    },
-  );
+  it.runIf(pdfTextExpected())("the PDF too, with every character of its words", async () => {
+    const report = sampleReport({ en: "GBP", ja: "JPY", tr: "TRY", "zh-CN": "KWD" }[language]);
+    const t = translator(language);
+    const text = pdfText(await toPdf(report, language));
+    const squeezed = text.replace(/\s/g, "");
+    const numbers = text.split(/\s+/).filter((word) => /^[^\d-]{0,3}\d([\d.,]*\d)?%?$/.test(word));
+    for (const metric of KEY_FIGURES) {
+      expect(squeezed, metric).toContain(t(`metrics.${metric}.label`).replace(/\s/g, ""));
+      expect(
+        numbers.some((word) => readBack(word, report, metric, language) === truth(report, metric)),
+        `${metric} in the PDF`,
+      ).toBe(true);
+    }
+    for (const note of ["guest_orders", "made_up_data"] as const) {
+      expect(squeezed).toContain(t(`reports.notes.${note}`, { count: 187 }).replace(/\s/g, ""));
+    }
+    // pdftotext ends each page by a form feed.
+    const pages = text.split("\f").length - 1;
+    expect(pages).toBeGreaterThan(5);
+    for (const page of [1, pages]) expect(text).toMatch(new RegExp(`\\s${page} ?/ ?${pages}\\s`));
+  });
 });
 
 it("a figure is read back wrongly if it is shown wrongly", () => {

@@ -18,7 +18,7 @@ interface Part {
     readonly isGood: boolean | null;
     readonly remarks: readonly string[];
   }[];
-  readonly pictures: readonly { readonly name: string; readonly alt: string; readonly svg: string }[];
+  readonly pictures: readonly { readonly name: string; readonly alt: string; readonly source: string }[];
   readonly table: {
     readonly columns: readonly { readonly text: string; readonly align: "start" | "end"; readonly isLong?: boolean }[];
     readonly rows: readonly { readonly cells: readonly Cell[]; readonly kind: "plain" | "strong" | "quiet" }[];
@@ -45,7 +45,7 @@ export interface SharedReportProps {
   readonly language: Language;
   readonly view: SharedReportView;
   /** Files to be fetched, by the address below the page's own. */
-  readonly files: readonly { readonly address: string; readonly label: string }[];
+  readonly files: readonly { readonly address: string; readonly label: string; readonly isTable: boolean }[];
   /** Until when the link works, in words. */
   readonly until: string;
   /** It shows the newest report of its series. */
@@ -77,25 +77,44 @@ export function SharedReport({ language, view, files, until, isNewest }: SharedR
           </p>
         ))}
       </header>
-      {files.length > 0 ? (
-        <section className="downloads">
-          <h2>{t("shared.page.files")}</h2>
-          <ul className="files">
-            {files.map(({ address, label }) => (
-              <li key={address}>
-                <a href={address} download>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {files.length > 0 ? <Downloads files={files} language={language} /> : null}
       {view.parts.map((part) => (
         <PartOfReport key={part.name} part={part} language={language} madeUp={view.madeUp} />
       ))}
       <Foot view={view} language={language} />
     </SharedDocument>
+  );
+}
+
+/** Files whole, and under each other those that hold one table each. */
+function Downloads({ files, language }: Pick<SharedReportProps, "files" | "language">) {
+  const t = translator(language);
+  const [whole, tables] = [false, true].map((isTable) => files.filter((file) => file.isTable === isTable));
+  return (
+    <section className="downloads">
+      <h2>{t("shared.page.files")}</h2>
+      <FileList files={whole ?? []} />
+      {tables && tables.length > 0 ? (
+        <details>
+          <summary>{t("shared.page.tables", { count: tables.length })}</summary>
+          <FileList files={tables} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function FileList({ files }: Pick<SharedReportProps, "files">) {
+  return (
+    <ul className="files">
+      {files.map(({ address, label }) => (
+        <li key={address}>
+          <a href={address} download>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -134,23 +153,14 @@ function PartOfReport({
       </h2>
       {part.sentences.length > 0 ? <p>{formatSentences(part.sentences, language)}</p> : null}
       {part.cards.length > 0 ? <Cards cards={part.cards} /> : null}
-      {part.pictures.map(({ name, alt, svg }) => (
-        <img
-          key={name}
-          className="picture"
-          src={asSource(svg)}
-          alt={`${alt}. ${formatSentences(part.sentences, language)}`}
-        />
+      {part.pictures.map(({ name, alt, source }) => (
+        <img key={name} className="picture" src={source} alt={`${alt}. ${formatSentences(part.sentences, language)}`} />
       ))}
       {part.table ? <DataTable table={part.table} label={part.heading} /> : null}
       {part.remarks.length > 0 ? <p className="quiet">{formatSentences(part.remarks, language)}</p> : null}
     </section>
   );
 }
-
-/** The drawing as a picture: inside one no script runs and nothing is fetched. Its typefaces are not here, so that others stand in. */
-const asSource = (svg: string): string =>
-  `data:image/svg+xml,${encodeURIComponent(svg.replace(/font-family="([^"]*)"/g, 'font-family="$1, system-ui, sans-serif"'))}`;
 
 function Cards({ cards }: Pick<Part, "cards">) {
   return (

@@ -29,19 +29,22 @@ a { color: var(--accent); }
 .cards span.more { font-weight: 400; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
-.picture { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 auto 1rem; border-radius: 6px; background: #fff; }
+.picture { display: block; width: 100%; max-width: 44rem; height: auto; margin: 0 auto 1rem; padding: .375rem; border-radius: 6px; background: #fff; }
 section.scroll { overflow-x: auto; margin: .75rem 0 0; padding: 0; border: 0; border-radius: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .8125rem; line-height: 1.4; }
 th, td { text-align: start; vertical-align: top; padding: .375rem 0 .375rem .75rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; }
-th { vertical-align: bottom; font-weight: 600; color: var(--quiet); }
+th { vertical-align: bottom; font-weight: 600; color: var(--quiet); word-break: keep-all; }
 th:first-child, td:first-child { padding-inline-start: 0; }
 .end { text-align: end; white-space: nowrap; }
 th.end { white-space: normal; }
+td:first-child:not(.long) { white-space: nowrap; padding-inline-end: .5rem; }
 .long { overflow-wrap: anywhere; min-width: 9rem; }
 tr.strong td { font-weight: 700; }
 tr.quiet td { color: var(--quiet); }
 .files { display: flex; flex-wrap: wrap; gap: .375rem .5rem; margin: 0; padding: 0; list-style: none; }
 .files a { display: inline-block; padding: .375rem .75rem; border: 1px solid var(--line); border-radius: 8px; text-decoration: none; font-size: .875rem; }
+details { margin-top: .625rem; }
+summary { cursor: pointer; font-size: .875rem; color: var(--accent); margin-bottom: .5rem; }
 .files a:hover { background: var(--box); }
 dl { margin: 0; font-size: .8125rem; color: var(--quiet); }
 dt { font-weight: 700; }

@@ -5,6 +5,7 @@ export const shared = {
     until: "The link works until {day}.",
     language: "Language",
     files: "Download",
+    tables: { one: "{count} table as CSV", other: "{count} tables as CSV" },
   },
   gone: {
     title: "This link does not work",

@@ -8,6 +8,7 @@ export const shared = {
     until: "リンクの有効期限：{day}",
     language: "言語",
     files: "ダウンロード",
+    tables: { other: "表ごとのCSV（{count}件）" },
   },
   gone: {
     title: "このリンクは使えません",

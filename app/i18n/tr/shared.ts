@@ -8,6 +8,7 @@ export const shared = {
     until: "Bağlantı {day} tarihine kadar geçerli.",
     language: "Dil",
     files: "İndir",
+    tables: { one: "CSV olarak {count} tablo", other: "CSV olarak {count} tablo" },
   },
   gone: {
     title: "Bu bağlantı çalışmıyor",

@@ -8,6 +8,7 @@ export const shared = {
     until: "链接有效期至{day}。",
     language: "语言",
     files: "下载",
+    tables: { other: "{count} 张表格（CSV）" },
   },
   gone: {
     title: "此链接无法使用",

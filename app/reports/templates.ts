@@ -57,7 +57,7 @@ const MONTHLY = {
 const REPORT_TEMPLATES: Readonly<Record<TemplateName, Partial<ReportTemplate>>> = {
   monthlyCltv: {
     ...MONTHLY,
-    sections: ["keyFigures", "cohorts", "rfm", "highValueCustomers", "platforms"],
+    sections: ["keyFigures", "cohorts", "predictions", "rfm", "highValueCustomers", "platforms"],
     options: SectionOptions.parse({
       keyFigures: [
         "lifetimeValue",

@@ -79,6 +79,7 @@ describe("the report as a mail", () => {
       "lifetime@tenure",
       "retention@tenure",
       "mrr@tenure",
+      "predictions@tenure",
     ]);
     expect(shown.map((tag) => tag.match(/src="cid:([^"]*)"/)?.[1])).toEqual(mail.images.map(({ cid }) => cid));
     for (const tag of shown) expect(tag.match(/alt="([^"]*)"/)?.[1]?.length).toBeGreaterThan(20);
@@ -206,7 +207,7 @@ describe("hostile text of a shop or its products", () => {
     expect(html).not.toContain("<script");
     expect(html).not.toContain("onerror=alert(1)>");
     expect(html).toContain("&lt;script&gt;alert(&quot;shop&quot;)&lt;/script&gt; &amp; Söhne");
-    expect(html.match(/<img/g)).toHaveLength(5);
+    expect(html.match(/<img/g)).toHaveLength(6);
     expect(html.match(/<table/g)?.length).toBe(html.match(/<\/table>/g)?.length);
   });
 

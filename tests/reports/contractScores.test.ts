@@ -3,12 +3,14 @@ import { addDays, type Day, day } from "~/analytics/period";
 import { saveUnitCosts } from "~/data/costEntries.server";
 import { recostPending } from "~/data/recost.server";
 import { withShopClient } from "~/db.server";
+import { sections } from "~/exports/content/content";
 import { predict } from "~/jobs/predict.server";
 import { cohortForecastReport } from "~/reports/cohortForecastReport.server";
 import { predictedCustomersReport } from "~/reports/predictedCustomers.server";
 import { predictionReport } from "~/reports/predictionReport.server";
 import { scoreGroupReport } from "~/reports/scoreGroupReport.server";
 import { customerScoreReport, scoreListReport } from "~/reports/scoreReport.server";
+import { storeReport } from "~/reports/storeReport.server";
 import { versionListReport } from "~/reports/versionReport.server";
 import { insertOrders, insertShop, type OrderRow } from "../support/ledger";
 
@@ -216,5 +218,35 @@ describe("groups, cohorts and lists of predictions", () => {
     expect(then).toMatchObject({ isPast: true, version: { versionId: 1 } });
     const year = then.version?.together.find(({ days }) => days === 365);
     expect(rows[1]?.year).toBe(year?.value);
+  });
+});
+
+describe("predictions in a report", () => {
+  it("stand beside the error of the last ones, by the newest version made by the report's moment", async () => {
+    const report = await storeReport(shop, { asOf: NOW, sections: ["predictions"] });
+    const { version } = await predictionReport(shop, { asOf: NOW, by: NOW });
+    expect(report.tables.predictions.map(({ days, versionId }) => [days, versionId])).toEqual(
+      [90, 365, 730, 1095].map((days) => [days, version?.versionId]),
+    );
+    for (const [index, row] of report.tables.predictions.entries()) {
+      expect(row.futureProfit).toBe(version?.together[index]?.value);
+      expect(row.moneyError).not.toBeNull();
+      expect(row.contractError).toBe(version?.contracts?.foretold?.moneyError);
+    }
+    // A year of history holds no test of a year: the errors are those of the longest tests there are.
+    expect(report.tables.predictions[1]?.testedDays).toBeLessThan(365);
+    const early = await storeReport(shop, { asOf: new Date("2025-12-01T00:00:00Z"), sections: ["predictions"] });
+    expect(early.tables.predictions).toEqual([]);
+    expect((await storeReport(shop, { asOf: NOW, sections: ["sales"] })).tables.predictions).toEqual([]);
+  });
+
+  it("are told in words, in a table and in a picture that is described", async () => {
+    const report = await storeReport(shop, { asOf: NOW, sections: ["predictions"] });
+    const [section] = sections(report, "en");
+    expect(section?.sentences).toHaveLength(3);
+    expect(section?.sentences[1]).toMatch(/^Grade [A-D]: half of the past forecasts of money were off by less than /);
+    const errors = section?.table?.rows.map(({ cells }) => cells.at(-1)?.text ?? "");
+    expect(errors?.filter((text) => text.includes("%"))).toHaveLength(4);
+    expect(section?.pictures[0]?.alt).toContain("Forecast £");
   });
 });

@@ -73,7 +73,7 @@ describe.skipIf(!browserExpected())("when a report goes", () => {
     });
     expect(await frame.getByLabel("Value", { exact: true }).inputValue()).toBe("1250.5");
     await desk.open("/app/reports");
-    await frame.getByText("On the last day of the second month of every quarter at 08:00").waitFor();
+    await frame.getByText("On the last day of the second month of every quarter at 08:00 (Asia/Tokyo)").waitFor();
   });
 
   it("and what became of it stands on its page and in the calendar, months by address and links by keyboard", async () => {

@@ -1,4 +1,4 @@
-import { BlockStack, Button, ButtonGroup, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Page, Text } from "@shopify/polaris";
 import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
 import { monthOf } from "~/analytics/period";
 import { useWords } from "~/components/shell/words";
@@ -20,32 +20,38 @@ export function CalendarPage({ view }: { readonly view: CalendarView }) {
       fullWidth
     >
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="center" gap="300">
-          <Text as="h2" variant="headingLg">
-            {month(view.month)}
-          </Text>
-          <ButtonGroup>
-            <Button
-              icon={ChevronLeftIcon}
-              url={address(view.previous)}
-              accessibilityLabel={t("timing.calendar.previous")}
-            />
-            <Button url="/app/reports/calendar">{t("timing.calendar.thisMonth")}</Button>
-            <Button icon={ChevronRightIcon} url={address(view.next)} accessibilityLabel={t("timing.calendar.next")} />
-          </ButtonGroup>
-        </InlineStack>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <InlineStack align="space-between" blockAlign="center" gap="300">
+            <Text as="h2" variant="headingLg">
+              {month(view.month)}
+            </Text>
+            <ButtonGroup>
+              <Button
+                icon={ChevronLeftIcon}
+                url={address(view.previous)}
+                accessibilityLabel={t("timing.calendar.previous")}
+              />
+              <Button url="/app/reports/calendar">{t("timing.calendar.thisMonth")}</Button>
+              <Button icon={ChevronRightIcon} url={address(view.next)} accessibilityLabel={t("timing.calendar.next")} />
+            </ButtonGroup>
+          </InlineStack>
+        </Box>
         {isEmpty ? (
-          <Text as="p" tone="subdued">
-            {t("timing.calendar.nothing")}
-          </Text>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p" tone="subdued">
+              {t("timing.calendar.nothing")}
+            </Text>
+          </Box>
         ) : null}
         <Card padding="0">
           <MonthGrid view={view} />
         </Card>
         {paused.length > 0 ? (
-          <Text as="p" tone="subdued">
-            {t("timing.calendar.paused", { titles: paused.join(", ") })}
-          </Text>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p" tone="subdued">
+              {t("timing.calendar.paused", { titles: paused.join(", ") })}
+            </Text>
+          </Box>
         ) : null}
       </BlockStack>
     </Page>

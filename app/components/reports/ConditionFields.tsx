@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineGrid, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Button, InlineGrid, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { DeleteIcon, PlusIcon } from "@shopify/polaris-icons";
 import { hasComparison } from "~/analytics/comparedMetrics";
 import { CONDITION_TESTS, MOST_CONDITIONS } from "~/analytics/conditions";
@@ -74,48 +74,52 @@ function ConditionLine({ condition, number, error, onChange, onRemove }: LinePro
   const { t, currency } = useWords();
   const { metric, test, amount } = condition;
   const tests = CONDITION_TESTS.filter((one) => one === "above" || one === "below" || hasComparison(metric));
-  const unit = amountUnit(condition);
-  const suffix = { percent: "%", points: t("timing.conditions.points"), minor: currency };
+  const suffixes: Partial<Record<ReturnType<typeof amountUnit>, string>> = {
+    percent: "%",
+    points: t("timing.conditions.points"),
+    minor: currency,
+  };
   return (
-    <InlineGrid columns={{ xs: "1fr", md: "2fr 1fr 1fr auto" }} gap="200" alignItems="start">
-      <Select
-        label={t("timing.conditions.metric")}
-        labelHidden={number > 1}
-        options={KEY_FIGURE_CHOICES.map(({ family, metrics }) => ({
-          title: t(`builder.families.${family}`),
-          options: metrics.map((name) => ({ value: name, label: t(`metrics.${name}.label`) })),
-        }))}
-        value={metric}
-        onChange={(name: MetricName) =>
-          onChange({ ...condition, metric: name, test: hasComparison(name) ? test : kept(test) })
-        }
-      />
-      <Select
-        label={t("timing.conditions.test")}
-        labelHidden={number > 1}
-        options={tests.map((value) => ({ value, label: t(`timing.conditions.tests.${value}`) }))}
-        value={test}
-        onChange={(chosen: ConditionValues["test"]) => onChange({ ...condition, test: chosen })}
-      />
-      <TextField
-        label={t("timing.conditions.amount")}
-        labelHidden={number > 1}
-        autoComplete="off"
-        inputMode="decimal"
-        value={amount}
-        suffix={unit in suffix ? suffix[unit as keyof typeof suffix] : undefined}
-        error={error}
-        onChange={(typed) => onChange({ ...condition, amount: typed })}
-      />
-      <div className={number > 1 ? undefined : "beside-fields"}>
-        <Button
-          icon={DeleteIcon}
-          accessibilityLabel={t("timing.conditions.remove", { number })}
-          variant="tertiary"
-          onClick={onRemove}
-        />
-      </div>
-    </InlineGrid>
+    <Box padding="300" borderWidth="025" borderColor="border-secondary" borderRadius="200">
+      <BlockStack gap="200">
+        <InlineGrid columns="1fr auto" gap="200" alignItems="end">
+          <Select
+            label={t("timing.conditions.metric")}
+            options={KEY_FIGURE_CHOICES.map(({ family, metrics }) => ({
+              title: t(`builder.families.${family}`),
+              options: metrics.map((name) => ({ value: name, label: t(`metrics.${name}.label`) })),
+            }))}
+            value={metric}
+            onChange={(name: MetricName) =>
+              onChange({ ...condition, metric: name, test: hasComparison(name) ? test : kept(test) })
+            }
+          />
+          <Button
+            icon={DeleteIcon}
+            accessibilityLabel={t("timing.conditions.remove", { number })}
+            variant="tertiary"
+            onClick={onRemove}
+          />
+        </InlineGrid>
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200" alignItems="start">
+          <Select
+            label={t("timing.conditions.test")}
+            options={tests.map((value) => ({ value, label: t(`timing.conditions.tests.${value}`) }))}
+            value={test}
+            onChange={(chosen: ConditionValues["test"]) => onChange({ ...condition, test: chosen })}
+          />
+          <TextField
+            label={t("timing.conditions.amount")}
+            autoComplete="off"
+            inputMode="decimal"
+            value={amount}
+            suffix={suffixes[amountUnit(condition)]}
+            error={error}
+            onChange={(typed) => onChange({ ...condition, amount: typed })}
+          />
+        </InlineGrid>
+      </BlockStack>
+    </Box>
   );
 }
 

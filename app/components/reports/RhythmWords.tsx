@@ -1,4 +1,4 @@
-import type { Frequency } from "~/analytics/slots";
+import type { Frequency, Rhythm } from "~/analytics/slots";
 import { monthNames } from "~/components/form/monthNames";
 import { weekdayNames } from "~/components/form/weekdays";
 import { useWords, type Words } from "~/components/shell/words";
@@ -7,9 +7,12 @@ export const QUARTER_MONTHS = ["first", "second", "third"] as const;
 /** The 31st is the last day of every month. */
 export const LAST_DAY = 31;
 
-/** "Every Monday at 08:00". */
-export function RhythmWords({ frequency, localTime }: { readonly frequency: Frequency; readonly localTime: string }) {
-  return rhythmText(frequency, localTime, useWords());
+/** "Every Monday at 08:00", with its zone where that is not the shop's. */
+export function RhythmWords({ rhythm: { frequency, localTime, timeZone } }: { readonly rhythm: Rhythm }) {
+  const words = useWords();
+  const rhythm = rhythmText(frequency, localTime, words);
+  if (timeZone === words.timeZone) return rhythm;
+  return words.t("timing.rhythm.inZone", { rhythm, zone: timeZone.replaceAll("_", " ") });
 }
 
 function rhythmText(frequency: Frequency, time: string, { t, language }: Words): string {

@@ -1,5 +1,5 @@
 import { Badge, Link } from "@shopify/polaris";
-import type { Frequency } from "~/analytics/slots";
+import type { Rhythm } from "~/analytics/slots";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 import { type Outcome, OutcomeWords } from "./OutcomeWords";
@@ -9,8 +9,7 @@ import { RhythmWords } from "./RhythmWords";
 export interface ScheduleSummary {
   readonly scheduleId: string;
   readonly title: string;
-  readonly frequency: Frequency;
-  readonly localTime: string;
+  readonly rhythm: Rhythm;
   readonly recipients: number;
   readonly paused: boolean;
   /** ISO instant since when it is in the archive. */
@@ -42,7 +41,7 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
                 <Link url={`/app/reports/${schedule.scheduleId}`}>{schedule.title}</Link>
               </th>
               <td>
-                <RhythmWords frequency={schedule.frequency} localTime={schedule.localTime} />
+                <RhythmWords rhythm={schedule.rhythm} />
               </td>
               <td>{t("pages.reports.recipientCount", { count: schedule.recipients })}</td>
               <td>

@@ -1,11 +1,11 @@
-import type { Frequency } from "~/analytics/slots";
+import type { Rhythm } from "~/analytics/slots";
 import type { RunStateName } from "./runEntry";
 import type { ScheduleSummary } from "./ScheduleTable";
 
 interface Schedule {
   readonly scheduleId: string;
   readonly title: string;
-  readonly rhythm: { readonly frequency: Frequency; readonly localTime: string };
+  readonly rhythm: Rhythm;
   readonly recipients: readonly unknown[];
   readonly pausedAt: Date | null;
   readonly archivedAt: Date | null;
@@ -27,8 +27,7 @@ export const toScheduleSummaries = (schedules: readonly Schedule[], outcomes: re
     return {
       scheduleId,
       title,
-      frequency: rhythm.frequency,
-      localTime: rhythm.localTime,
+      rhythm,
       recipients: recipients.length,
       paused: pausedAt !== null,
       archivedAt: archivedAt?.toISOString() ?? null,

@@ -66,7 +66,7 @@ export const timing = {
       moved: "up or down by at least",
     },
     amount: "Value",
-    points: "percentage points",
+    points: "points",
   },
   parts: {
     changes: "the newest changes in Shopify",

@@ -68,7 +68,7 @@ export const timing = {
       moved: "en az şu kadar değişti",
     },
     amount: "Değer",
-    points: "yüzde puan",
+    points: "puan",
   },
   parts: {
     changes: "Shopify’daki en son değişiklikler",

@@ -68,7 +68,7 @@ export const timing = {
       moved: "至少变动",
     },
     amount: "数值",
-    points: "个百分点",
+    points: "百分点",
   },
   parts: {
     changes: "Shopify 中的最新变更",

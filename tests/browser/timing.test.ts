@@ -82,7 +82,8 @@ describe.skipIf(!browserExpected())("when a report goes", () => {
     const now = new Date(Date.now() + 4 * DAY_MS);
     const localTime = new Date(now.getTime() - 600_000).toISOString().slice(11, 16);
     const rhythm = { frequency: { every: "day" as const }, localTime, timeZone: "UTC" };
-    const conditions = { mode: "all" as const, of: [{ metric: "netSales", test: "above", value: "100000" } as const] };
+    const condition = { metric: "netSales", test: "above", value: "100000" } as const;
+    const conditions = { mode: "all" as const, of: [condition] };
     const timing = { ...USUAL_TIMING, catchUp: "all" as const, conditions };
     const begun = new Date(now.getTime() - 3 * DAY_MS);
     const { scheduleId } = await createSchedule(shopId, draft({ title: "Every day", rhythm, timing }), begun);
@@ -98,9 +99,7 @@ describe.skipIf(!browserExpected())("when a report goes", () => {
       return claimed;
     };
     await putOffRun(waiting, await claim(waiting), { missing: ["changes", "costs"], nextTryAt: inAWeek }, now);
-    const of = [
-      { ...conditions.of[0], unit: "minor", figure: 90000, previous: null, holds: false, untried: null } as const,
-    ];
+    const of = [{ ...condition, unit: "minor", figure: 90000, previous: null, holds: false, untried: null } as const];
     await endRun(unneeded, await claim(unneeded), {
       state: "notNeeded",
       missing: [],

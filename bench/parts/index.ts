@@ -9,6 +9,7 @@ import { memory } from "./memory";
 import { pages } from "./pages";
 import { read } from "./read";
 import { rebuild } from "./rebuild";
+import { reports } from "./reports";
 import { subscriptions } from "./subscriptions";
 
 /** All parts, in the order in which they are run. */
@@ -22,6 +23,7 @@ export const PARTS: readonly Part[] = [
   cohorts,
   change,
   rebuild,
+  reports,
   clv,
   subscriptions,
 ];

@@ -173,7 +173,9 @@ function Foreword({
     <View style={{ marginTop: 8, paddingLeft: 8, borderLeftWidth: 2, borderLeftColor: PDF_INK.muted }}>
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines never move, and two may say the same
-        <Words key={index} text={line === "" ? " " : line} width={width - 10} size={10} language={language} />
+        <View key={index} style={{ minHeight: 8 }}>
+          <Words text={line} width={width - 10} size={10} language={language} />
+        </View>
       ))}
     </View>
   );

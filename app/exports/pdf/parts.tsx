@@ -112,6 +112,8 @@ function DataTable({ table, width, language }: TableProps) {
   return (
     <View>
       <View
+        // Stands again where a long table goes on.
+        fixed
         style={{
           flexDirection: "row",
           alignItems: "flex-end",

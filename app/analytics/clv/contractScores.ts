@@ -3,6 +3,7 @@ import { type ContractForecaster, renewalFactor, renewalsWithin, renewalTotal } 
 import { type Contract, type ContractStanding, standingsNow } from "./contracts";
 import { HORIZONS, type HorizonTotal, type Spread } from "./horizons";
 import { monthFactors } from "./monthsAhead";
+import { profitRange } from "./profitRange";
 import { totalInterval } from "./totals";
 
 /** A shop's contracts, and who has them. */
@@ -118,19 +119,14 @@ export function contractTotals(
     const total = renewalTotal(standings, from.groups, days);
     const orders = total.mean * renewalFactor(from, days);
     const { low, high } = totalInterval({ ...total, mean: orders }, from.misfit);
-    const profit = knownSum(profits[index]?.expected);
-    const by = (bound: number) => (profit === null || orders <= 0 ? profit : Math.round(profit * (bound / orders)));
-    const bounds = [by(low), by(high)].toSorted((left, right) => (left ?? 0) - (right ?? 0));
+    const profit = knownSum(profits[index]?.expected.map(Math.round));
+    const shared = total.shared + from.misfit * from.misfit;
     return {
       days,
       orders,
       ordersLow: low,
       ordersHigh: high,
-      profit: profit === null ? null : Math.round(profit),
-      profitLow: bounds[0] ?? null,
-      profitHigh: bounds[1] ?? null,
-      variance: knownSum(variances[index]) ?? 0,
-      shared: total.shared + from.misfit * from.misfit,
+      ...profitRange(profit, knownSum(variances[index]) ?? 0, shared),
     };
   });
 }

@@ -13,6 +13,7 @@ import { type Forecaster, forecaster, type Refusal } from "./forecaster";
 import type { OrderHistories } from "./histories";
 import { HORIZONS, type HorizonTotal, type Spread } from "./horizons";
 import { monthEnds } from "./monthsAhead";
+import { profitRange } from "./profitRange";
 import type { PurchaseFamily } from "./purchaseModel";
 import { type CustomerScores, customerScores, orderRanges, orderVariances, shopForecast } from "./scores";
 
@@ -147,19 +148,15 @@ function totalOf(
   variances: Float64Array | null,
 ): HorizonTotal {
   const { orders, interval, shared } = shopForecast(histories, from, days);
-  const profit = profits && sumOfKnown(profits.expected);
-  const by = (factor: number) => (profit === null || orders <= 0 ? profit : Math.round(profit * (factor / orders)));
-  const bounds = [by(interval.low), by(interval.high)].toSorted((left, right) => (left ?? 0) - (right ?? 0));
+  // Each customer's is stored in whole minor units: the total is their sum to the last one.
+  const profit = profits && sumOfKnown(profits.expected.map(Math.round));
+  const variance = variances === null ? 0 : sumOfKnown(variances);
   return {
     days,
     orders,
     ordersLow: interval.low,
     ordersHigh: interval.high,
-    profit: profit === null ? null : Math.round(profit),
-    profitLow: bounds[0] ?? null,
-    profitHigh: bounds[1] ?? null,
-    variance: variances === null ? 0 : sumOfKnown(variances),
-    shared,
+    ...profitRange(profit, variance, shared),
   };
 }
 

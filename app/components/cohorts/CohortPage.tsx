@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineGrid, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, Link, Page, Text } from "@shopify/polaris";
 import type { Day } from "~/analytics/period";
 import { ReportScope } from "~/components/explain/scope";
 import { EmptyPage } from "~/components/figures/EmptyPage";
@@ -75,7 +75,10 @@ function Cohorts({ report, today }: { report: CohortReport; today: Day }) {
           {all.cohorts.some(({ cells }) => cells.some(({ value }) => value !== null)) ? (
             <>
               <Card>
-                <CohortCurves cohorts={all.cohorts} choices={choices} smallest={smallest} />
+                <BlockStack gap="200">
+                  <CohortCurves cohorts={all.cohorts} choices={choices} smallest={smallest} />
+                  <Link url="/app/predictions/cohorts">{t("forecasts.cohorts.link")}</Link>
+                </BlockStack>
               </Card>
               <Card>
                 <EqualAge cohorts={all.cohorts} choices={choices} smallest={smallest} />

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { EmptyPage } from "~/components/figures/EmptyPage";
 import { FiguresTable } from "~/components/figures/FiguresTable";
 import { Pages } from "~/components/figures/Pages";
@@ -69,7 +69,7 @@ function List({ report }: { report: PredictedCustomersReport }) {
           { text: t("predictions.scores.historic"), numeric: true },
           { text: t("predictions.scores.total"), numeric: true },
           { text: t("reports.columns.country") },
-          { text: t("pages.customers.reasons") },
+          { text: t("forecasts.highValue.why") },
         ]}
         rows={report.rows.map((row) => {
           const year = row.horizons.find(({ days }) => days === 365);
@@ -84,9 +84,9 @@ function List({ report }: { report: PredictedCustomersReport }) {
               money(row.historicProfit),
               money(row.totalProfit),
               row.country ?? "",
-              <Box key="reasons" minWidth="18rem">
+              <div key="reasons" style={{ minWidth: "20rem", whiteSpace: "normal" }}>
                 {reasonsOf(row, words).join(" · ")}
-              </Box>,
+              </div>,
             ],
           };
         })}

@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useFetcher, useNavigate } from "@remix-run/react";
 import { InlineStack, Select } from "@shopify/polaris";
 import { JSON_POST } from "~/components/form/send";
 import { useWords } from "~/components/shell/words";
@@ -9,6 +9,7 @@ const SHARES = [0.05, 0.1, 0.2, 0.3] as const;
 export function ValueBasis({ basis, share }: { basis: "past" | "predicted"; share: number }) {
   const { t, ratio } = useWords();
   const fetcher = useFetcher();
+  const navigate = useNavigate();
   const save = (values: { highValueBy?: string; highValueShare?: number }) =>
     fetcher.submit(JSON.stringify(values), JSON_POST);
   const shares = SHARES.some((one) => one === share)
@@ -25,7 +26,11 @@ export function ValueBasis({ basis, share }: { basis: "past" | "predicted"; shar
           { value: "predicted", label: t("forecasts.highValue.predicted") },
         ]}
         value={basis}
-        onChange={(highValueBy) => save({ highValueBy })}
+        onChange={(highValueBy) => {
+          save({ highValueBy });
+          // What the address asks for goes before the setting.
+          navigate(`/app/customers?value=${highValueBy}`);
+        }}
       />
       {basis === "past" ? null : (
         <Select

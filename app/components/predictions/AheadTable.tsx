@@ -14,11 +14,12 @@ export function AheadTable({ version, predicted }: { version: PredictionVersion;
     version.marginRate === null
       ? t("predictions.ahead.noCosts")
       : t("predictions.ahead.coverage", { share: ratio(version.costCoverage), margin: ratio(version.marginRate) });
-  const untested = predicted.proof.horizons.flatMap(({ days, testableFrom }) =>
+  const later = predicted.proof.horizons.flatMap(({ days, testableFrom }) =>
     testableFrom === null
       ? []
-      : t("forecasts.horizons.untested", { horizon: horizonText(days, words), day: day(testableFrom) }),
+      : t("forecasts.horizons.from", { horizon: horizonText(days, words), day: day(testableFrom) }),
   );
+  const untested = later.length === 0 ? [] : [t("forecasts.horizons.untested", { list: later.join(" · ") })];
   return (
     <Part
       title={t("predictions.ahead.title")}

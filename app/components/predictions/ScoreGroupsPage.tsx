@@ -80,11 +80,12 @@ function Values({ report }: { report: ScoreGroupReport }) {
   const ranged = (of: Ranged | null) => (of === null ? "–" : `${money(of.low)} – ${money(of.high)}`);
   const each = (amount: number | null | undefined, of: number) =>
     money(amount == null || of === 0 ? null : Math.round(amount / of));
+  const hasContracts = (report.everybody?.subscribers ?? 0) > 0;
   const cells = (row: ScoreGroupRow) => {
     const known = row.customers - row.unknownCustomers;
     return [
       count(row.customers),
-      count(row.subscribers),
+      ...(hasContracts ? [count(row.subscribers)] : []),
       value(row.yearOrders + row.yearRenewals, "number"),
       money(row.historic),
       money(row.year?.value ?? null),
@@ -109,7 +110,7 @@ function Values({ report }: { report: ScoreGroupReport }) {
         heads={[
           { text: t(`forecasts.groups.by.${report.by}`) },
           { text: t("predictions.scores.customers"), numeric: true },
-          { text: t("forecasts.groups.subscribers"), numeric: true },
+          ...(hasContracts ? [{ text: t("forecasts.groups.subscribers"), numeric: true }] : []),
           { text: t("predictions.scores.yearOrders"), numeric: true },
           { text: t("forecasts.groups.historic"), numeric: true },
           { text: t("forecasts.groups.year"), numeric: true },

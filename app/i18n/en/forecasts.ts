@@ -37,7 +37,8 @@ export const forecasts = {
   },
   horizons: {
     ofShorter: "{error} (tests of {days} days)",
-    untested: "No test can be as long as {horizon} before {day}: it takes a history twice as long.",
+    untested: "Not tested at full length yet, which takes a history twice as long: {list}.",
+    from: "{horizon} from {day}",
     revenueRange: "Range of revenue",
     revenueWithin: "Revenue in range",
     hits: "Ranges held: orders in {hits} of {tests} tests, money in {moneyHits} of {moneyTests}. Nine of ten would be right.",
@@ -157,6 +158,7 @@ export const forecasts = {
     by: "High value by",
     past: "what they bought",
     predicted: "what they will bring",
+    why: "Why",
     share: "Share",
     rule: "The {share} of customers with the highest contribution profit expected in the next 12 months: {least} or more. Known of {known} customers.",
     noCosts:

@@ -32,7 +32,8 @@ export const forecasts = {
   },
   horizons: {
     ofShorter: "{error}（{days} 日間の検証）",
-    untested: "{horizon} と同じ長さの検証は {day} まで行えません。2倍の長さの履歴が必要です。",
+    untested: "その長さではまだ検証できません（2倍の長さの履歴が必要です）：{list}。",
+    from: "{horizon}は {day} から",
     revenueRange: "収益の範囲",
     revenueWithin: "収益が範囲内",
     hits: "範囲に収まった回数：注文数は {tests} 回中 {hits} 回、金額は {moneyTests} 回中 {moneyHits} 回。10回中9回が適正です。",
@@ -145,6 +146,7 @@ export const forecasts = {
     by: "高価値の基準",
     past: "購入実績",
     predicted: "今後の見込み",
+    why: "理由",
     share: "割合",
     rule: "今後12か月の予測貢献利益が上位 {share} の顧客：{least} 以上。{known} 人の顧客について分かっています。",
     noCosts: "商品原価が分からないため、利益は不明です。原価を登録すると、次の計算から一覧が表示されます。",

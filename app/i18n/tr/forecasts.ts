@@ -38,7 +38,8 @@ export const forecasts = {
   },
   horizons: {
     ofShorter: "{error} ({days} günlük sınamalar)",
-    untested: "{horizon} uzunluğunda bir sınama {day} tarihinden önce yapılamaz: iki katı uzunlukta geçmiş gerekir.",
+    untested: "Henüz tam uzunlukta sınanmadı; bunun için iki katı uzunlukta geçmiş gerekir: {list}.",
+    from: "{horizon}: {day} tarihinden itibaren",
     revenueRange: "Gelir aralığı",
     revenueWithin: "Gelir aralıkta",
     hits: "Aralıkta kalan: siparişte {tests} sınamanın {hits} tanesi, parada {moneyTests} sınamanın {moneyHits} tanesi. Doğrusu on sınamada dokuzdur.",
@@ -152,6 +153,7 @@ export const forecasts = {
     by: "Yüksek değer ölçütü",
     past: "satın aldıkları",
     predicted: "getirecekleri",
+    why: "Neden",
     share: "Pay",
     rule: "Gelecek 12 ayda beklenen katkı kârı en yüksek {share} müşteri: {least} ve üzeri. {known} müşteri için biliniyor.",
     noCosts:

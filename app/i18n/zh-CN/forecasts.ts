@@ -31,7 +31,8 @@ export const forecasts = {
   },
   horizons: {
     ofShorter: "{error}（{days} 天的检验）",
-    untested: "在 {day} 之前无法做 {horizon} 那么长的检验：需要两倍长度的历史。",
+    untested: "尚未按完整期限检验（需要两倍长度的历史）：{list}。",
+    from: "{horizon}自 {day} 起",
     revenueRange: "收入范围",
     revenueWithin: "收入在范围内",
     hits: "落在范围内：订单 {tests} 次中 {hits} 次，金额 {moneyTests} 次中 {moneyHits} 次。十次中九次为恰当。",
@@ -134,6 +135,7 @@ export const forecasts = {
     by: "高价值依据",
     past: "已购买的",
     predicted: "将带来的",
+    why: "原因",
     share: "占比",
     rule: "未来 12 个月预期贡献利润最高的 {share} 客户：{least} 及以上。已知 {known} 位客户。",
     noCosts: "没有任何商品成本，因此利润未知。填写成本后，下次计算即会显示名单。",

@@ -7,6 +7,7 @@ import { growth } from "./growth";
 import { importing } from "./import";
 import { memory } from "./memory";
 import { pages } from "./pages";
+import { predictions } from "./predictions";
 import { read } from "./read";
 import { rebuild } from "./rebuild";
 import { reports } from "./reports";
@@ -25,5 +26,6 @@ export const PARTS: readonly Part[] = [
   rebuild,
   reports,
   clv,
+  predictions,
   subscriptions,
 ];

@@ -4,6 +4,7 @@ import { USUAL_TIMING } from "~/analytics/timing";
 import { listDeliveries } from "~/data/deliveries.server";
 import { createSchedule, listSchedules } from "~/data/schedules.server";
 import { findShopByDomain, getShop, type Shop } from "~/data/shops.server";
+import { predict } from "~/jobs/predict.server";
 import { runNow } from "~/jobs/reports.server";
 import { SECTIONS } from "~/reports/report";
 import { syncProgress } from "~/sync";
@@ -22,6 +23,9 @@ export async function installAndReport(install: InstallOptions, folder: string):
   const costs = startStep("Costs and spend");
   await importStoreCosts(shop, folder);
   costs.finish();
+  const foretold = startStep("Predictions");
+  await predict(shop.shopId);
+  foretold.finish();
   await sendFirstReport(shop);
 }
 

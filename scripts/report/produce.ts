@@ -11,6 +11,7 @@ import { toJson } from "~/exports/toJson";
 import { toPdf } from "~/exports/toPdf";
 import { toXlsx } from "~/exports/toXlsx";
 import { reportLinks } from "~/jobs/links.server";
+import { predict } from "~/jobs/predict.server";
 import { endOfDay } from "~/reports/context.server";
 import { type Report, SECTIONS, type SectionName } from "~/reports/report";
 import { storeReport } from "~/reports/storeReport.server";
@@ -75,6 +76,9 @@ async function compute(
   const start = options.from ? day(options.from) : options.to && oldestMonth ? firstDay(oldestMonth) : null;
   const end = options.to ? addDays(day(options.to), 1) : addDays(today, 1);
   const period = start === null ? null : { start, end };
+  const sections = REPORTS[options.report];
+  // The app foretells each night; here there was none yet.
+  if (sections.includes("predictions")) await predict(shopId, asOf);
   return storeReport(shopId, {
     asOf,
     period,
@@ -84,7 +88,7 @@ async function compute(
     switches: options.exclude,
     grain: options.grain,
     cohortSpan: options.cohorts,
-    sections: REPORTS[options.report],
+    sections,
     name: options.report,
   });
 }

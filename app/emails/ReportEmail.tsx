@@ -15,6 +15,7 @@ import { Block, ButtonLink, MailDocument } from "./blocks";
 import type { ShownPart } from "./fitted";
 import { Cards, DataTable } from "./parts";
 import { previewProps } from "./preview/previewProps";
+import { Sentences } from "./Sentences";
 import { pageOf } from "./sectionPages";
 import { look } from "./theme";
 
@@ -162,7 +163,7 @@ function PartOfReport({ part, language, images, links, madeUp }: PartProps) {
           )}
         </Heading>
         <P className="ink" style={look.text}>
-          {formatSentences(part.sentences, language)}
+          <Sentences text={formatSentences(part.sentences, language)} />
         </P>
         {part.cards.length > 0 && <Cards cards={part.cards} />}
         {part.pictures.map(({ name, alt }) => (

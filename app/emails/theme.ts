@@ -92,6 +92,7 @@ export const NEWS = { good: "#0b6e52", bad: "#a8261d", neither: "#52606d" } as c
 export const STYLE_SHEET = `
 .link { color: #1667a7; }
 p, h1, h2 { overflow-wrap: anywhere; }
+.n { white-space: nowrap; }
 .t td { vertical-align: top; }
 .t .long { word-break: break-word; overflow-wrap: anywhere; }
 .t td, .t th { padding: 5px 0 5px 10px; border-bottom: 1px solid #e1e6eb; font-variant-numeric: tabular-nums; }

@@ -5,6 +5,7 @@ import { changeIn } from "~/analytics/drivers";
 import { useWords } from "~/components/shell/words";
 import { driverSentence, toldChange } from "~/i18n/driverText";
 import type { Language } from "~/i18n/languages";
+import { cutAtAmounts } from "~/i18n/signedAmounts";
 import type { Translate } from "~/i18n/translate";
 import type { DriversReport } from "~/reports/pageReports";
 import type { DriverRow } from "~/reports/sectionRows";
@@ -26,7 +27,12 @@ export function Drivers() {
         </Text>
         {sentences.map((sentence) => (
           <Text key={sentence} as="p">
-            {sentence}
+            {cutAtAmounts(sentence).map((piece, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
+              <span key={index} className={index % 2 === 1 ? "signed-amount" : undefined}>
+                {piece}
+              </span>
+            ))}
           </Text>
         ))}
         <Text as="p" tone="subdued" variant="bodySm">

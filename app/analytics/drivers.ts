@@ -81,19 +81,19 @@ export function inTriple(of: Pair, first: Pair, second: Pair): number {
 
 /**
  * Whole minor units that sum to `total`, from amounts that nearly do: each rounded half away from zero, and what is left or too much taken by one
- * from those that rounding moved furthest the other way (first come first on a tie). Negated amounts give the negated parts.
+ * from those that rounding moved furthest the other way (first come first on a tie). Negated amounts give the negated parts. Throws where more
+ * is left than rounding can leave: then they are no parts of it.
  */
 export function wholeAmounts(amounts: readonly number[], total: Minor): Minor[] {
   const whole = amounts.map((amount) => Math.sign(amount) * Math.round(Math.abs(amount)));
   const rest = total - whole.reduce((left, right) => left + right, 0);
+  if (Math.abs(rest) > amounts.length)
+    throw new RangeError(`parts ${amounts.join(", ")}: expected a sum of ${total}, but ${rest} is left`);
   const step = Math.sign(rest);
   const order = amounts
     .map((amount, index) => ({ index, short: (amount - (whole[index] ?? 0)) * step }))
     .sort((left, right) => right.short - left.short || left.index - right.index);
-  for (let given = 0; given < Math.abs(rest) && order.length > 0; given += 1) {
-    const place = order[given % order.length]?.index ?? 0;
-    whole[place] = (whole[place] ?? 0) + step;
-  }
+  for (const { index } of order.slice(0, Math.abs(rest))) whole[index] = (whole[index] ?? 0) + step;
   // A part of nothing is 0, never −0.
   return whole.map((amount) => minor(amount + 0));
 }

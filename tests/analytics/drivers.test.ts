@@ -57,6 +57,10 @@ describe("rounding parts of a change", () => {
     expect(wholeAmounts([0.4, 0.7, -0.1], minor(1))).toEqual([0, 1, 0]);
   });
 
+  it("refuses what is no part of the change", () => {
+    expect(() => wholeAmounts([10, 20], minor(33))).toThrow("expected a sum of 33, but 3 is left");
+  });
+
   it("of negated amounts gives the negated parts", () => {
     fc.assert(
       fc.property(
@@ -299,6 +303,12 @@ describe("what drove profit", () => {
       inputs([product("A", 10, 10_000, 4_000), product("B", 10, 10_000, 6_000)]),
     );
     expect(amounts(of)).toEqual({ unitCosts: -1_000, partlyKnownCosts: -4_000 });
+  });
+
+  it("a product that was sold in one period only is mix alone, with no change of price or cost", () => {
+    // 10 of A at 6.00 of profit each give way to 10 of B at 5.00.
+    const of = driversOfProfit(inputs([product("A", 10, 10_000, 4_000)]), inputs([product("B", 10, 20_000, 15_000)]));
+    expect(amounts(of)).toEqual({ mix: -1_000 });
   });
 
   it("a product of which more came back than went out has no units to divide by", () => {

@@ -48,8 +48,9 @@ export const isTold = (verdict: Verdict): verdict is "above" | "below" => verdic
 /** Spans that a metric can be watched over, by the kind of condition. */
 export function spansOf(metric: WatchedMetric, kind: WatchCondition["kind"]): readonly WatchSpan[] {
   const { neverByMonth, neverUnusual } = watchedMetric(metric);
-  if (metric === "mrr") return ["day"];
   if (kind === "unusual") return neverUnusual ? [] : ["day", "week"];
+  // A level is that of a day; the one at the end of a week is the last day's.
+  if (metric === "mrr") return ["day"];
   return neverByMonth ? ["day", "week"] : WATCH_SPANS;
 }
 

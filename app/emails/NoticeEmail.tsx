@@ -6,7 +6,7 @@ import { shortened, withoutControls } from "~/exports/text";
 import { formatSentences } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
-import { findingTexts, type Saying, spanText, watchValue, whatText } from "~/i18n/watchText";
+import { chanceText, findingTexts, type Saying, spanText, watchValue, whatText } from "~/i18n/watchText";
 import type { Finding } from "~/reports/watchTypes";
 import { Block, ButtonLink, MailDocument } from "./blocks";
 import { DataTable } from "./parts";
@@ -48,7 +48,7 @@ export default function NoticeEmail(props: NoticeProps) {
           {nameOf(shop)} · {spanText(first, first.rule.span, language)}
         </p>
         {findings.map((finding) => (
-          <Told key={finding.watchId} finding={finding} saying={props} />
+          <Told key={finding.watchId} finding={finding} isFirst={finding === first} saying={props} />
         ))}
         <p style={look.gap}>{"\u00a0"}</p>
         <ButtonLink href={openUrl}>{t("alerts.mail.open")}</ButtonLink>
@@ -83,12 +83,13 @@ interface ToldProps {
 
 function Told({ finding, isFirst, saying }: ToldProps) {
   const table = pastTable(finding, saying);
+  const chance = chanceText(finding.rule, saying);
   return (
     <>
       <Heading
         as={isFirst ? "h1" : "h2"}
         className="ink"
-        style={isFirst ? look.title : { ...look.heading, marginTop: 24 }}
+        style={isFirst ? look.title : { ...look.heading, margin: "24px 0 6px" }}
       >
         {whatText(finding, saying)}
       </Heading>
@@ -96,6 +97,11 @@ function Told({ finding, isFirst, saying }: ToldProps) {
         {formatSentences(findingTexts(finding, saying), saying.language)}
       </p>
       {table && <DataTable table={table} admin={null} />}
+      {chance !== null && (
+        <p className="muted" style={look.quiet}>
+          {chance}
+        </p>
+      )}
     </>
   );
 }
@@ -124,7 +130,10 @@ export async function renderNotice(props: NoticeProps): Promise<RenderedNotice> 
   const { subject, definition } = wordsOf(props);
   const blocks = [
     ...findings.map((finding) => [whatText(finding, props), "", ...findingTexts(finding, props)].join("\n")),
-    ...findings.flatMap((finding) => tableText(pastTable(finding, props))),
+    ...findings.flatMap((finding) => [
+      ...tableText(pastTable(finding, props)),
+      ...[chanceText(finding.rule, props)].filter((text) => text !== null),
+    ]),
     `${t("alerts.mail.open")}: ${openUrl}`,
     `${definition.label}: ${definition.explanation}`,
     [

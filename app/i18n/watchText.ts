@@ -1,10 +1,10 @@
 import type { UsualRange } from "~/analytics/anomaly";
 import { getMetric, type MetricName } from "~/analytics/metrics/registry";
-import { type Day, monthOf, type Period } from "~/analytics/period";
+import type { Day, Period } from "~/analytics/period";
 import { isTold, type WatchRule, type WatchSpan } from "~/analytics/watch";
 import type { OrdersAndValue } from "~/analytics/watchParts";
 import type { Finding } from "~/reports/watchTypes";
-import { formatDay, formatMonth, formatValue } from "./format";
+import { formatDay, formatPeriod, formatValue } from "./format";
 import type { Language } from "./languages";
 import { translator } from "./translate";
 
@@ -26,12 +26,12 @@ export function watchValue(
   return formatValue(value === null || !isWhole ? value : cut(value), unit, currency, language);
 }
 
-/** "Mon, 16 Nov 2026", "Week of 9 Nov 2026", "November 2026 so far". */
-export function spanText({ start }: Period, span: WatchSpan, language: Language): string {
+/** "Mon, 16 Nov 2026", "Week of 9 Nov 2026", "1 Nov 2026 – 16 Nov 2026", "November 2026". */
+export function spanText({ start, end }: Period, span: WatchSpan, language: Language): string {
   const t = translator(language);
   if (span === "week") return t("filters.week", { day: formatDay(start, language) });
-  if (span === "month") return t("alerts.spans.month", { month: formatMonth(monthOf(start), language) });
-  return t("alerts.spans.day", { weekday: weekdayOf(start, language), day: formatDay(start, language) });
+  if (span === "month") return formatPeriod({ start, end }, language);
+  return t("alerts.day", { weekday: weekdayOf(start, language), day: formatDay(start, language) });
 }
 
 const weekdayOf = (day: Day, language: Language): string =>
@@ -86,9 +86,12 @@ function boundTexts({ metric, span, condition }: WatchRule, usual: Finding["usua
   return [
     span === "week" ? t("alerts.says.expectedWeek", expected) : t("alerts.says.expectedDay", expected),
     usualText(usual, metric, saying),
-    t("alerts.says.chance", { checks: condition.sensitivity }),
   ];
 }
+
+/** How often the range is left where nothing is the matter; null for a threshold. */
+export const chanceText = ({ condition }: WatchRule, { language }: Saying): string | null =>
+  condition.kind === "unusual" ? translator(language)("alerts.says.chance", { checks: condition.sensitivity }) : null;
 
 /** "From £400.00 to £700.00 would have been usual." */
 export function usualText({ low, high }: Pick<UsualRange, "low" | "high">, metric: MetricName, saying: Saying): string {

@@ -111,6 +111,7 @@ describe("what can be watched", () => {
     expect(spansOf("netSales", "unusual")).toEqual(["day", "week"]);
     expect(spansOf("customers", "threshold")).toEqual(["day", "week"]);
     expect(spansOf("mrr", "threshold")).toEqual(["day"]);
+    expect(spansOf("mrr", "unusual")).toEqual([]);
     expect(spansOf("costCoverage", "unusual")).toEqual(["day", "week"]);
     for (const metric of WATCHED_METRICS) expect(spansOf(metric, "threshold").length).toBeGreaterThan(0);
     expect(WATCHED_METRICS.filter((metric) => !isSum(metric))).toEqual([

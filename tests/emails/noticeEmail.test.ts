@@ -28,13 +28,13 @@ describe("a notice as a mail", () => {
         "Mon, 17 Nov 2025: £194.00.",
         "£502.60 was expected: the middle of the same weekday in the 8 weeks before.",
         "From £337.06 to £701.17 would have been usual.",
-        "Where nothing is the matter, about one check in 100 leaves this range.",
         "That is £308.60 less than usual.",
         "Fewer orders took £296.28 off.",
         "Orders that brought less took £12.32 off.",
         "Orders: 8, usually 20. An order brought £24.25, usually £25.13.",
       ].join("\n"),
     );
+    expect(text).toContain("\n\nWhere nothing is the matter, about one check in 100 leaves this range.\n\n");
     expect(text).toContain("Mon, 17 Nov 2025: £194.00\nMon, 10 Nov 2025: £533.10\n");
   });
 
@@ -156,7 +156,7 @@ describe("what is said of a finding", () => {
       parts: [],
     });
     expect(findingTexts(of("month", "2025-11-01", 18), saying)).toEqual([
-      "November 2025 so far: 108.",
+      "1 Nov 2025 – 18 Nov 2025: 108.",
       "You asked to be told above 100.",
     ]);
     expect(findingTexts(of("week", "2025-11-10", 7), saying)[0]).toBe("Week of 10 Nov 2025: 108.");

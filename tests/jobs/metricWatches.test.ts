@@ -3,8 +3,10 @@ import { day } from "~/analytics/period";
 import type { WatchRule } from "~/analytics/watch";
 import { dueDeliveries, findSubscription, listDeliveries } from "~/data/deliveries.server";
 import { findDelivery } from "~/data/deliveryLog.server";
+import { eraseShop } from "~/data/erasure.server";
 import { listChecks, listLastNotices, writeNotices } from "~/data/metricNotices.server";
 import { deleteWatch, getWatch, MOST_WATCHES, pauseWatch, resumeWatch } from "~/data/metricWatches.server";
+import { setShopState } from "~/data/shops.server";
 import { planAt } from "~/data/shopTasks.server";
 import { suppress } from "~/data/suppressions.server";
 import { withShopClient } from "~/db.server";
@@ -74,10 +76,7 @@ describe("a watch", () => {
     expect(mail?.text).toContain("There were no orders.");
     expect((await listLastNotices(shopId)).get(watchId)).toMatchObject({ day: "2026-11-18" });
 
-    await insertOrders(
-      shopId,
-      Array.from({ length: 6 }, (_, nth) => orderOn(day("2026-11-19"), 9_000 + nth)),
-    );
+    await insertOrders(shopId, [orderOn(day("2026-11-19"), 9_000)]);
     await check(shopId, later(24));
     expect((await verdictsOf(shopId, watchId))[0]).toBe("2026-11-19 within false");
     expect(await mailsOf(shopId)).toEqual([`notice ${ADA} sent`]);
@@ -95,7 +94,7 @@ describe("a watch", () => {
     const shopId = await steadyShop(DAY, { quiet: [DAY] });
     const unusual = await watched(shopId, UNUSUAL, [ADA, BOB]);
     const fixed = await watched(shopId, threshold(10_000), [ADA], { at: new Date("2020-01-02T00:00:00Z") });
-    const orders = await watched(shopId, { ...UNUSUAL, metric: "orders" }, [BOB]);
+    const units = await watched(shopId, { ...UNUSUAL, metric: "units" }, [BOB]);
     await check(shopId);
     expect(await mailsOf(shopId)).toEqual([`notice ${ADA} pending`, `notice ${BOB} pending`, `notice ${BOB} pending`]);
     const sent = await sendDue(shopId);
@@ -107,9 +106,9 @@ describe("a watch", () => {
     expect(bodies.toSorted()).toEqual([
       [ADA, "Net sales unusually low, Wed, 18 Nov 2026", true],
       [BOB, "Net sales unusually low, Wed, 18 Nov 2026", false],
-      [BOB, "Orders unusually low, Wed, 18 Nov 2026", false],
+      [BOB, "Units sold unusually low, Wed, 18 Nov 2026", false],
     ]);
-    for (const watchId of [unusual, fixed, orders])
+    for (const watchId of [unusual, fixed, units])
       expect(await verdictsOf(shopId, watchId)).toEqual(["2026-11-18 below true"]);
   });
 
@@ -118,10 +117,10 @@ describe("a watch", () => {
     const week = await watched(shopId, threshold(50_000, { span: "week" }), [ADA]);
     const month = await watched(
       shopId,
-      { metric: "orders", span: "month", condition: { kind: "threshold", side: "above", value: 100 } },
+      { metric: "units", span: "month", condition: { kind: "threshold", side: "above", value: 100 } },
       [ADA],
     );
-    // Monday 9 to Sunday 15 November: 7 × 60.00 is below 500.00. 18 days of November: 108 orders.
+    // Monday 9 to Sunday 15 November: 7 × 60.00 is below 500.00. 18 days of November: 108 units.
     await check(shopId);
     expect(await verdictsOf(shopId, week)).toEqual(["2026-11-15 below true"]);
     expect(await verdictsOf(shopId, month)).toEqual(["2026-11-18 above true"]);
@@ -131,10 +130,7 @@ describe("a watch", () => {
     expect(await verdictsOf(shopId, month)).toEqual(["2026-11-19 toldBefore false", "2026-11-18 above true"]);
     expect(await mailsOf(shopId)).toHaveLength(2);
     // In December it may be told again, once it is true again.
-    await insertOrders(
-      shopId,
-      Array.from({ length: 101 }, (_, nth) => orderOn(day("2026-12-01"), 20_000 + nth)),
-    );
+    await insertOrders(shopId, [orderOn(day("2026-12-01"), 20_000, 101)]);
     await check(shopId, new Date("2026-12-02T06:30:00Z"));
     expect((await verdictsOf(shopId, month))[0]).toBe("2026-12-01 above true");
   });
@@ -342,6 +338,16 @@ describe("the readers of a watch", () => {
     expect(second?.subject).toBe(`[Sent again] ${first?.subject}`);
     expect(second?.text).toContain("From £54.00 to £66.00");
     expect(await findDelivery(shopId, again ?? "")).toMatchObject({ kind: "notice", copyOf: delivery.deliveryId });
+  });
+
+  it("are forgotten with the shop, its watches, checks and notices", async () => {
+    const shopId = await steadyShop(DAY, { quiet: [DAY] });
+    await watched(shopId, UNUSUAL, [ADA]);
+    await check(shopId);
+    await setShopState(shopId, "uninstalled");
+    expect(await eraseShop(shopId)).toBe(true);
+    for (const table of ["metric_watches", "watch_recipients", "watch_checks", "metric_notices", "deliveries"])
+      expect((await withShopClient(shopId, (client) => client.query(`SELECT FROM ${table}`))).rowCount, table).toBe(0);
   });
 
   it("are of as many watches as a shop can have, and not of one more", async () => {

@@ -111,8 +111,8 @@ describe("the past of a watch", () => {
       difference: -6000,
       byOrders: -6000,
       byValue: 0,
-      orders: { value: 0, usual: 6 },
-      perOrder: { value: null, usual: 1000 },
+      orders: { value: 0, usual: 1 },
+      perOrder: { value: null, usual: 6000 },
     });
     const [past] = await watchPasts(shop, [{ watchId: "w", rule: UNUSUAL }], through, asOf);
     expect(past?.points.slice(-4)).toEqual(preview.points.slice(-4));

@@ -4,29 +4,25 @@ import { createWatch } from "~/data/metricWatches.server";
 import { insertOrders, insertShop, type OrderRow, type ShopRow } from "./ledger";
 import { confirmed } from "./schedules";
 
-/** Orders of each ordinary day, of 10.00 each. */
-export const ORDERS_A_DAY = 6;
-
-/** A shop whose ordinary days, up to and with `through`, are all alike; on `quiet` nobody orders. */
+/** A shop whose ordinary days, up to and with `through`, are all alike: an order of six things for 60.00. On `quiet` nobody orders. */
 export async function steadyShop(
   through: Day,
   { days = 64, quiet = [], ...shop }: ShopRow & { readonly days?: number; readonly quiet?: readonly Day[] } = {},
 ): Promise<bigint> {
   const shopId = await insertShop(shop);
   const orders = Array.from({ length: days }, (_, index) => addDays(through, index + 1 - days)).flatMap((on, index) =>
-    quiet.includes(on) ? [] : Array.from({ length: ORDERS_A_DAY }, (_, nth) => orderOn(on, index * 100 + nth)),
+    quiet.includes(on) ? [] : [orderOn(on, index)],
   );
   await insertOrders(shopId, orders);
   await confirmed(shopId, ["ada@example.com", "bob@example.com"]);
   return shopId;
 }
 
-export const orderOn = (on: Day, id: number, over: Partial<OrderRow> = {}): OrderRow => ({
+export const orderOn = (on: Day, id: number, quantity = 6): OrderRow => ({
   id: id + 1,
   at: `${on}T12:00:00Z`,
   customer: id + 1,
-  lines: [{ id: id + 1, quantity: 1, price: 1000 }],
-  ...over,
+  lines: [{ id: id + 1, quantity, price: 1000 }],
 });
 
 export const UNUSUAL: WatchRule = {

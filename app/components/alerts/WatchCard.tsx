@@ -66,7 +66,9 @@ export function WatchCard({ entry }: { entry: WatchEntry }) {
             </Text>
           </InlineStack>
         )}
-        {points.length > 1 ? <Sparkline rule={rule} points={points} label={`${name}. ${said}`} /> : null}
+        {points.some(({ value }) => value !== null) ? (
+          <Sparkline rule={rule} points={points} label={`${name}. ${said}`} />
+        ) : null}
         <Text as="p">{said}</Text>
         <Box>
           <Foot entry={entry} />

@@ -44,10 +44,7 @@ export const alerts = {
     nothing: "Only zeros so far",
     incomplete: "Data came too late",
   },
-  spans: {
-    day: "{weekday}, {day}",
-    month: "{month} so far",
-  },
+  day: "{weekday}, {day}",
   what: {
     high: "{metric} unusually high",
     low: "{metric} unusually low",

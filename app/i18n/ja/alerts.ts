@@ -47,10 +47,7 @@ export const alerts = {
     nothing: "まだゼロのみ",
     incomplete: "データの到着遅れ",
   },
-  spans: {
-    day: "{day}（{weekday}）",
-    month: "{month}（途中まで）",
-  },
+  day: "{day}（{weekday}）",
   what: {
     high: "{metric}がいつもより高い水準",
     low: "{metric}がいつもより低い水準",

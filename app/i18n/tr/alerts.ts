@@ -47,10 +47,7 @@ export const alerts = {
     nothing: "Şimdilik yalnızca sıfır",
     incomplete: "Veriler geç geldi",
   },
-  spans: {
-    day: "{day} {weekday}",
-    month: "{month}, şimdiye kadar",
-  },
+  day: "{day} {weekday}",
   what: {
     high: "{metric} alışılmıştan yüksek",
     low: "{metric} alışılmıştan düşük",

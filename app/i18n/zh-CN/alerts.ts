@@ -47,10 +47,7 @@ export const alerts = {
     nothing: "目前只有零",
     incomplete: "数据未及时到达",
   },
-  spans: {
-    day: "{day}（{weekday}）",
-    month: "{month}（至今）",
-  },
+  day: "{day}（{weekday}）",
   what: {
     high: "{metric}异常偏高",
     low: "{metric}异常偏低",

@@ -36,6 +36,7 @@ export function ReportsPage({ view: { schedules, archived, deliveries } }: { vie
       primaryAction={create}
       secondaryActions={[
         { content: t("timing.calendar.title"), url: "/app/reports/calendar" },
+        { content: t("shared.nav"), url: "/app/reports/shared" },
         { content: t("builder.archived"), url: "/app/reports/archive" },
       ]}
       fullWidth

@@ -99,7 +99,7 @@ function Fields({ choices, draft, fault, onChange }: FieldsProps) {
           onChange={(subject) => onChange({ subject })}
         />
       </FormLayout.Group>
-      <FormLayout.Group condensed>
+      <FormLayout.Group>
         <Select
           label={t("shared.days")}
           value={draft.days}

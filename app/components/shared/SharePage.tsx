@@ -1,9 +1,14 @@
-import { Badge, BlockStack, Card, DescriptionList, Page, Text } from "@shopify/polaris";
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Badge, BlockStack, Box, Card, DescriptionList, Page, Text } from "@shopify/polaris";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
+import { JSON_POST } from "~/components/form/send";
+import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
 import { isLanguage, LANGUAGE_NAMES } from "~/i18n/languages";
 import { CopyLink } from "./CopyLink";
-import { SHARE_TONES, SHARES, type ShareEntry } from "./shareEntry";
+import { REVOKE_DIALOGUE, RevokeDialogue } from "./RevokeDialogue";
+import { SHARE_TONES, SHARES, type ShareAnswer, type ShareEntry } from "./shareEntry";
 
 export interface ShareView {
   readonly share: ShareEntry & {
@@ -22,6 +27,16 @@ export interface ShareView {
 /** One link: what it shows to whom, and when it was opened. */
 export function SharePage({ view: { share, views } }: { view: ShareView }) {
   const { t, instant } = useWords();
+  const fetcher = useFetcher<ShareAnswer>();
+  const shopify = useAppBridge();
+  useSaved(fetcher, fetcher.data?.revoked === true, t("shared.revoked"));
+  const revoke = JSON.stringify({ intent: "revoke", shareId: share.shareId });
+  const withdraw = {
+    content: t("shared.revoke"),
+    destructive: true,
+    disabled: fetcher.state !== "idle",
+    onAction: () => shopify.modal.show(REVOKE_DIALOGUE),
+  };
   const items = [
     { term: t("shared.report"), description: `${share.title} · ${t(`shared.shows.${share.shows}`)}` },
     { term: t("shared.created"), description: instant(share.createdAt) },
@@ -41,6 +56,7 @@ export function SharePage({ view: { share, views } }: { view: ShareView }) {
       title={share.label}
       titleMetadata={<Badge tone={SHARE_TONES[share.state]}>{t(`shared.states.${share.state}`)}</Badge>}
       backAction={{ content: t("shared.title"), url: SHARES }}
+      {...(share.url === null ? {} : { secondaryActions: [withdraw] })}
     >
       <BlockStack gap="400">
         <Card>
@@ -50,10 +66,13 @@ export function SharePage({ view: { share, views } }: { view: ShareView }) {
           </BlockStack>
         </Card>
         <Log views={views} />
-        <Text as="p" tone="subdued">
-          {t("shared.privacy")}
-        </Text>
+        <Box paddingInline={{ xs: "400", md: "0" }}>
+          <Text as="p" tone="subdued">
+            {t("shared.privacy")}
+          </Text>
+        </Box>
       </BlockStack>
+      <RevokeDialogue onRevoke={() => fetcher.submit(revoke, { ...JSON_POST, action: SHARES })} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { useWords } from "~/components/shell/words";
 import { ShareCard } from "./ShareCard";
 import { SharesTable } from "./SharesTable";
@@ -30,9 +30,11 @@ export function SharesPage({ view: { shares, choices } }: { view: SharesView }) 
             <SharesTable shares={shares} />
           )}
         </Card>
-        <Text as="p" tone="subdued">
-          {t("shared.privacy")}
-        </Text>
+        <Box paddingInline={{ xs: "400", md: "0" }}>
+          <Text as="p" tone="subdued">
+            {t("shared.privacy")}
+          </Text>
+        </Box>
       </BlockStack>
     </Page>
   );

@@ -1,12 +1,14 @@
 import { useFetcher } from "@remix-run/react";
-import { Modal, TitleBar, useAppBridge } from "@shopify/app-bridge-react";
-import { Badge, Box, Button, InlineStack, Link } from "@shopify/polaris";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Badge, Button, InlineStack, Link } from "@shopify/polaris";
 import { useState } from "react";
+import { localDay } from "~/analytics/period";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { JSON_POST } from "~/components/form/send";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
 import { useCopy } from "./CopyLink";
+import { REVOKE_DIALOGUE, RevokeDialogue } from "./RevokeDialogue";
 import { SHARE_TONES, SHARES, type ShareAnswer, type ShareEntry } from "./shareEntry";
 
 /** Links with what became of them, to be copied and withdrawn. */
@@ -67,7 +69,7 @@ interface RowProps {
 }
 
 function ShareRow({ share, busy, onRevoke }: RowProps) {
-  const { t, instant } = useWords();
+  const { t, instant, day, timeZone } = useWords();
   const copy = useCopy();
   const { shareId, label, title, shows, state, url, expiresAt, pages, lastViewedAt } = share;
   return (
@@ -76,15 +78,22 @@ function ShareRow({ share, busy, onRevoke }: RowProps) {
         <Link url={`${SHARES}/${shareId}`}>{label}</Link>
       </td>
       <td className="wrap">
-        {title} <span className="quiet-row">{t(`shared.shows.${shows}`)}</span>
+        {title}
+        <br />
+        <span className="quiet-row">{t(`shared.shows.${shows}`)}</span>
       </td>
       <td>
         <Badge tone={SHARE_TONES[state]}>{t(`shared.states.${state}`)}</Badge>
       </td>
-      <td>{instant(expiresAt)}</td>
+      <td>{day(localDay(new Date(expiresAt), timeZone))}</td>
       <td>
         {pages === 0 ? t("shared.openedNever") : t("shared.openedTimes", { count: pages })}
-        {lastViewedAt ? <span className="quiet-row"> · {instant(lastViewedAt)}</span> : null}
+        {lastViewedAt ? (
+          <>
+            <br />
+            <span className="quiet-row">{instant(lastViewedAt)}</span>
+          </>
+        ) : null}
       </td>
       <td>
         {url === null ? null : (
@@ -99,35 +108,5 @@ function ShareRow({ share, busy, onRevoke }: RowProps) {
         )}
       </td>
     </tr>
-  );
-}
-
-const REVOKE_DIALOGUE = "revoke-link";
-
-function RevokeDialogue({ onRevoke }: { onRevoke: () => void }) {
-  const { t } = useWords();
-  const shopify = useAppBridge();
-  return (
-    <Modal id={REVOKE_DIALOGUE} variant="small">
-      <Box padding="400">
-        <p>{t("shared.revokeText")}</p>
-      </Box>
-      <TitleBar title={t("shared.revokeTitle")}>
-        <button
-          variant="primary"
-          tone="critical"
-          type="button"
-          onClick={() => {
-            shopify.modal.hide(REVOKE_DIALOGUE);
-            onRevoke();
-          }}
-        >
-          {t("shared.revoke")}
-        </button>
-        <button type="button" onClick={() => shopify.modal.hide(REVOKE_DIALOGUE)}>
-          {t("shared.cancel")}
-        </button>
-      </TitleBar>
-    </Modal>
   );
 }

@@ -1,5 +1,15 @@
 import type { MetricName } from "~/analytics/metrics/registry";
 import type { SectionTables } from "~/reports/sectionRows";
+import {
+  causeWords,
+  driverWords,
+  groupWords,
+  listWords,
+  metricWords,
+  partsByWords,
+  sectionWords,
+  traitWords,
+} from "./codeWords";
 import { PREDICTION_COLUMNS, PREDICTION_TEST_COLUMNS } from "./predictionColumns";
 import type { ColumnKind, TableColumn } from "./tables";
 
@@ -9,10 +19,10 @@ const figure = <Name extends MetricName>(name: Name, kind: ColumnKind) =>
   ({ name, kind, label: `metrics.${name}.label` }) as const;
 const minors = <Name extends MetricName>(...names: readonly Name[]) => names.map((name) => figure(name, "minor"));
 
-const METRIC = { name: "metric", kind: "text", label: "reports.columns.figure" } as const;
+const METRIC = { name: "metric", kind: "text", label: "reports.columns.figure", words: metricWords } as const;
 const MONTH = { name: "month", kind: "month", label: "reports.columns.month" } as const;
 const CUSTOMER = { name: "customerId", kind: "id", label: "reports.columns.customerId" } as const;
-const LIST = { name: "list", kind: "text", label: "sections.columns.list" } as const;
+const LIST = { name: "list", kind: "text", label: "sections.columns.list", words: listWords } as const;
 const LAPSE = [
   { name: "medianGap", kind: "number", label: "sections.columns.medianGap" },
   { name: "ownLapsePoint", kind: "count", label: "sections.columns.ownLapsePoint" },
@@ -23,18 +33,18 @@ const LAPSE = [
 /** Columns of the tables of the sections that show what pages show. */
 export const SECTION_COLUMNS: { readonly [T in keyof SectionTables]: Columns<T> } = {
   drivers: [
-    { name: "section", kind: "text", label: "sections.columns.section" },
+    { name: "section", kind: "text", label: "sections.columns.section", words: sectionWords },
     METRIC,
     { name: "before", kind: "minor", label: "reports.columns.previous" },
     { name: "after", kind: "minor", label: "reports.columns.value" },
     { name: "change", kind: "minor", label: "reports.columns.change" },
-    { name: "driver", kind: "text", label: "sections.columns.driver" },
+    { name: "driver", kind: "text", label: "sections.columns.driver", words: driverWords },
     { name: "name", kind: "text", label: "sections.columns.driverName" },
     { name: "amount", kind: "minor", label: "sections.columns.part" },
   ],
   statementParts: [
     METRIC,
-    { name: "by", kind: "text", label: "sections.columns.by" },
+    { name: "by", kind: "text", label: "sections.columns.by", words: partsByWords },
     { name: "kind", kind: "text", label: "reports.columns.kind" },
     { name: "name", kind: "text", label: "sections.columns.partName" },
     { name: "names", kind: "count", label: "sections.columns.names" },
@@ -43,7 +53,7 @@ export const SECTION_COLUMNS: { readonly [T in keyof SectionTables]: Columns<T> 
     { name: "share", kind: "ratio", label: "sections.columns.shareOfRevenue" },
   ],
   rfmGroups: [
-    { name: "group", kind: "text", label: "sections.columns.group" },
+    { name: "group", kind: "text", label: "sections.columns.group", words: groupWords },
     figure("customers", "count"),
     { name: "share", kind: "ratio", label: "reports.columns.share" },
     figure("orders", "count"),
@@ -52,7 +62,7 @@ export const SECTION_COLUMNS: { readonly [T in keyof SectionTables]: Columns<T> 
     { name: "shopifyCustomers", kind: "count", label: "sections.columns.shopifyCustomers" },
   ],
   sharedTraits: [
-    { name: "trait", kind: "text", label: "sections.columns.trait" },
+    { name: "trait", kind: "text", label: "sections.columns.trait", words: traitWords },
     { name: "value", kind: "text", label: "reports.columns.value" },
     { name: "label", kind: "text", label: "reports.columns.title" },
     figure("customers", "count"),
@@ -125,7 +135,7 @@ export const SECTION_COLUMNS: { readonly [T in keyof SectionTables]: Columns<T> 
   ],
   reconciliationCauses: [
     MONTH,
-    { name: "cause", kind: "text", label: "sections.columns.cause" },
+    { name: "cause", kind: "text", label: "sections.columns.cause", words: causeWords },
     ...minors(
       "grossSales",
       "discounts",

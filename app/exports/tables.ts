@@ -25,6 +25,8 @@ export interface TableColumn<Name extends string = string> {
   readonly kind: ColumnKind;
   /** What it is called for readers. */
   readonly label: LabelKey;
+  /** Words of a code that the column holds; files for machines keep the code. */
+  readonly words?: (code: string, language: Language) => string;
 }
 
 type Columns<T extends TableName> = readonly TableColumn<keyof ReportTables[T][number] & string>[];

@@ -10,7 +10,9 @@ import { aboutTexts } from "./content/about";
 import { forewordLines } from "./content/foreword";
 import { noteText } from "./content/notes";
 import { shopNameOf, titleOf } from "./content/title";
-import { type ColumnKind, columnsOf, rowsOf, tablesOf, type Value, wordOf } from "./tables";
+import { type ColumnKind, columnsOf, rowsOf, type TableColumn, tablesOf, type Value, wordOf } from "./tables";
+
+import { withoutControls } from "./text";
 
 type CellValue = string | number | Date | null;
 
@@ -96,7 +98,7 @@ function addTable(sheet: ExcelJS.Worksheet, table: TableName, report: Report, la
   const columns = columnsOf(table);
   asHeader(sheet.addRow(columns.map(({ label }) => t(label))));
   for (const values of rowsOf(report, table)) {
-    sheet.addRow(columns.map(({ kind }, index) => cellValue(values[index] ?? null, kind, report.exponent, language)));
+    sheet.addRow(columns.map((column, index) => cellValue(values[index] ?? null, column, report.exponent, language)));
   }
   for (const [index, { kind, name }] of columns.entries()) {
     const column = sheet.getColumn(index + 1);
@@ -152,14 +154,18 @@ const WIDTHS: Readonly<Record<ColumnKind, number>> = {
   id: 18,
 };
 
-function cellValue(value: Value, kind: ColumnKind, exponent: number, language: Language): CellValue {
+function cellValue(value: Value, { kind, words }: TableColumn, exponent: number, language: Language): CellValue {
   if (value === null) return null;
+  if (words && typeof value === "string") return words(value, language);
   if (typeof value === "number") return numberIn(value, kind === "minor" ? "minor" : "count", exponent);
   if (typeof value === "string" && kind === "month") return new Date(`${value}-01T00:00:00Z`);
   if (typeof value === "string" && kind === "day") return new Date(`${value}T00:00:00Z`);
   // Longer text makes Excel call the file damaged.
-  return wordOf(value, kind, language).slice(0, 32_000);
+  return cut(wordOf(value, kind, language));
 }
+
+/** Never within a pair of surrogates: half of one is no XML. */
+const cut = (text: string): string => withoutControls(text.slice(0, 32_000));
 
 const numberIn = (value: number | null, unit: Unit, exponent: number): number | null =>
   value === null || unit !== "minor" ? value : Number(toDecimalString(minor(value), exponent));

@@ -8,6 +8,7 @@ import { toCsv } from "~/exports/toCsv";
 import { toJson } from "~/exports/toJson";
 import { toXlsx } from "~/exports/toXlsx";
 import { LANGUAGES } from "~/i18n/languages";
+import { translator } from "~/i18n/translate";
 import type { Report, ReportTables, TableName } from "~/reports/report";
 import { emptyReport, HOSTILE, hostileReport, quarterReport, sampleReport } from "../fixtures/report";
 
@@ -146,6 +147,30 @@ describe("the spreadsheet", () => {
     expect(sheetOf(book, "High-value customers").getCell("D2").value).toEqual(new Date("2025-11-27T00:00:00Z"));
     const returnRate = sheetOf(book, "Products").getCell("G3");
     expect([returnRate.value, returnRate.numFmt]).toEqual([7 / 879, "0.0%"]);
+  });
+
+  it("says in the reader's words what files for machines hold as codes", async () => {
+    const firstRow = async (language: (typeof LANGUAGES)[number], table: TableName) => {
+      const book = await workbook(sampleReport(), language);
+      const row = sheetOf(book, translator(language)(`reports.tables.${table}`)).getRow(2);
+      return columnsOf(table).map((_, index) => row.getCell(index + 1).value);
+    };
+    expect(await firstRow("en", "drivers")).toEqual([
+      "Key figures",
+      "Net sales",
+      133328.62,
+      144394.9,
+      11066.28,
+      "new customers",
+      null,
+      3762.54,
+    ]);
+    expect(await firstRow("ja", "serviceLists")).toEqual(["2回目の注文の時期", 118]);
+    expect(csv(sampleReport(), "drivers")[0]).toMatchObject({
+      section: "keyFigures",
+      driver: "newCustomers",
+      amount: "3762.54",
+    });
   });
 
   it("keeps a merchant's formula a text cell, and opens despite control characters", async () => {

@@ -42,6 +42,7 @@ export async function buildReport(
     const finished = await underLease(
       (until) => renewRun(run, claimed, until),
       () => make(run, claimed, makers, now),
+      now,
     );
     if (!finished) return null;
     await reached("run finished");

@@ -7,9 +7,13 @@ export const LEASE_MS = 60_000;
  * Does long work under a lease that `renew` prolongs every third of its length. Work whose lease was lost goes on; its
  * last write is refused then, because that names the lease.
  */
-export async function underLease<T>(renew: (until: Date) => Promise<boolean>, work: () => Promise<T>): Promise<T> {
+export async function underLease<T>(
+  renew: (until: Date) => Promise<boolean>,
+  work: () => Promise<T>,
+  now: () => Date = () => new Date(),
+): Promise<T> {
   const timer = setInterval(() => {
-    renew(new Date(Date.now() + LEASE_MS)).then(
+    renew(new Date(now().getTime() + LEASE_MS)).then(
       (held) => {
         if (!held) clearInterval(timer);
       },

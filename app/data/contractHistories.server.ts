@@ -3,7 +3,7 @@ import { type MarginSums, marginRate, shrunkMarginRate } from "~/analytics/clv/m
 import type { Day, Month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
 import { HISTORIC_PROFIT, orderDays } from "./orderHistories.server";
-import { rows } from "./sql.server";
+import { rows, withoutLoops } from "./sql.server";
 
 /** Days of a subscription's charges, counted from 1970-01-01, and what each came to. */
 export interface ChargeHistory {
@@ -48,7 +48,7 @@ export async function readSubscribers(
   shopId: bigint,
   asOf: Day,
 ): Promise<ReadonlyMap<string, KnownSubscriber>> {
-  const found = await rows<SubscriberRow>(client, SUBSCRIBERS, { shopId, asOf });
+  const found = await withoutLoops(client, () => rows<SubscriberRow>(client, SUBSCRIBERS, { shopId, asOf }));
   const shop = found.reduce<MarginSums>(
     (sum, one) => ({
       orders: sum.orders + one.orders,

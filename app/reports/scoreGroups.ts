@@ -34,7 +34,7 @@ export function groupRow(
     yearRenewals: head.yearRenewals,
     year: rangedOf(year, shared.year),
     years: ahead,
-    total: totalOf(historicProfit, ahead),
+    total: totalOf(group, ahead),
     acquisition: cost && acquisitionOf(cost.won, cost.spend, shared),
   };
 }
@@ -54,16 +54,20 @@ export function rangedOf(parts: GroupParts | null, shared: PartVariances): Range
   };
 }
 
-/** What was is sure: the range of the sum is that of what is to come. */
-function totalOf(historic: Minor | null, ahead: Ranged | null): Ranged | null {
-  if (historic === null || ahead === null) return null;
+/**
+ * What was is sure: the range of the sum is that of what is to come. Both have to be of the same customers: where either is not
+ * known of some, the sum is not.
+ */
+function totalOf(group: GroupSums, ahead: Ranged | null): Ranged | null {
+  const historic = historicOf(group);
+  if (historic === null || ahead === null || group.unknownCustomers > 0) return null;
   const plus = (amount: Minor) => minor(historic + amount);
   return { value: plus(ahead.value), low: plus(ahead.low), high: plus(ahead.high), contracts: ahead.contracts };
 }
 
 function acquisitionOf(won: GroupSums, spend: Minor, shared: SharedVariances): GroupAcquisition {
   const [year, years] = [rangedOf(won.year, shared.year), rangedOf(won.years, shared.years)];
-  const total = totalOf(won.historicProfit, years);
+  const total = totalOf(won, years);
   const times = (amount: Minor | undefined) => (amount === undefined || spend <= 0 ? null : amount / spend);
   return {
     customers: won.customers,
@@ -72,9 +76,13 @@ function acquisitionOf(won: GroupSums, spend: Minor, shared: SharedVariances): G
     valueToCost: times(total?.value),
     valueToCostLow: times(total?.low),
     valueToCostHigh: times(total?.high),
-    comesBack: returnOf(won.historicProfit, year, years, spend),
+    comesBack: total === null ? null : returnOf(historicOf(won), year, years, spend),
   };
 }
+
+/** Historic profit that is known of all customers of a group. */
+const historicOf = ({ historicProfit, historicCustomers, customers }: GroupSums): Minor | null =>
+  historicCustomers === customers ? historicProfit : null;
 
 function returnOf(historic: Minor | null, year: Ranged | null, years: Ranged | null, spend: Minor): Return | null {
   if (historic === null || year === null || years === null) return null;

@@ -54,6 +54,9 @@ const PAGES = [
   "/app/reconciliation",
   "/app/predictions",
   "/app/predictions/customers",
+  "/app/predictions/groups",
+  "/app/predictions/cohorts",
+  "/app/predictions/versions",
 ];
 
 describe.skipIf(!browserExpected())("the pages inside the admin", () => {

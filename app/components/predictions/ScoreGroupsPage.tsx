@@ -99,10 +99,11 @@ function Values({ report }: { report: ScoreGroupReport }) {
   };
   const everybody = report.everybody;
   const unknown = everybody?.unknownCustomers ?? 0;
+  const unpriced = (everybody?.customers ?? 0) - (everybody?.historicCustomers ?? 0);
   return (
     <Part
       title={t("forecasts.groups.values")}
-      text={`${t("forecasts.groups.valuesText")}${unknown > 0 ? ` ${t("forecasts.groups.unknown", { count: unknown })}` : ""}`}
+      text={`${t("forecasts.groups.valuesText")}${unknown > 0 ? ` ${t("forecasts.groups.unknown", { count: unknown })}` : ""}${unpriced > 0 ? ` ${t("forecasts.groups.unpriced", { count: unpriced })}` : ""}`}
       action={<GroupPicker report={report} />}
     >
       <FiguresTable

@@ -64,6 +64,10 @@ export const forecasts = {
       one: "Of {count} customer the value to come is not known, and left out of it.",
       other: "Of {count} customers the value to come is not known, and left out of it.",
     },
+    unpriced: {
+      one: "Of {count} customer no cost is known of what they bought: groups with such customers have no total.",
+      other: "Of {count} customers no cost is known of what they bought: groups with such customers have no total.",
+    },
     subscribers: "With subscription",
     historic: "Historic",
     year: "Next 12 months",

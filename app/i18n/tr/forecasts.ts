@@ -62,6 +62,10 @@ export const forecasts = {
     valuesText:
       "Katkı kârı. Geçmiş bugüne kadarki tüm siparişlerdir; 12 ve 36 ay yalnızca gelecektir, iskontoludur, yeni müşterileri içermez, abonelikleri içerir; toplam geçmiş ile 36 aydır. Aralıklar %90’dır: müşterilerin rastlantısı birbirinden bağımsız, modelin kendi yanılgısı hepsi için ortaktır.",
     unknown: { other: "{count} müşterinin gelecek değeri bilinmiyor ve toplamın dışındadır." },
+    unpriced: {
+      other:
+        "{count} müşterinin satın aldıklarının maliyeti bilinmiyor: böyle müşterisi olan grupların toplamı verilmez.",
+    },
     subscribers: "Abonelikli",
     historic: "Geçmiş",
     year: "Gelecek 12 ay",

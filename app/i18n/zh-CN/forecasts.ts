@@ -55,6 +55,7 @@ export const forecasts = {
     valuesText:
       "贡献利润。历史为至今全部订单；12 和 36 个月仅含未来，已折现，不含新客户，包含订阅；总计为历史加 36 个月。范围为 90%：各客户的偶然性相互独立，模型自身的误差为所有人共有。",
     unknown: { other: "{count} 位客户的未来价值未知，未计入。" },
+    unpriced: { other: "{count} 位客户所购商品的成本未知：含此类客户的群组不显示总计。" },
     subscribers: "有订阅",
     historic: "历史",
     year: "未来 12 个月",

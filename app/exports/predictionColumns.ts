@@ -20,6 +20,8 @@ export const PREDICTION_COLUMNS: Columns<"predictions"> = [
   { name: "futureProfitHigh", kind: "minor", label: "forecasts.columns.futureProfitHigh" },
   { name: "discountRate", kind: "ratio", label: "forecasts.columns.discountRate" },
   { name: "grade", kind: "text", label: "forecasts.columns.grade" },
+  { name: "usualMoneyError", kind: "ratio", label: "forecasts.columns.usualMoneyError" },
+  { name: "usualOrdersError", kind: "ratio", label: "forecasts.columns.usualOrdersError" },
   { name: "testedDays", kind: "count", label: "forecasts.columns.testedDays" },
   { name: "moneyError", kind: "ratio", label: "forecasts.columns.moneyError" },
   { name: "ordersError", kind: "ratio", label: "forecasts.columns.ordersError" },

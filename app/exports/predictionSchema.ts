@@ -25,8 +25,10 @@ export const prediction = z.strictObject({
   futureProfitHigh: minor,
   discountRate: z.number().describe("Yearly, effective"),
   grade: z.enum(["A", "B", "C", "D"]).nullable(),
+  usualMoneyError: ratio.describe("Median absolute error over tests of all lengths, which the grade is by"),
+  usualOrdersError: ratio,
   testedDays: count.describe("Length of the tests that the errors are of; shorter than days where no test was as long"),
-  moneyError: ratio.describe("Median absolute error of past forecasts of money"),
+  moneyError: ratio.describe("Median absolute error of the tests of that length"),
   ordersError: ratio,
   contractError: ratio.describe("Of money from renewals"),
 });

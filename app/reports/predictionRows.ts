@@ -22,7 +22,10 @@ export interface PredictionRow {
   readonly futureProfitLow: Minor | null;
   readonly futureProfitHigh: Minor | null;
   readonly discountRate: Ratio;
+  /** By the median errors over tests of all lengths. */
   readonly grade: Grade | null;
+  readonly usualMoneyError: Ratio | null;
+  readonly usualOrdersError: Ratio | null;
   /** Length of the tests that the errors are of: shorter where no test was as long. */
   readonly testedDays: number | null;
   readonly moneyError: Ratio | null;

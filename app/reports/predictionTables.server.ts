@@ -41,6 +41,8 @@ function aheadRow(version: PredictionVersion, days: number): PredictionRow {
     futureProfitHigh: both?.high ?? null,
     discountRate: version.discountRate,
     grade: predicted?.proof.grade ?? null,
+    usualMoneyError: predicted?.proof.medianError ?? null,
+    usualOrdersError: predicted?.proof.ordersError ?? null,
     testedDays: error?.testedDays ?? null,
     moneyError: error?.money ?? null,
     ordersError: error?.orders ?? null,

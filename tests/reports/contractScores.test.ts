@@ -233,6 +233,8 @@ describe("predictions in a report", () => {
     for (const [index, row] of report.tables.predictions.entries()) {
       expect(row.futureProfit).toBe(version?.together[index]?.value);
       expect(row.moneyError).not.toBeNull();
+      // The grade is by the median over tests of all lengths.
+      expect(row.usualMoneyError).toBe(version?.predicted?.proof.medianError);
       expect(row.contractError).toBe(version?.contracts?.foretold?.moneyError);
     }
     // A year of history holds no test of a year: the errors are those of the longest tests there are.
@@ -246,7 +248,7 @@ describe("predictions in a report", () => {
     const report = await storeReport(shop, { asOf: NOW, sections: ["predictions"] });
     const [section] = sections(report, "en");
     expect(section?.sentences).toHaveLength(3);
-    expect(section?.sentences[1]).toMatch(/^Grade [A-D]: half of the past forecasts of money were off by less than /);
+    expect(section?.sentences[1]).toMatch(/^Grade [A-D]: half of all past forecasts of money were off by less than /);
     const errors = section?.table?.rows.map(({ cells }) => cells.at(-1)?.text ?? "");
     expect(errors?.filter((text) => text.includes("%"))).toHaveLength(4);
     expect(section?.pictures[0]?.alt).toContain("Forecast £");

@@ -27,6 +27,8 @@ export const samplePredictions = (): PredictionRow[] =>
     futureProfitHigh: bound(rhythm + contracts, 1.16),
     discountRate: 0.1 as Ratio,
     grade: "B",
+    usualMoneyError: 0.064 as Ratio,
+    usualOrdersError: 0.058 as Ratio,
     testedDays,
     moneyError: (days < 365 ? 0.061 : 0.083) as Ratio,
     ordersError: (days < 365 ? 0.054 : 0.071) as Ratio,

@@ -66,12 +66,14 @@ function sentences(rows: readonly PredictionRow[], currency: string, language: L
           high: money(year.futureProfitHigh),
         });
   const trust =
-    year.grade === null || year.ordersError === null
+    year.grade === null || year.usualOrdersError === null || year.testedDays === null
       ? t("forecasts.report.untested")
       : t("forecasts.report.trust", {
           grade: year.grade,
-          error: ratio(year.moneyError),
-          orders: ratio(year.ordersError),
+          error: ratio(year.usualMoneyError ?? year.usualOrdersError),
+          orders: ratio(year.usualOrdersError),
+          days: year.testedDays,
+          year: ratio(year.moneyError ?? year.ordersError),
         });
   const renewals =
     year.contractProfit === null

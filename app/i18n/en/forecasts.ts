@@ -181,7 +181,8 @@ export const forecasts = {
       "Today’s customers will still bring {value} in the next 12 months ({low} to {high}), future only and discounted.",
     ordersOnly:
       "Today’s customers will place about {orders} orders in the next 12 months ({low} to {high}); profit is not known without costs.",
-    trust: "Grade {grade}: half of the past forecasts of money were off by less than {error}, of orders by {orders}.",
+    trust:
+      "Grade {grade}: half of all past forecasts of money were off by less than {error}, of orders by {orders}; tests of {days} days by {year} in money.",
     untested: "The history is too short to have tested a forecast.",
     renewals: "Of this, {contracts} come from renewals of {running} subscriptions; such forecasts were off by {error}.",
     notYet: "No prediction has been made yet, or there are too few customers for one.",
@@ -205,6 +206,8 @@ export const forecasts = {
     futureProfitLow: "Future profit, low",
     futureProfitHigh: "Future profit, high",
     grade: "Grade",
+    usualMoneyError: "Past error of money, all tests",
+    usualOrdersError: "Past error of orders, all tests",
     testedDays: "Days of the tests",
     moneyError: "Past error of money",
     ordersError: "Past error of orders",

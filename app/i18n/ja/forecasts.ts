@@ -166,7 +166,8 @@ export const forecasts = {
     sentence: "いまの顧客は今後12か月に {value}（{low} から {high}）をもたらす見込みです。将来分のみ、割引後です。",
     ordersOnly:
       "いまの顧客は今後12か月に約 {orders} 件（{low} から {high}）注文する見込みです。原価がないため利益は不明です。",
-    trust: "評価 {grade}：過去の予測の半分は、誤差が金額で {error}、注文数で {orders} 未満でした。",
+    trust:
+      "評価 {grade}：過去のすべての予測の半分は、誤差が金額で {error}、注文数で {orders} 未満でした。{days} 日間の検証では金額の誤差が {year} でした。",
     untested: "履歴が短く、予測を検証できていません。",
     renewals: "このうち {contracts} は定期購入 {running} 件の更新によるものです。更新の予測の誤差は {error} でした。",
     notYet: "予測はまだ作成されていないか、顧客が少なすぎます。",
@@ -191,6 +192,8 @@ export const forecasts = {
     futureProfitLow: "将来の利益（下限）",
     futureProfitHigh: "将来の利益（上限）",
     grade: "評価",
+    usualMoneyError: "金額の過去の誤差（全検証）",
+    usualOrdersError: "注文数の過去の誤差（全検証）",
     testedDays: "検証の日数",
     moneyError: "金額の過去の誤差",
     ordersError: "注文数の過去の誤差",

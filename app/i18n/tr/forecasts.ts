@@ -177,7 +177,7 @@ export const forecasts = {
     ordersOnly:
       "Bugünkü müşteriler gelecek 12 ayda yaklaşık {orders} sipariş verecek ({low} ile {high} arası); maliyet olmadan kâr bilinmiyor.",
     trust:
-      "Not {grade}: geçmiş para tahminlerinin yarısı {error}, sipariş tahminlerinin yarısı {orders} oranından daha az yanıldı.",
+      "Not {grade}: geçmiş para tahminlerinin tümünün yarısı {error}, sipariş tahminlerinin yarısı {orders} oranından daha az yanıldı; {days} günlük sınamalar parada {year} yanıldı.",
     untested: "Geçmiş, bir tahmini sınamak için çok kısa.",
     renewals: "Bunun {contracts} kadarı {running} aboneliğin yenilenmelerinden gelir; böyle tahminler {error} yanıldı.",
     notYet: "Henüz tahmin yapılmadı ya da bunun için çok az müşteri var.",
@@ -202,6 +202,8 @@ export const forecasts = {
     futureProfitLow: "Gelecek kâr, alt",
     futureProfitHigh: "Gelecek kâr, üst",
     grade: "Not",
+    usualMoneyError: "Parada geçmiş yanılgı, tüm sınamalar",
+    usualOrdersError: "Siparişte geçmiş yanılgı, tüm sınamalar",
     testedDays: "Sınamaların günü",
     moneyError: "Parada geçmiş yanılgı",
     ordersError: "Siparişte geçmiş yanılgı",

@@ -152,7 +152,8 @@ export const forecasts = {
   report: {
     sentence: "现有客户在未来 12 个月还会带来 {value}（{low} 至 {high}），仅含未来且已折现。",
     ordersOnly: "现有客户在未来 12 个月约会下 {orders} 单（{low} 至 {high}）；没有成本，利润未知。",
-    trust: "等级 {grade}：以往预测有一半的金额误差小于 {error}，订单误差小于 {orders}。",
+    trust:
+      "等级 {grade}：以往全部预测有一半的金额误差小于 {error}，订单误差小于 {orders}；{days} 天的检验金额误差为 {year}。",
     untested: "历史太短，尚未检验过预测。",
     renewals: "其中 {contracts} 来自 {running} 份订阅的续订；此类预测的误差为 {error}。",
     notYet: "尚未生成预测，或客户太少。",
@@ -176,6 +177,8 @@ export const forecasts = {
     futureProfitLow: "未来利润下限",
     futureProfitHigh: "未来利润上限",
     grade: "等级",
+    usualMoneyError: "金额以往误差（全部检验）",
+    usualOrdersError: "订单以往误差（全部检验）",
     testedDays: "检验天数",
     moneyError: "金额以往误差",
     ordersError: "订单以往误差",

@@ -142,7 +142,7 @@ export const alerts = {
   deleteTitle: "このアラートを削除しますか？",
   deleteText: "今後は判定も送信も行われません。これまでに送信したメールは履歴に残ります。",
   mail: {
-    subject: "{shop}：{what}（{span}）",
+    subject: "{shop}：{what} – {span}",
     open: "アプリで見る",
     pastDay: "これまでの同じ曜日",
     pastWeek: "これまでの週",

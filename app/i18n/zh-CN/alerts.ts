@@ -141,7 +141,7 @@ export const alerts = {
   deleteTitle: "删除此提醒？",
   deleteText: "今后不再检查或发送。已发送的邮件仍保留在列表中。",
   mail: {
-    subject: "{shop}：{what}（{span}）",
+    subject: "{shop}：{what} – {span}",
     open: "在应用中查看",
     pastDay: "此前的同一星期几",
     pastWeek: "此前各周",

@@ -41,6 +41,8 @@ const PAGES = [
   "/app/reports/new",
   "/app/reports/new?template=monthlyCltv",
   "/app/reports/archive",
+  "/app/alerts",
+  "/app/alerts/new",
   "/app/settings",
   "/app/settings/costs",
   "/app/settings/known-costs",

@@ -8,6 +8,7 @@ import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import type { StatementColumn, StatementReport, StatementRow } from "~/reports/statement";
 import { noteText } from "./content/notes";
+import { shopNameOf } from "./content/title";
 import { withoutControls } from "./text";
 import { inert } from "./toCsv";
 
@@ -32,7 +33,7 @@ export async function statementXlsx(report: StatementReport, language: Language)
   book.creator = "Tenure";
   book.created = new Date(report.asOf);
   const sheet = book.addWorksheet(t("reports.sections.profitAndLoss").slice(0, 31));
-  sheet.addRow([withoutControls(report.shop.name)]).font = { bold: true, size: 15 };
+  sheet.addRow([shopNameOf(report)]).font = { bold: true, size: 15 };
   sheet.addRow([`${formatPeriod(report.period, language)} · ${t(`common.clocks.${report.clock}`)}`]);
   const instant = formatInstant(report.asOf, report.timeZone, language);
   sheet.addRow([t("reports.content.asOf", { instant, timeZone: report.timeZone })]);

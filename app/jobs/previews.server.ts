@@ -19,6 +19,30 @@ export interface PreviewedMail {
 }
 
 /**
+ * The mail of a schedule as it would arrive now, for a page that may have changed its mind meanwhile: a shop's previews are made
+ * one after the other, and one whose asker has gone by its turn is left out (null).
+ */
+export function previewInTurn(
+  shopId: bigint,
+  wish: TestWish,
+  language: Language,
+  asker: AbortSignal,
+): Promise<PreviewedMail | null> {
+  const before = lastOf.get(shopId) ?? Promise.resolve();
+  const own = before.then(() => (asker.aborted ? null : previewReport(shopId, wish, new Date(), language)));
+  // The next one waits for this one's end, whatever it came to.
+  const ended = own.then(nothing, nothing);
+  lastOf.set(shopId, ended);
+  ended.then(() => {
+    if (lastOf.get(shopId) === ended) lastOf.delete(shopId);
+  });
+  return own;
+}
+
+const lastOf = new Map<bigint, Promise<void>>();
+const nothing = () => undefined;
+
+/**
  * The mail of a schedule as it would arrive now, for a reader who knows customers by number alone, in `language` or the
  * schedule's own. Nothing is stored or sent. Figures may be a minute old.
  */

@@ -149,4 +149,32 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     await desk.open("/app/reports");
     await frame.getByText("None yet").waitFor();
   });
+
+  // Last: what fails is told by the browser, too.
+  it("a preview that fails says so and is asked for again; an answer that comes too late is not shown", async () => {
+    const { frame, page } = desk;
+    const previews = "**/app/reports/preview";
+    await desk.open("/app/reports/new?template=dailyPulse");
+    await mail().getByRole("heading", { name: "Daily pulse" }).waitFor();
+    await page.route(previews, (route) => route.fulfill({ status: 500 }));
+    await frame.getByLabel("Title").fill("First");
+    await frame.getByText("The preview could not be made.").waitFor();
+    await mail().getByRole("heading", { name: "Daily pulse" }).waitFor();
+    await page.unroute(previews);
+    await frame.getByRole("button", { name: "Try again" }).click();
+    await mail().getByRole("heading", { name: "First" }).waitFor();
+
+    const late: (() => Promise<void>)[] = [];
+    await page.route(previews, (route) => {
+      if (route.request().postData()?.includes("Second")) late.push(() => route.continue().catch(() => undefined));
+      else void route.continue();
+    });
+    await frame.getByLabel("Title").fill("Second");
+    await expect.poll(() => late.length).toBe(1);
+    await frame.getByLabel("Title").fill("Third");
+    await mail().getByRole("heading", { name: "Third" }).waitFor();
+    for (const answer of late) await answer();
+    await page.waitForTimeout(1500);
+    expect(await mail().getByRole("heading", { name: "Third" }).count()).toBe(1);
+  });
 });

@@ -12,7 +12,7 @@ import { createSchedule } from "~/data/schedules.server";
 import { withShopClient } from "~/db.server";
 import type { Mail } from "~/emails/mail";
 import { env } from "~/env.server";
-import { previewReport } from "~/jobs/previews.server";
+import { previewInTurn, previewReport } from "~/jobs/previews.server";
 import { makers } from "~/jobs/reportMakers.server";
 import type { Report } from "~/reports/report";
 import { smallStore } from "../reports/smallStore";
@@ -85,4 +85,28 @@ it("a preview in another language is the same report; a title alone asks for no 
   await previewReport(shop, { ...wish, settings: { ...built, clock: "orderDay" } }, new Date(now.getTime() + 61_000));
   expect(compute).toHaveBeenCalledTimes(3);
   compute.mockRestore();
+});
+
+it("previews of a shop are made one after the other, and none for a page that has gone on meanwhile", async () => {
+  const shop = await smallStore();
+  const begun: string[] = [];
+  let open = 0;
+  const render = vi.spyOn(makers, "render").mockImplementation(async (report) => {
+    begun.push(report.title);
+    open += 1;
+    expect(open).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    open -= 1;
+    if (report.title === "Broken") throw new Error("cannot be drawn");
+    return { subject: report.title, html: "", text: "", images: [] };
+  });
+  const gone = new AbortController();
+  const ask = (title: string, { signal } = new AbortController()) =>
+    previewInTurn(shop, { scheduleId: null, settings: { ...built, title } }, "en", signal);
+  const all = Promise.allSettled([ask("One"), ask("Two", gone), ask("Broken"), ask("Three")]);
+  gone.abort();
+  const answers = (await all).map((one) => (one.status === "fulfilled" ? (one.value?.subject ?? null) : "failed"));
+  expect(answers).toEqual(["One", null, "failed", "Three"]);
+  expect(begun).toEqual(["One", "Broken", "Three"]);
+  render.mockRestore();
 });

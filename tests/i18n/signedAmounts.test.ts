@@ -8,7 +8,7 @@ describe("a text cut at its signed amounts", () => {
       ["減って（-¥1,234）います", ["-¥1,234"]],
       ["+KWD\u00a01.234,500 artarak", ["+KWD\u00a01.234,500"]],
       ["Kept-back 3-4 days, high-value 9", []],
-      ["went to 7: Loyalty (+5)", ["+5"]],
+      ["went to 7: Loyalty (+5), -1 and +cmd|1", []],
     ];
     for (const [text, amounts] of texts) {
       const pieces = cutAtAmounts(text);

@@ -248,7 +248,7 @@ describe("predictions in a report", () => {
     const report = await storeReport(shop, { asOf: NOW, sections: ["predictions"] });
     const [section] = sections(report, "en");
     expect(section?.sentences).toHaveLength(3);
-    expect(section?.sentences[1]).toMatch(/^Grade [A-D]: half of all past forecasts of money were off by less than /);
+    expect(section?.sentences[2]).toMatch(/^Grade [A-D]: half of all past forecasts of money were off by less than /);
     const errors = section?.table?.rows.map(({ cells }) => cells.at(-1)?.text ?? "");
     expect(errors?.filter((text) => text.includes("%"))).toHaveLength(4);
     expect(section?.pictures[0]?.alt).toContain("Forecast £");

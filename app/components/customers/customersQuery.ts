@@ -2,6 +2,7 @@ import { RFM_GROUPS, type RfmGroup } from "~/analytics/rfm";
 import { pageOf } from "~/components/figures/paging";
 import { TESTS, type TestName } from "~/components/figures/Reasons";
 import type { Sorting } from "~/components/figures/SortableHead";
+import { chosenSearch } from "~/components/filter/chosenIn";
 
 /** Which customers a list shows: those of high value, those who miss one test, everybody, or those who pass one test. */
 export const CUSTOMER_FILTERS = ["highValue", "nearMiss", "everybody", ...TESTS] as const;
@@ -36,20 +37,11 @@ export const customersQuery = (search: URLSearchParams): CustomersQueryView => (
 export function valueBasis(search: URLSearchParams, setting: "past" | "predicted"): "past" | "predicted" {
   const asked = search.get("value");
   if (asked === "past" || asked === "predicted") return asked;
-  return [...search.keys()].some((key) => key !== "page" && !SHOPIFYS.has(key)) ? "past" : setting;
+  return PAST_ONLY.some((key) => search.has(key)) || chosenSearch(search) !== "" ? "past" : setting;
 }
 
-/** What Shopify adds to the address of an app. */
-const SHOPIFYS: ReadonlySet<string> = new Set([
-  "embedded",
-  "hmac",
-  "host",
-  "id_token",
-  "locale",
-  "session",
-  "shop",
-  "timestamp",
-]);
+/** What an address asks only of the list by what was bought. */
+const PAST_ONLY = ["show", "group", "sort", "direction"] as const;
 
 export const sortingOf = ({ sort, descending }: CustomersQueryView): Sorting => ({
   by: sort,

@@ -85,7 +85,7 @@ function sentences(rows: readonly PredictionRow[], currency: string, language: L
             error: ratio(year.contractError),
           }),
         ];
-  return [ahead, trust, ...renewals];
+  return [ahead, ...renewals, trust];
 }
 
 function tableOf(rows: readonly PredictionRow[], currency: string, language: Language): Section["table"] {

@@ -48,7 +48,7 @@ const timePasses = (shopId: bigint) =>
     ),
   );
 
-describe("a morning's check, in processes that die", { timeout: 300_000 }, () => {
+describe("a morning's check, in processes that die", { timeout: 600_000 }, () => {
   it("by SIGKILL at every moment of a notice's way, one after the other, leaves each reader with one mail", async () => {
     const server = await startResendServer();
     onTestFinished(() => server.stop());

@@ -27,7 +27,6 @@ export function RunLog({ runs }: { readonly runs: readonly RunView[] }) {
             <thead>
               <tr>
                 <th scope="col">{t("timing.runs.due")}</th>
-                <th scope="col">{t("timing.runs.state")}</th>
                 <th scope="col">{t("timing.runs.details")}</th>
               </tr>
             </thead>
@@ -41,10 +40,10 @@ export function RunLog({ runs }: { readonly runs: readonly RunView[] }) {
                       <Link url={`/app/reports/deliveries/${run.deliveryId}`}>{instant(run.asOf)}</Link>
                     )}
                     {run.kind === "slot" ? null : <div className="quiet-row">{t(`timing.runs.kinds.${run.kind}`)}</div>}
+                    <div>
+                      <RunState state={run.state} />
+                    </div>
                   </th>
-                  <td>
-                    <RunState state={run.state} />
-                  </td>
                   <td className="wrap">
                     <RunReasons run={run} />
                   </td>

@@ -81,7 +81,6 @@ export const timing = {
     title: "What became of it",
     none: "It has not been due yet.",
     due: "Due",
-    state: "State",
     details: "Why",
     kinds: { slot: "On schedule", now: "Sent by hand", test: "Test" },
     states: {
@@ -123,7 +122,6 @@ export const timing = {
     planned: "Planned",
     there: "{time} in {zone}",
     nothing: "Nothing is due in this month.",
-    more: { one: "{count} more", other: "{count} more" },
     paused: "Paused: {titles}",
   },
   recipients: { zone: "Time zone", ofShop: "As the shop ({zone})" },

@@ -83,7 +83,6 @@ export const timing = {
     title: "実行の記録",
     none: "まだ予定の時刻になっていません。",
     due: "予定",
-    state: "状態",
     details: "詳細",
     kinds: { slot: "予定どおり", now: "手動", test: "テスト" },
     states: {
@@ -125,7 +124,6 @@ export const timing = {
     planned: "予定",
     there: "{zone}では{time}",
     nothing: "この月に送信の予定はありません。",
-    more: { other: "ほか{count}件" },
     paused: "一時停止中：{titles}",
   },
   recipients: { zone: "タイムゾーン", ofShop: "ショップと同じ（{zone}）" },

@@ -83,7 +83,6 @@ export const timing = {
     title: "Ne oldu",
     none: "Zamanı henüz gelmedi.",
     due: "Zamanı",
-    state: "Durum",
     details: "Neden",
     kinds: { slot: "Zamanında", now: "Elle gönderildi", test: "Deneme" },
     states: {
@@ -125,7 +124,6 @@ export const timing = {
     planned: "Planlandı",
     there: "{zone} saatiyle {time}",
     nothing: "Bu ay gönderilecek bir şey yok.",
-    more: { one: "{count} tane daha", other: "{count} tane daha" },
     paused: "Duraklatıldı: {titles}",
   },
   recipients: { zone: "Saat dilimi", ofShop: "Mağazanınki ({zone})" },

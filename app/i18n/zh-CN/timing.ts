@@ -83,7 +83,6 @@ export const timing = {
     title: "运行记录",
     none: "尚未到期。",
     due: "应发时间",
-    state: "状态",
     details: "原因",
     kinds: { slot: "按计划", now: "手动发送", test: "测试" },
     states: {
@@ -125,7 +124,6 @@ export const timing = {
     planned: "已计划",
     there: "{zone} 时间 {time}",
     nothing: "本月没有到期的报告。",
-    more: { other: "还有 {count} 份" },
     paused: "已暂停：{titles}",
   },
   recipients: { zone: "时区", ofShop: "与店铺相同（{zone}）" },

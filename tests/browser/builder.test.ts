@@ -6,6 +6,9 @@ import { browserExpected } from "../support/browser";
 import { confirmed } from "../support/schedules";
 import { type RunningApp, startApp, type Visit, visit } from "./runningApp";
 
+/** What a page comes to, on a busy machine too. */
+const soon = <T>(of: () => T | Promise<T>) => expect.poll(of, { timeout: 20_000 });
+
 describe.skipIf(!browserExpected())("a report is built", () => {
   let app: RunningApp;
   let desk: Visit;
@@ -41,7 +44,7 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     await desk.open("/app/reports/templates");
     expect(await frame.locator(".templates > li").count()).toBe(10);
     await frame.getByRole("link", { name: "Use the template Product profitability" }).click();
-    await expect.poll(() => frame.getByLabel("Title").inputValue()).toBe("Product profitability");
+    await soon(() => frame.getByLabel("Title").inputValue()).toBe("Product profitability");
     await mail().getByRole("heading", { name: "Product profitability" }).waitFor();
     await mail().getByText("Pine candle").first().waitFor();
     expect(await frame.getByLabel("How often").inputValue()).toBe("month");
@@ -71,18 +74,16 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     await up.press("Enter");
     await frame.getByText("Products is now 1 of 3.").waitFor();
     // At the top nothing leads further up: the focus is on the button that leads down.
-    await expect
-      .poll(() =>
-        frame.getByRole("button", { name: "Move Products down" }).evaluate((of) => of === document.activeElement),
-      )
-      .toBe(true);
+    await soon(() =>
+      frame.getByRole("button", { name: "Move Products down" }).evaluate((of) => of === document.activeElement),
+    ).toBe(true);
     await frame.getByRole("button", { name: "Options of Key figures" }).click();
     await frame.getByRole("button", { name: "Remove Units sold" }).click();
     await frame.getByLabel("Add a figure").selectOption("newCustomers");
     const moved = frame.getByRole("button", { name: "Move New customers up" });
     await moved.click();
-    await expect.poll(() => moved.evaluate((of) => of === document.activeElement)).toBe(true);
-    await expect.poll(() => mail().locator("h2").allInnerTexts()).toEqual(["Products", "Key figures", "Cost coverage"]);
+    await soon(() => moved.evaluate((of) => of === document.activeElement)).toBe(true);
+    await soon(() => mail().locator("h2").allInnerTexts()).toEqual(["Products", "Key figures", "Cost coverage"]);
     await mail().getByText("New customers").first().waitFor();
   });
 
@@ -115,14 +116,14 @@ describe.skipIf(!browserExpected())("a report is built", () => {
     const { frame } = desk;
     await choose("Duplicate");
     await frame.getByText("This is a copy. Nothing is sent from it until you save it.").waitFor();
-    await expect.poll(() => frame.getByLabel("Title").inputValue()).toBe("What sells (copy)");
+    await soon(() => frame.getByLabel("Title").inputValue()).toBe("What sells (copy)");
     expect(await listSchedules(shopId)).toMatchObject([
       { title: "What sells", pausedAt: null },
       { title: "What sells (copy)", unsavedCopy: true },
     ]);
     await frame.getByRole("button", { name: "Save and start" }).click();
     await desk.page.getByText("Report saved").waitFor();
-    await expect.poll(async () => (await listSchedules(shopId))[1]?.pausedAt).toBeNull();
+    await soon(async () => (await listSchedules(shopId))[1]?.pausedAt).toBeNull();
     expect(await listDeliveries(shopId)).toEqual([]);
   });
 
@@ -170,7 +171,7 @@ describe.skipIf(!browserExpected())("a report is built", () => {
       else void route.continue();
     });
     await frame.getByLabel("Title").fill("Second");
-    await expect.poll(() => late.length).toBe(1);
+    await soon(() => late.length).toBe(1);
     await frame.getByLabel("Title").fill("Third");
     await mail().getByRole("heading", { name: "Third" }).waitFor();
     for (const answer of late) await answer();

@@ -1,8 +1,8 @@
 import type { Clock } from "~/analytics/metrics/metric";
 import { periodValues } from "~/analytics/periodFigures";
 import { caveats } from "./caveats.server";
-import { cohortExtras } from "./cohortExtras.server";
-import { cohortRow, cohortTable, lifetimeValues } from "./cohortTable.server";
+import { cohortTables, NO_COHORTS } from "./cohortExtras.server";
+import { lifetimeValues, lifetimeValuesOf } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { countedTests, customerValues, highValueCustomers } from "./customerTests.server";
 import { driverTable } from "./drivers.server";
@@ -29,12 +29,11 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
     const { scope, comparison } = context;
     const now = await sumByMonth(context, scope);
     const before = comparison && (await sumByMonth(context, comparison));
-    const cells = await cohortTable(context);
-    const cohorts = await cohortExtras(context, query.cohortSpan ?? "month", cells);
+    const cohorts = sections.includes("cohorts") ? await cohortTables(context, query.cohortSpan ?? "month") : null;
     const customers = await countedTests(context);
     const values = {
       ...periodValues(now.total),
-      ...lifetimeValues(cells),
+      ...(cohorts ? lifetimeValues(cohorts.months) : await lifetimeValuesOf(context)),
       ...customerValues(customers.highValueCount, customers.median),
     };
     const platforms =
@@ -53,10 +52,7 @@ export function storeReport(shopId: bigint, query: StoreReportQuery): Promise<Re
       profitAndLoss: await chosen("profitAndLoss", () => now.months.map((of) => profitRow(of))),
       salesByPart: await chosen("sales", () => parts.map(salesPartRow)),
       profitByPart: await chosen("profitAndLoss", () => parts.map(profitPartRow)),
-      cohorts: await chosen("cohorts", () => cells.map(cohortRow)),
-      cohortsBySpan: await chosen("cohorts", () => cohorts.cohortsBySpan),
-      acquisition: await chosen("cohorts", () => cohorts.acquisition),
-      lifetimeByAge: await chosen("cohorts", () => cohorts.lifetimeByAge),
+      ...(cohorts?.tables ?? NO_COHORTS),
       products: await chosen("products", () => productsOf(context, now.total)),
       highValueCustomers: await chosen("highValueCustomers", () => highValueCustomers(context)),
       platforms: await chosen("platforms", () => platforms?.rows ?? []),

@@ -317,7 +317,6 @@ CREATE TABLE "fact_state" (
     "unsettled" BOOLEAN NOT NULL,
     "settled_orders" INTEGER NOT NULL,
     "newest_at" TIMESTAMPTZ(6),
-    "used_sums" TEXT[],
 
     CONSTRAINT "fact_state_pkey" PRIMARY KEY ("shop_id")
 );

@@ -71,9 +71,11 @@ async function forget(home: string): Promise<void> {
 }
 
 async function run(name: DemoStore, home: string): Promise<void> {
-  const state = await openState(home);
   const folder = path.join(home, "store");
-  await Promise.all([prepareDatabase(home), prepareStoreAndApp(name, folder, state.today)]);
+  const { today } = await openState(home);
+  await Promise.all([prepareDatabase(home), prepareStoreAndApp(name, folder, today)]);
+  // Asked again: in the minutes that passed another program may have taken a port.
+  const state = await openState(home);
   const { storeUrl, shopDomain, appUrl } = await startEverything(home, folder, state);
 
   // Only now: the app reads its environment when it is imported.

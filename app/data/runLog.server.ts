@@ -4,7 +4,7 @@ import type { Day } from "~/analytics/period";
 import { MISSING_PARTS, type MissingPart } from "~/analytics/timing";
 import { withShopClient } from "~/db.server";
 import type { RunKind } from "./runs.server";
-import { timingOf } from "./schedules.server";
+import { timingOf } from "./scheduleRow.server";
 import { rows } from "./sql.server";
 
 export type RunState = "pending" | "built" | "skipped" | "notNeeded" | "failed";

@@ -1,16 +1,13 @@
 import type { Decision } from "~/analytics/conditions";
-import { caughtUp } from "~/analytics/missedSlots";
 import type { Day } from "~/analytics/period";
-import { type Slot, slotAfter, slotOn } from "~/analytics/slots";
 import type { MissingPart, Timing } from "~/analytics/timing";
-import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
+import { acrossShops, withShopClient } from "~/db.server";
 import { type NewDelivery, type NewFile, writeDeliveries } from "./deliveries.server";
+import { type DueSchedule, openSlots } from "./dueSlots.server";
+import { SCHEDULE_COLUMNS, timingOf } from "./scheduleRow.server";
 import { type ScheduleSettings, settingsOf } from "./scheduleSettings.server";
-import { type Recipient, rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow, timingOf } from "./schedules.server";
+import type { Recipient } from "./schedules.server";
 import type { Lease } from "./shopTasks.server";
-
-/** Skipped slots recorded at most after a long rest. */
-const RECORDED_SKIPS = 400;
 
 export type RunKind = "slot" | "now" | "test";
 
@@ -61,52 +58,6 @@ export async function openDueRuns(now: Date, limit = 200): Promise<RunRef[]> {
     }
     return opened;
   });
-}
-
-type DueSchedule = ScheduleRow & { readonly shopId: string };
-
-async function openSlots(client: ShopClient, schedule: DueSchedule, now: Date): Promise<string[]> {
-  const rhythm = rhythmOf(schedule);
-  const due: Slot[] = [];
-  let slot = slotOn(schedule.nextSlotDay, rhythm);
-  for (; slot.at <= now; slot = slotAfter(slot.day, rhythm)) due.push(slot);
-  const { made, missed } = caughtUp(due, timingOf(schedule), now);
-  await writeSlots(client, schedule, missed.slice(-RECORDED_SKIPS), "skipped", now);
-  const opened = await writeSlots(client, schedule, made, "pending", now);
-  await client.query(
-    "UPDATE report_schedules SET next_slot_day = $3, next_slot_at = $4 WHERE shop_id = $1 AND schedule_id = $2",
-    [schedule.shopId, schedule.scheduleId, slot.day, slot.at],
-  );
-  return opened;
-}
-
-/** Writes the runs of slots that have none yet, and answers their ids. */
-async function writeSlots(
-  client: ShopClient,
-  schedule: DueSchedule,
-  slots: readonly Slot[],
-  state: "pending" | "skipped",
-  now: Date,
-): Promise<string[]> {
-  if (slots.length === 0) return [];
-  const { rows } = await client.query<{ runId: string }>(
-    `INSERT INTO report_runs (shop_id, schedule_id, kind, slot_day, as_of, settings, timing, state, error, opened_at, next_try_at)
-     SELECT $1, $2, 'slot', day, at, $5, $6, $7, $8, $9, $9 FROM unnest($3::date[], $4::timestamptz[]) AS x (day, at)
-     ON CONFLICT (shop_id, schedule_id, slot_day) DO NOTHING
-     RETURNING run_id AS "runId"`,
-    [
-      schedule.shopId,
-      schedule.scheduleId,
-      slots.map(({ day }) => day),
-      slots.map(({ at }) => at),
-      settingsOf(schedule),
-      timingOf(schedule),
-      state,
-      state === "skipped" ? "missed" : null,
-      now,
-    ],
-  );
-  return rows.map(({ runId }) => runId);
 }
 
 /** Asks for a report outside its slots: of a saved schedule for its recipients, or a test for those named. */

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Day } from "~/analytics/period";
-import { type Frequency, firstSlot, type Rhythm } from "~/analytics/slots";
-import { Timing } from "~/analytics/timing";
+import { firstSlot, type Rhythm } from "~/analytics/slots";
+import type { Timing } from "~/analytics/timing";
 import { type ShopClient, withShopClient } from "~/db.server";
+import { freeSlot, type LockedSchedule, lockSchedule, openSlots } from "./dueSlots.server";
 import type { FileFormat } from "./fileFormat";
-import { type ScheduleSettings, SETTING_COLUMNS, settingColumns, settingsOf } from "./scheduleSettings.server";
+import { rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow, timingOf } from "./scheduleRow.server";
+import { type ScheduleSettings, settingColumns, settingsOf } from "./scheduleSettings.server";
 
 export interface Recipient {
   /** Lower case. */
@@ -88,19 +91,31 @@ function insertSchedule(
   });
 }
 
-/** Replaces a schedule; a copy begins to run with it, one in the archive is not there. Its next slot is the first one after `now`; a day that had its run gets no second one. */
+/**
+ * Replaces a schedule; a copy begins to run with it, one in the archive is not there. What is due is opened first, as it stood.
+ * The next slot stays where it was unless the rhythm changes; then it is the first one after `now`. A day that had its run gets
+ * no second one.
+ */
 export function updateSchedule(shopId: bigint, scheduleId: string, draft: ScheduleDraft, now: Date): Promise<Schedule> {
   return withShopClient(shopId, async (client) => {
     await requireZone(client, draft.rhythm.timeZone);
-    const slot = firstSlot(now, draft.rhythm);
-    const written = { ...columns(draft), next_slot_day: slot.day, next_slot_at: slot.at, updated_at: now };
-    const { rowCount } = await client.query(
+    const before = await lock(client, shopId, scheduleId);
+    if (before.archivedAt !== null) throw missing(scheduleId);
+    const isRunning = before.pausedAt === null;
+    if (isRunning && before.nextSlotAt <= now) await openSlots(client, before, now);
+    const isMoved = !isRunning || !isDeepStrictEqual(rhythmOf(before), draft.rhythm);
+    const slot = isMoved ? await freeSlot(client, before, draft.rhythm, now) : null;
+    const written = {
+      ...columns(draft),
+      ...(slot && { next_slot_day: slot.day, next_slot_at: slot.at }),
+      updated_at: now,
+    };
+    await client.query(
       `UPDATE report_schedules SET ${Object.keys(written).map((name, index) => `${name} = $${index + 3}`)}
          , paused_at = CASE WHEN NOT unsaved_copy THEN paused_at END, unsaved_copy = false
-       WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL AND archived_at IS NULL`,
+       WHERE shop_id = $1 AND schedule_id = $2`,
       [shopId, scheduleId, ...Object.values(written)],
     );
-    if (!rowCount) throw missing(scheduleId);
     await client.query("DELETE FROM schedule_recipients WHERE shop_id = $1 AND schedule_id = $2 AND email <> ALL($3)", [
       shopId,
       scheduleId,
@@ -116,18 +131,38 @@ export function deleteSchedule(shopId: bigint, scheduleId: string, now: Date): P
   return changeSchedule(shopId, scheduleId, "deleted_at = $3, updated_at = $3", [now]);
 }
 
-/** Stops a schedule; slots that pass meanwhile are not made up for. */
+/** Stops a schedule; what was due before is opened, slots that pass meanwhile are not made up for. */
 export function pauseSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
-  return changeSchedule(shopId, scheduleId, "paused_at = coalesce(paused_at, $3), updated_at = $3", [now]);
+  return withShopClient(shopId, async (client) => {
+    const schedule = await lock(client, shopId, scheduleId);
+    if (schedule.pausedAt !== null) return;
+    if (schedule.nextSlotAt <= now) await openSlots(client, schedule, now);
+    await client.query(
+      "UPDATE report_schedules SET paused_at = $3, updated_at = $3 WHERE shop_id = $1 AND schedule_id = $2",
+      [shopId, scheduleId, now],
+    );
+  });
 }
 
-/** Starts a paused schedule again with the first slot after `now`. */
-export async function resumeSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
-  const { rhythm, archivedAt } = await getSchedule(shopId, scheduleId);
-  if (archivedAt !== null) throw missing(scheduleId);
-  const slot = firstSlot(now, rhythm);
-  const started = "paused_at = NULL, unsaved_copy = false, next_slot_day = $4, next_slot_at = $5, updated_at = $3";
-  await changeSchedule(shopId, scheduleId, started, [now, slot.day, slot.at]);
+/** Starts a paused schedule again with the first slot after `now`; one that runs already goes on as it does. */
+export function resumeSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
+  return withShopClient(shopId, async (client) => {
+    const schedule = await lock(client, shopId, scheduleId);
+    if (schedule.archivedAt !== null) throw missing(scheduleId);
+    if (schedule.pausedAt === null) return;
+    const slot = await freeSlot(client, schedule, rhythmOf(schedule), now);
+    await client.query(
+      `UPDATE report_schedules SET paused_at = NULL, unsaved_copy = false, next_slot_day = $4, next_slot_at = $5, updated_at = $3
+       WHERE shop_id = $1 AND schedule_id = $2`,
+      [shopId, scheduleId, now, slot.day, slot.at],
+    );
+  });
+}
+
+async function lock(client: ShopClient, shopId: bigint, scheduleId: string): Promise<LockedSchedule> {
+  const schedule = isId(scheduleId) ? await lockSchedule(client, shopId, scheduleId) : null;
+  if (schedule === null) throw missing(scheduleId);
+  return schedule;
 }
 
 /** The shop's schedules by title, but for those in the archive. */
@@ -159,7 +194,7 @@ export function getSchedule(shopId: bigint, scheduleId: string): Promise<Schedul
 }
 
 async function readSchedule(client: ShopClient, shopId: bigint, scheduleId: string): Promise<Schedule> {
-  if (!/^[0-9a-f-]{36}$/i.test(scheduleId)) throw missing(scheduleId);
+  if (!isId(scheduleId)) throw missing(scheduleId);
   const { rows } = await client.query<Row>(SELECT, [shopId, scheduleId]);
   if (!rows[0]) throw missing(scheduleId);
   return toSchedule(rows[0]);
@@ -172,7 +207,7 @@ export async function changeSchedule(
   assignment: string,
   values: readonly unknown[],
 ): Promise<void> {
-  if (!/^[0-9a-f-]{36}$/i.test(scheduleId)) throw missing(scheduleId);
+  if (!isId(scheduleId)) throw missing(scheduleId);
   const changed = await withShopClient(shopId, (client) =>
     client.query(
       `UPDATE report_schedules SET ${assignment} WHERE shop_id = $1 AND schedule_id = $2 AND deleted_at IS NULL`,
@@ -181,6 +216,8 @@ export async function changeSchedule(
   );
   if (!changed.rowCount) throw missing(scheduleId);
 }
+
+const isId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
 
 const missing = (scheduleId: string) => new ScheduleMissing(`schedule ${scheduleId}: not found in this shop`);
 
@@ -219,48 +256,6 @@ function columns({ rhythm, timing, ...draft }: ScheduleDraft): Readonly<Record<s
     catch_up_hours: timing.catchUpHours,
     conditions: JSON.stringify(timing.conditions),
   };
-}
-
-/** The columns a schedule's settings, rhythm and timing are read from. */
-export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", ${SETTING_COLUMNS}, s.every, s.weekday, s.month_day AS "monthDay",
-  s.span_month AS "spanMonth", s.local_time AS "localTime", s.time_zone AS "timeZone", s.next_slot_day AS "nextSlotDay",
-  s.next_slot_at AS "nextSlotAt", s.wait_hours AS "waitHours", s.if_incomplete AS "ifIncomplete", s.catch_up AS "catchUp",
-  s.catch_up_hours AS "catchUpHours", s.conditions`;
-
-export interface ScheduleRow {
-  readonly scheduleId: string;
-  readonly every: Frequency["every"];
-  readonly weekday: number | null;
-  readonly monthDay: number | null;
-  readonly spanMonth: number | null;
-  readonly localTime: string;
-  readonly timeZone: string;
-  readonly nextSlotDay: Day;
-  readonly nextSlotAt: Date;
-}
-
-export const rhythmOf = ({ localTime, timeZone, ...row }: ScheduleRow): Rhythm => ({
-  frequency: frequencyOf(row),
-  localTime,
-  timeZone,
-});
-
-/** The timing alone of a schedule's row. */
-export const timingOf = (row: unknown): Timing => Timing.parse(row);
-
-function frequencyOf(row: Pick<ScheduleRow, "every" | "weekday" | "monthDay" | "spanMonth">): Frequency {
-  const { every, weekday, monthDay, spanMonth } = row;
-  switch (every) {
-    case "day":
-      return { every };
-    case "week":
-      return { every, weekday: weekday ?? 1 };
-    case "month":
-      return { every, monthDay: monthDay ?? 1 };
-    case "quarter":
-    case "year":
-      return { every, month: spanMonth ?? 1, monthDay: monthDay ?? 1 };
-  }
 }
 
 interface Row extends ScheduleRow {

@@ -159,3 +159,74 @@ describe("what is due", () => {
     expect(await openedFor(gone, at("2026-11-02T08:00:00Z"))).toEqual([]);
   });
 });
+
+describe("a report that is due when its schedule is changed", () => {
+  const made = at("2026-11-02T07:00:00Z");
+  const justDue = at("2026-11-02T08:00:10Z");
+  const scheduled = async () => {
+    const shopId = await newShop();
+    const { scheduleId } = await createSchedule(shopId, draft({ title: "As it was" }), made);
+    return { shopId, scheduleId };
+  };
+  const titlesOf = (shopId: bigint) =>
+    withShopClient(shopId, async (client) => {
+      const { rows } = await client.query<{ title: string }>(
+        "SELECT settings ->> 'title' AS title FROM report_runs WHERE shop_id = $1",
+        [shopId],
+      );
+      return rows.map(({ title }) => title);
+    });
+
+  it("goes as it stood when it was due, and is not lost by the saving", async () => {
+    const { shopId, scheduleId } = await scheduled();
+    const saved = await updateSchedule(shopId, scheduleId, draft({ title: "As it is" }), justDue);
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 pending"]);
+    expect(await titlesOf(shopId)).toEqual(["As it was"]);
+    expect(saved).toMatchObject({ title: "As it is", nextSlotDay: "2026-11-03" });
+  });
+
+  it("goes even if its time is moved in that minute", async () => {
+    const { shopId, scheduleId } = await scheduled();
+    const rhythm = { ...draft().rhythm, localTime: "08:30" };
+    const saved = await updateSchedule(shopId, scheduleId, draft({ rhythm }), justDue);
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 pending"]);
+    expect([saved.nextSlotDay, saved.nextSlotAt]).toEqual(["2026-11-03", at("2026-11-03T08:30:00Z")]);
+  });
+
+  it("goes though the schedule is paused right after; what passes while it is paused is not made up for", async () => {
+    const { shopId, scheduleId } = await scheduled();
+    await pauseSchedule(shopId, scheduleId, justDue);
+    await resumeSchedule(shopId, scheduleId, at("2026-11-04T09:00:00Z"));
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 pending"]);
+    expect((await getSchedule(shopId, scheduleId)).nextSlotDay).toBe("2026-11-05");
+  });
+
+  it("is not lost by resuming a schedule that is not paused", async () => {
+    const { shopId, scheduleId } = await scheduled();
+    await resumeSchedule(shopId, scheduleId, justDue);
+    await openDueRuns(justDue);
+    expect(await runsOf(shopId, scheduleId)).toEqual(["2026-11-02 pending"]);
+  });
+});
+
+describe("the next report", () => {
+  it("stays where it is when a schedule is saved in its rhythm", async () => {
+    const shopId = await newShop();
+    const { scheduleId } = await createSchedule(shopId, draft(), at("2026-11-02T07:00:00Z"));
+    await openDueRuns(at("2026-11-02T08:00:10Z"));
+    const saved = await updateSchedule(shopId, scheduleId, draft({ title: "New" }), at("2026-11-02T07:59:00Z"));
+    expect(saved.nextSlotDay).toBe("2026-11-03");
+  });
+
+  it("is not promised for a later hour of a day that had its report", async () => {
+    const shopId = await newShop();
+    const { scheduleId } = await createSchedule(shopId, draft(), at("2026-11-02T07:00:00Z"));
+    await openDueRuns(at("2026-11-02T08:00:10Z"));
+    const rhythm = { ...draft().rhythm, localTime: "17:00" };
+    const saved = await updateSchedule(shopId, scheduleId, draft({ rhythm }), at("2026-11-02T09:00:00Z"));
+    expect([saved.nextSlotDay, saved.nextSlotAt]).toEqual(["2026-11-03", at("2026-11-03T17:00:00Z")]);
+    await pauseSchedule(shopId, scheduleId, at("2026-11-02T09:10:00Z"));
+    await resumeSchedule(shopId, scheduleId, at("2026-11-02T09:20:00Z"));
+    expect((await getSchedule(shopId, scheduleId)).nextSlotDay).toBe("2026-11-03");
+  });
+});

@@ -1,0 +1,46 @@
+import type { Day } from "~/analytics/period";
+import type { Frequency, Rhythm } from "~/analytics/slots";
+import { Timing } from "~/analytics/timing";
+import { SETTING_COLUMNS } from "./scheduleSettings.server";
+
+/** The columns a schedule's settings, rhythm and timing are read from. */
+export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", ${SETTING_COLUMNS}, s.every, s.weekday, s.month_day AS "monthDay",
+  s.span_month AS "spanMonth", s.local_time AS "localTime", s.time_zone AS "timeZone", s.next_slot_day AS "nextSlotDay",
+  s.next_slot_at AS "nextSlotAt", s.wait_hours AS "waitHours", s.if_incomplete AS "ifIncomplete", s.catch_up AS "catchUp",
+  s.catch_up_hours AS "catchUpHours", s.conditions`;
+
+export interface ScheduleRow {
+  readonly scheduleId: string;
+  readonly every: Frequency["every"];
+  readonly weekday: number | null;
+  readonly monthDay: number | null;
+  readonly spanMonth: number | null;
+  readonly localTime: string;
+  readonly timeZone: string;
+  readonly nextSlotDay: Day;
+  readonly nextSlotAt: Date;
+}
+
+export const rhythmOf = ({ localTime, timeZone, ...row }: ScheduleRow): Rhythm => ({
+  frequency: frequencyOf(row),
+  localTime,
+  timeZone,
+});
+
+/** The timing alone of a schedule's row. */
+export const timingOf = (row: unknown): Timing => Timing.parse(row);
+
+function frequencyOf(row: Pick<ScheduleRow, "every" | "weekday" | "monthDay" | "spanMonth">): Frequency {
+  const { every, weekday, monthDay, spanMonth } = row;
+  switch (every) {
+    case "day":
+      return { every };
+    case "week":
+      return { every, weekday: weekday ?? 1 };
+    case "month":
+      return { every, monthDay: monthDay ?? 1 };
+    case "quarter":
+    case "year":
+      return { every, month: spanMonth ?? 1, monthDay: monthDay ?? 1 };
+  }
+}

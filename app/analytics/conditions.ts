@@ -16,6 +16,9 @@ export const MOST_CONDITIONS = 5;
 /** Told where a condition is not complete, as a key of the pages' faults. */
 export const CONDITION_FAULT = "condition";
 
+/** Stands for a value that may be read two ways, and is the key of what is told of it. */
+export const AMBIGUOUS = "ambiguous";
+
 export const Condition = z.object({
   metric: z.enum(METRIC_NAMES, CONDITION_FAULT),
   test: z.enum(CONDITION_TESTS, CONDITION_FAULT),
@@ -23,7 +26,9 @@ export const Condition = z.object({
    * An exact decimal. Of above and below in the metric's unit (minor units, a share of 1, a count, days, a number); of a
    * change as a share of the earlier figure, for ratios as their difference ("0.05" is five percent points).
    */
-  value: z.string().regex(/^-?\d{1,20}(\.\d{1,12})?$/, CONDITION_FAULT),
+  value: z
+    .string()
+    .regex(/^-?\d{1,20}(\.\d{1,12})?$/, { error: ({ input }) => (input === AMBIGUOUS ? AMBIGUOUS : CONDITION_FAULT) }),
 });
 export type Condition = Readonly<z.infer<typeof Condition>>;
 

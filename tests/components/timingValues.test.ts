@@ -29,6 +29,15 @@ describe("a typed amount", () => {
     expect(kept({ metric: "orders", test: "above", amount: "1,000" }, "en", "USD")).toBe("1000");
   });
 
+  it("that may be read two ways is told as such, and not read", () => {
+    const conditions = [{ metric: "netSales", test: "above", amount: "1.000" }];
+    const sent = { ...newTiming("UTC"), conditions } as Parameters<typeof timingInput>[0];
+    const parsed = Timing.safeParse(timingInput(sent, typing("en", "USD")));
+    expect(parsed.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+      ["conditions.of.0.value", "ambiguous"],
+    ]);
+  });
+
   it("that is no number is told at its field", () => {
     const sent = { ...newTiming("UTC"), conditions: [{ metric: "orders", test: "above", amount: "many" }] };
     const parsed = Timing.safeParse(timingInput(sent as Parameters<typeof timingInput>[0], typing("en", "USD")));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { AmountText, plainAmount } from "~/components/form/numbers";
+import { AmountText } from "~/components/form/numbers";
+import { plainAmount } from "~/i18n/typedNumber";
 
 describe("an amount as people type it", () => {
   it.each([

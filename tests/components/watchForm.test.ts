@@ -38,6 +38,7 @@ describe("the value of a watch as it is typed", () => {
   it("is told as wrong where it is none, or more than an amount can be", () => {
     for (const typed of ["", "many", "1,2,3", "£5", "1e5", "--4"])
       expect(bound(threshold(typed)), typed).toBe("number");
+    expect(bound(threshold("1.000"))).toBe("ambiguous");
     expect(bound(threshold("1000000000.01"))).toBe("totalTooLarge");
     expect(bound(threshold("-1000000000.01"))).toBe("totalTooLarge");
     expect(ruleOf({ ...threshold("1", "customers"), span: "month" }, "GBP", "en")).toEqual({ fault: "invalid" });

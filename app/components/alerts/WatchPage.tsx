@@ -42,11 +42,12 @@ const PAUSE_MS = 400;
 
 /** Sets up a watch: its form, what it would have told, and what its checks came to. */
 export function WatchPage({ view }: { view: WatchView }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const draft = useDraft(view.values);
   const main = useFetcher<WatchAnswer>();
   const isNew = view.watchId === null;
-  const send = (intent: WatchIntent) => main.submit(JSON.stringify({ intent, values: draft.values }), JSON_POST);
+  const send = (intent: WatchIntent) =>
+    main.submit(JSON.stringify({ intent, reader: language, values: draft.values }), JSON_POST);
   const { shown, loading } = usePreview(draft.values);
   const faults = main.data?.faults ?? {};
   const most = main.data?.most ?? null;
@@ -79,6 +80,7 @@ export function WatchPage({ view }: { view: WatchView }) {
 
 /** Asks for a preview of the values shortly after they changed; who it is sent to changes nothing of it. */
 function usePreview({ recipients: _, language: __, ...told }: WatchValues) {
+  const { language: reader } = useWords();
   const fetcher = useFetcher<WatchAnswer>();
   const asked = useRef("");
   const values = JSON.stringify(told);
@@ -87,12 +89,12 @@ function usePreview({ recipients: _, language: __, ...told }: WatchValues) {
     const timer = setTimeout(
       () => {
         asked.current = values;
-        submit(`{"intent":"preview","values":${values}}`, JSON_POST);
+        submit(`{"intent":"preview","reader":"${reader}","values":${values}}`, JSON_POST);
       },
       asked.current === "" ? 0 : PAUSE_MS,
     );
     return () => clearTimeout(timer);
-  }, [values, submit]);
+  }, [values, reader, submit]);
   return { shown: fetcher.data?.shown ?? null, loading: fetcher.state !== "idle" || fetcher.data === undefined };
 }
 

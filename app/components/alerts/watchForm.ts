@@ -69,8 +69,9 @@ export function ruleOf(
 }
 
 function boundIn(typed: string, unit: Unit, currency: string, language: Language): number | FaultCode {
-  const plain = typedDecimal(typed.replace(/[%٪]\s*$/, ""), language);
+  const plain = typedDecimal(typed.replace(/[%٪]\s*$/, ""), language, unit === "minor" ? exponentOf(currency) : 0);
   if (plain === null) return "number";
+  if (plain === "ambiguous") return plain;
   if (isTooLarge(plain.replace("-", ""), currency, "total")) return "totalTooLarge";
   if (unit === "minor") return parseMinor(plain, exponentOf(currency));
   return unit === "ratio" ? new Decimal(plain).div(100).toNumber() : Number(plain);

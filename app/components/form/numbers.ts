@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exponentOf } from "~/analytics/currencies";
 import { type AmountSize, isTooLarge } from "~/analytics/largest";
 import { type Minor, parseMinor } from "~/analytics/money";
+import { plainAmount } from "~/i18n/typedNumber";
 
 const NUMBER = /^\d+(\.\d+)?$/;
 
@@ -23,31 +24,6 @@ const PlainAmount = (exponent: number) =>
       context.addIssue({ code: "custom", message: plain ?? "number" });
       return z.NEVER;
     });
-
-/**
- * "1,000" is a thousand to some and one to others: null for what is no number, "ambiguous" for what has a single mark with three
- * digits behind it. Of a currency without decimals a comma can only part thousands, of one with three a point only decimals.
- */
-export function plainAmount(text: string, exponent: number): string | "ambiguous" | null {
-  const marks = text.match(/[.,]/g) ?? [];
-  const [first] = marks;
-  if (first === undefined) return NUMBER.test(text) ? text : null;
-  if (marks.length > 1) return groupedAmount(text, first, marks.at(-1) ?? first);
-  const [whole = "", decimals = ""] = text.split(first);
-  if (!/^\d+$/.test(whole) || !/^\d+$/.test(decimals)) return null;
-  if (decimals.length !== 3 || !/^[1-9]\d{0,2}$/.test(whole)) return `${whole}.${decimals}`;
-  if (first === "," && exponent === 0) return whole + decimals;
-  return first === "." && exponent >= 3 ? `${whole}.${decimals}` : "ambiguous";
-}
-
-/** Groups of three digits, and decimals behind the other mark if there is one. */
-function groupedAmount(text: string, group: string, last: string): string | null {
-  const [whole = "", decimals, ...more] = last === group ? [text] : text.split(last);
-  const isWhole = whole.split(group).every((part, index) => (index === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(part));
-  if (!isWhole || more.length > 0 || (decimals !== undefined && !/^\d+$/.test(decimals))) return null;
-  const plain = whole.replaceAll(group, "");
-  return decimals === undefined ? plain : `${plain}.${decimals}`;
-}
 
 const orNull = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.literal("").transform(() => null), schema], {

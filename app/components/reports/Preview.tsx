@@ -15,11 +15,11 @@ interface PreviewProps {
 
 /** The mail beside its form, exactly as it will be sent, made anew shortly after each change. */
 export function Preview({ scheduleId, values }: PreviewProps) {
-  const { t } = useWords();
+  const { t, language: reader } = useWords();
   const [chosen, setChosen] = useState<Language | null>(null);
   const [form, setForm] = useState<Form>("wide");
   const language = chosen ?? values.language;
-  const live = usePreview({ scheduleId, values, language });
+  const live = usePreview({ scheduleId, values, reader, language });
   return (
     <Card>
       <BlockStack gap="300">

@@ -8,6 +8,7 @@ import { useDraft } from "~/components/form/useDraft";
 import { useFault } from "~/components/form/useFault";
 import { useSaved } from "~/components/form/useSaved";
 import { useWords } from "~/components/shell/words";
+import type { Language } from "~/i18n/languages";
 import type { SectionName } from "~/reports/report";
 import { ArchivedPage } from "./ArchivedPage";
 import { type DeliveryEntry, DeliveryLog } from "./DeliveryLog";
@@ -78,6 +79,8 @@ interface BuilderProps {
   readonly faults: Faults;
   readonly send: (wish: {
     readonly intent: ScheduleIntent;
+    /** Language of the page, in which amounts are typed. */
+    readonly reader: Language;
     readonly values: ScheduleValues;
     readonly address?: string;
   }) => void;
@@ -85,11 +88,11 @@ interface BuilderProps {
 
 /** Sets up a scheduled report: its form, beside it the mail as it will arrive, and what can be done with it. */
 function BuilderPage({ view, busy, faults, send: submit }: BuilderProps) {
-  const { t } = useWords();
+  const { t, language: reader } = useWords();
   const draft = useDraft(view.values);
   const isNew = view.scheduleId === null;
   const send = (intent: ScheduleIntent, more: { readonly address?: string } = {}) =>
-    submit({ intent, values: draft.values, ...more });
+    submit({ intent, reader, values: draft.values, ...more });
   return (
     <Page
       title={isNew ? t("pages.schedule.newTitle") : view.values.title}

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
-import { type Condition, type ConditionTest, isOfChange } from "~/analytics/conditions";
+import { AMBIGUOUS, type Condition, type ConditionTest, isOfChange } from "~/analytics/conditions";
 import { exponentOf } from "~/analytics/currencies";
 import type { Unit } from "~/analytics/metrics/metric";
 import { getMetric, METRIC_NAMES, type MetricName } from "~/analytics/metrics/registry";
@@ -79,16 +79,18 @@ export function timingInput(sent: z.infer<typeof TimingSent>, typing: Typing): u
   };
 }
 
-/** The exact value of a typed amount as conditions keep it; empty for what is no number. */
+/** The exact value of a typed amount as conditions keep it; empty for what is no number, AMBIGUOUS for what may be read two ways. */
 function exactValue(
   metric: MetricName,
   test: string,
   amount: string,
   { language, currency }: Typing,
 ): Condition["value"] {
-  const plain = typedDecimal(amount, language);
+  const digits = digitsOf(test, getMetric(metric).unit, currency);
+  const plain = typedDecimal(amount, language, digits);
+  if (plain === "ambiguous") return AMBIGUOUS;
   if (plain === null || plain.length > 24) return "";
-  const value = new Decimal(plain).times(new Decimal(10).pow(digitsOf(test, getMetric(metric).unit, currency)));
+  const value = new Decimal(plain).times(new Decimal(10).pow(digits));
   return value.toFixed();
 }
 

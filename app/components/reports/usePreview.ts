@@ -18,6 +18,9 @@ export type PreviewAnswer =
 interface PreviewWish {
   readonly scheduleId: string | null;
   readonly values: ScheduleValues;
+  /** Language of the page. */
+  readonly reader: Language;
+  /** Language of the mail. */
   readonly language: Language;
 }
 
@@ -36,12 +39,12 @@ export interface LivePreview extends Shown {
 const PAUSE_MS = 700;
 
 /** Keeps the mail of a form beside it: asked for shortly after each change, and only the answer to the newest form is shown. */
-export function usePreview({ scheduleId, values, language }: PreviewWish): LivePreview {
+export function usePreview({ scheduleId, values, reader, language }: PreviewWish): LivePreview {
   const [shown, setShown] = useState<Shown>({ mail: null, state: "busy" });
   const [round, setRound] = useState(0);
   const pauseMs = useRef(0);
   // Whom it goes to changes nothing in it.
-  const body = JSON.stringify({ scheduleId, language, values: { ...values, recipients: "" }, round });
+  const body = JSON.stringify({ scheduleId, reader, language, values: { ...values, recipients: "" }, round });
   useEffect(() => {
     const newest = new AbortController();
     setShown(({ mail }) => ({ mail, state: "busy" }));

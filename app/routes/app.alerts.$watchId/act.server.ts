@@ -5,13 +5,18 @@ import { addressesOf } from "~/components/reports/scheduleValues";
 import { deleteWatch, MOST_WATCHES, pauseWatch, resumeWatch, WatchMissing } from "~/data/metricWatches.server";
 import type { Shop } from "~/data/shops.server";
 import { isOneAddress } from "~/emails/mail";
-import { isLanguage, type Language } from "~/i18n/languages";
+import { LANGUAGES, type Language } from "~/i18n/languages";
 import { saveWatch } from "~/jobs/metricWatches.server";
 import { newestDay, watchPreview } from "~/reports/watchReport.server";
 
+/** `reader` is the language of the page: numbers are typed in it, and others may have the shop's pages open in their own. */
 const Wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), values: WatchValues }),
-  z.object({ intent: z.literal("preview"), values: WatchValues.omit({ recipients: true, language: true }) }),
+  z.object({ intent: z.literal("save"), reader: z.enum(LANGUAGES), values: WatchValues }),
+  z.object({
+    intent: z.literal("preview"),
+    reader: z.enum(LANGUAGES),
+    values: WatchValues.omit({ recipients: true, language: true }),
+  }),
   z.object({ intent: z.enum(["pause", "resume", "delete"]) }),
 ]);
 
@@ -32,9 +37,9 @@ export async function act(shop: Shop, watchId: string | null, body: unknown, now
   const wish = Wish.parse(body);
   switch (wish.intent) {
     case "save":
-      return save(shop, watchId, wish.values, now);
+      return save(shop, watchId, wish, now);
     case "preview":
-      return preview(shop, { ...wish.values, recipients: "", language: "en" }, now);
+      return preview(shop, { reader: wish.reader, values: { ...wish.values, recipients: "", language: "en" } }, now);
     case "pause":
       await asked(() => pauseWatch(shop.shopId, existing(watchId), now));
       return stay({ done: true });
@@ -47,10 +52,13 @@ export async function act(shop: Shop, watchId: string | null, body: unknown, now
   }
 }
 
-const readerOf = ({ language }: Shop): Language => (isLanguage(language) ? language : "en");
+interface Form {
+  readonly reader: Language;
+  readonly values: WatchValues;
+}
 
-async function save(shop: Shop, watchId: string | null, values: WatchValues, now: Date): Promise<Outcome> {
-  const found = ruleOf(values, shop.currency, readerOf(shop));
+async function save(shop: Shop, watchId: string | null, { reader, values }: Form, now: Date): Promise<Outcome> {
+  const found = ruleOf(values, shop.currency, reader);
   const recipients = addressesOf(values);
   const faults = {
     ...("fault" in found ? { bound: found.fault } : {}),
@@ -65,8 +73,8 @@ async function save(shop: Shop, watchId: string | null, values: WatchValues, now
 }
 
 /** A value that is not typed yet has nothing to show, and is not told as a fault before it is saved. */
-async function preview(shop: Shop, values: WatchValues, now: Date): Promise<Outcome> {
-  const found = ruleOf(values, shop.currency, readerOf(shop));
+async function preview(shop: Shop, { reader, values }: Form, now: Date): Promise<Outcome> {
+  const found = ruleOf(values, shop.currency, reader);
   if ("fault" in found) return stay({});
   const { rule } = found;
   return stay({ shown: { rule, preview: await watchPreview(shop.shopId, rule, newestDay(now, shop.timeZone), now) } });

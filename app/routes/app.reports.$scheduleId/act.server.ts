@@ -10,7 +10,7 @@ import {
   ScheduleMissing,
 } from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
-import { isLanguage } from "~/i18n/languages";
+import { isLanguage, LANGUAGES } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
 import { saveSchedule } from "~/jobs/recipients.server";
 import { runNow, sendTest } from "~/jobs/reports.server";
@@ -18,8 +18,8 @@ import { TestAddress } from "~/jobs/scheduleInput";
 import { readForm, readSketch } from "./draft.server";
 
 const Wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), values: z.unknown() }),
-  z.object({ intent: z.literal("test"), values: z.unknown(), address: z.string() }),
+  z.object({ intent: z.literal("save"), reader: z.enum(LANGUAGES), values: z.unknown() }),
+  z.object({ intent: z.literal("test"), reader: z.enum(LANGUAGES), values: z.unknown(), address: z.string() }),
   z.object({ intent: z.enum(["run", "pause", "resume", "copy", "archive", "restore", "delete"]) }),
 ]);
 type Wish = z.infer<typeof Wish>;
@@ -40,7 +40,7 @@ export async function act(shop: Shop, scheduleId: string | null, body: unknown, 
   try {
     switch (wish.intent) {
       case "save":
-        return await save(shop, scheduleId, wish.values, now);
+        return await save(shop, scheduleId, wish, now);
       case "test":
         return await test(shop, scheduleId, wish, now);
       default:
@@ -80,8 +80,10 @@ async function change(shop: Shop, scheduleId: string, intent: Change, now: Date)
   }
 }
 
-async function save(shop: Shop, scheduleId: string | null, values: unknown, now: Date): Promise<Outcome> {
-  const { draft, faults } = readForm(shop, values);
+type SaveOf = Extract<Wish, { intent: "save" }>;
+
+async function save(shop: Shop, scheduleId: string | null, wish: SaveOf, now: Date): Promise<Outcome> {
+  const { draft, faults } = readForm(shop, wish);
   if (!draft) return stay({ faults });
   const saved = await saveSchedule(shop.shopId, scheduleId, draft, now);
   return scheduleId === null ? leave(`/app/reports/${saved.scheduleId}`) : stay({ done: "saved" });
@@ -90,7 +92,7 @@ async function save(shop: Shop, scheduleId: string | null, values: unknown, now:
 type TestOf = Extract<Wish, { intent: "test" }>;
 
 async function test(shop: Shop, scheduleId: string | null, wish: TestOf, now: Date): Promise<Outcome> {
-  const { draft, faults } = readSketch(shop, wish.values);
+  const { draft, faults } = readSketch(shop, wish);
   if (!draft) return stay({ faults });
   const address = TestAddress.safeParse(wish.address);
   if (!address.success) return stay({ faults: { testAddress: "email" } });

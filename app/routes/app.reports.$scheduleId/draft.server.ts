@@ -5,7 +5,7 @@ import { addressesOf, frequencyOf } from "~/components/reports/scheduleValues";
 import { TimingSent, timingInput } from "~/components/reports/timingValues";
 import type { ScheduleDraft } from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
-import { isLanguage, type Language } from "~/i18n/languages";
+import type { Language } from "~/i18n/languages";
 import { SCHEDULE_FAULTS, ScheduleInput } from "~/jobs/scheduleInput";
 
 /** The form as it is sent; what the values may be is the schedule's own rule. */
@@ -30,14 +30,20 @@ export type ReadForm =
   | { readonly draft: ScheduleDraft; readonly faults: null }
   | { readonly draft: null; readonly faults: Faults };
 
+/** A form as it comes, and the language of the page it was written on: amounts are typed in it. */
+interface SentForm {
+  readonly reader: Language;
+  readonly values?: unknown;
+}
+
 /** A form that is to be stored: it needs readers. */
-export const readForm = (shop: Shop, values: unknown): ReadForm => read(shop, values, []);
+export const readForm = (shop: Shop, sent: SentForm): ReadForm => read(shop, sent, []);
 
 /** A form that is to be looked at or tested: it needs no readers yet. */
-export const readSketch = (shop: Shop, values: unknown): ReadForm =>
-  read(shop, values, [shop.email ?? "nobody@example.com"]);
+export const readSketch = (shop: Shop, sent: SentForm): ReadForm =>
+  read(shop, sent, [shop.email ?? "nobody@example.com"]);
 
-function read(shop: Shop, values: unknown, instead: readonly string[]): ReadForm {
+function read(shop: Shop, { reader, values }: SentForm, instead: readonly string[]): ReadForm {
   const form = Values.parse(values);
   const addresses = addressesOf(form);
   const recipients = addresses.length === 0 ? instead : addresses;
@@ -48,7 +54,7 @@ function read(shop: Shop, values: unknown, instead: readonly string[]): ReadForm
       form.filter.map(({ dimension, values: chosen }) => [dimension, chosen.map(({ value }) => value)]),
     ),
     rhythm: { frequency: frequencyOf(form), localTime: form.localTime, timeZone: form.timing.timeZone },
-    timing: timingInput(form.timing, { language: languageOf(shop), currency: shop.currency }),
+    timing: timingInput(form.timing, { language: reader, currency: shop.currency }),
     recipients: recipients.map((email) => ({ email })),
   });
   return parsed.success ? { draft: parsed.data, faults: null } : { draft: null, faults: faults(parsed.error) };
@@ -62,6 +68,3 @@ function faults(error: z.ZodError): Faults {
     Object.entries(found).map(([path, code]) => [path.replace(/^rhythm\.(frequency\.)?/, ""), code]),
   );
 }
-
-/** The language in which the shop's page was opened: amounts are typed in it. */
-const languageOf = ({ language }: Shop): Language => (isLanguage(language) ? language : "en");

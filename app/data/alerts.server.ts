@@ -1,12 +1,13 @@
 import { acrossShops, type ShopClient, withShopClient } from "~/db.server";
 
-export type AlertCode =
-  | "mail_key_refused"
-  | "mail_quota_exceeded"
-  | "mail_changed"
-  | "mail_bounced"
-  | "mail_complained"
-  | "sales_drift";
+/** Alerts about addresses; they stand until the merchant has taken note. */
+export const ADDRESS_ALERTS = ["mail_bounced", "mail_complained", "mail_refused", "mail_changed"] as const;
+export type AddressAlertCode = (typeof ADDRESS_ALERTS)[number];
+
+/** Alerts about what stops the mails of every shop; the first mail that goes through ends them. */
+type HoldAlertCode = "mail_key_refused" | "mail_sender_refused" | "mail_account_refused" | "mail_quota_exceeded";
+
+export type AlertCode = AddressAlertCode | HoldAlertCode | "sales_drift";
 
 export interface Alert {
   readonly code: AlertCode;
@@ -34,7 +35,7 @@ export async function raiseAlert(
 /** Raises an alert about an address, or adds the address to the open one. */
 export async function raiseAddressAlert(
   shopId: bigint,
-  { code, address }: { readonly code: "mail_bounced" | "mail_complained"; readonly address: string },
+  { code, address }: { readonly code: AddressAlertCode; readonly address: string },
   now: Date,
 ): Promise<void> {
   await withShopClient(shopId, (client) =>

@@ -5,10 +5,13 @@ export type SendOutcome =
   | { readonly kind: "ambiguous"; readonly why: string }
   /** Not taken, because we send too fast: again later. */
   | { readonly kind: "wait"; readonly waitMs: number; readonly why: string }
-  /** Not taken, and no other mail would be: the key or the quota. */
-  | { readonly kind: "hold"; readonly code: "mail_key_refused" | "mail_quota_exceeded"; readonly why: string }
+  /** Not taken, and no other mail would be. */
+  | { readonly kind: "hold"; readonly code: HoldCode; readonly why: string }
   /** Never to be taken as it is. `changed`: the key was used before with other bytes, which is our fault. */
   | { readonly kind: "refused"; readonly why: string; readonly changed: boolean };
+
+/** What stands in the way of every mail: our key, the quota, the sender's address or its domain, or the account itself. */
+export type HoldCode = "mail_key_refused" | "mail_quota_exceeded" | "mail_sender_refused" | "mail_account_refused";
 
 export interface ResendError {
   readonly name: string;
@@ -18,6 +21,10 @@ export interface ResendError {
 
 const KEY_ERRORS = new Set(["missing_api_key", "invalid_api_key", "restricted_api_key", "suspended_api_key"]);
 const QUOTA_ERRORS = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
+/** How Resend says that the sender's domain is not verified, whatever it calls the error. */
+const UNVERIFIED = /\bnot verified\b|\bverify (a|your) domain\b/i;
+/** Forbidden, no such page, no such method, stopped for security: nothing of it lies in the one mail. */
+const ACCOUNT_STATUSES = new Set([403, 404, 405, 451]);
 const DEFAULT_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 3_600_000;
 
@@ -29,9 +36,17 @@ export function outcomeOf({ name, message, statusCode }: ResendError, retryAfter
   if (KEY_ERRORS.has(name) || statusCode === 401) return { kind: "hold", code: "mail_key_refused", why };
   if (QUOTA_ERRORS.has(name)) return { kind: "hold", code: "mail_quota_exceeded", why };
   if (statusCode === 429) return { kind: "wait", waitMs: waitMs(retryAfter), why };
+  if (isOfSender(name, message, statusCode)) return { kind: "hold", code: "mail_sender_refused", why };
+  if (ACCOUNT_STATUSES.has(statusCode)) return { kind: "hold", code: "mail_account_refused", why };
   // Another try with this key is under way.
   if (name === "concurrent_idempotent_requests") return { kind: "ambiguous", why };
   return { kind: "refused", why, changed: name === "invalid_idempotent_request" };
+}
+
+/** Resend answers 403 with the name of an invalid field where the field is right and its domain is not verified. */
+function isOfSender(name: string, message: string, statusCode: number): boolean {
+  if (name === "invalid_from_address") return true;
+  return name === "validation_error" && (statusCode === 403 || UNVERIFIED.test(message));
 }
 
 function waitMs(retryAfter: string | null): number {

@@ -1,4 +1,4 @@
-import { mailHold, raiseAlert, resolveMailHolds } from "~/data/alerts.server";
+import { mailHold, raiseAddressAlert, raiseAlert, resolveMailHolds } from "~/data/alerts.server";
 import {
   type ClaimedDelivery,
   claimDelivery,
@@ -14,6 +14,7 @@ import { type LookUp, lookUp as lookUpByDefault } from "~/emails/lookUp.server";
 import { mailDigest } from "~/emails/mail";
 import type { SendOutcome } from "~/emails/outcome";
 import { type Send, send as sendByDefault } from "~/emails/send.server";
+import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { LEASE_MS } from "./lease.server";
 import { reached } from "./moments.server";
@@ -122,17 +123,29 @@ async function settle(
       await postponeDelivery(delivery, mail, { at: later(outcome.waitMs), why: outcome.why, counted: false });
       return outcome.waitMs;
     case "hold":
+      if (outcome.code === "mail_sender_refused" && mail.sender !== env.MAIL_FROM)
+        return refuse(delivery, mail, { changed: false, why: outcome.why }, now);
       log.error({ delivery: delivery.deliveryId, why: outcome.why }, "no mail can be sent");
       await raiseAlert(delivery.shopId, { code: outcome.code, detail: outcome.why, holdUntil: later(HOLD_MS) }, now);
       await postponeDelivery(delivery, mail, { at: later(HOLD_MS), why: outcome.why, counted: false });
       await noteDelivery(delivery, { kind: "held", detail: outcome.why }, now);
       return null;
     case "refused":
-      log.error({ delivery: delivery.deliveryId, why: outcome.why }, "a mail was refused for good");
-      if (outcome.changed)
-        await raiseAlert(delivery.shopId, { code: "mail_changed", detail: outcome.why, holdUntil: null }, now);
-      await endDelivery(delivery, mail, "failed", outcome.why);
-      await noteDelivery(delivery, { kind: "refused", detail: outcome.why }, now);
-      return null;
+      return refuse(delivery, mail, outcome, now);
   }
+}
+
+/** Ends a mail that will never be taken as it is, and tells the merchant of it. One from a sender that is no longer ours is such a mail. */
+async function refuse(
+  delivery: DeliveryRef,
+  mail: ClaimedDelivery,
+  { changed, why }: { readonly changed: boolean; readonly why: string },
+  now: Date,
+): Promise<null> {
+  log.error({ delivery: delivery.deliveryId, why }, "a mail was refused for good");
+  const code = changed ? "mail_changed" : "mail_refused";
+  await raiseAddressAlert(delivery.shopId, { code, address: mail.recipient }, now);
+  await endDelivery(delivery, mail, "failed", why);
+  await noteDelivery(delivery, { kind: "refused", detail: why }, now);
+  return null;
 }

@@ -1,15 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type AddressAlert, DeliveriesPage } from "~/components/deliveries/DeliveriesPage";
+import { DeliveriesPage } from "~/components/deliveries/DeliveriesPage";
 import { toDeliveryEntry } from "~/components/reports/toDeliveryEntry";
-import { listAlerts, resolveAlert } from "~/data/alerts.server";
+import { ADDRESS_ALERTS, listAlerts, resolveAlert } from "~/data/alerts.server";
 import { listDeliveries } from "~/data/deliveries.server";
 import { countDeliveries } from "~/data/deliveryLog.server";
 import { requireShop } from "~/shopify/requireShop.server";
 
 const SIZE = 50;
-const ADDRESS_ALERTS: readonly AddressAlert[] = ["mail_bounced", "mail_complained"];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -37,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The merchant has taken note of an alert about addresses. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await requireShop(request);
-  const { code } = z.object({ code: z.enum(["mail_bounced", "mail_complained"]) }).parse(await request.json());
+  const { code } = z.object({ code: z.enum(ADDRESS_ALERTS) }).parse(await request.json());
   await resolveAlert(shop.shopId, code, new Date());
   return null;
 }

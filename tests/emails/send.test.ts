@@ -78,6 +78,12 @@ describe("sending through Resend", () => {
     expect(await sender()(withKey("rpt/hold"))).toMatchObject({ kind: "hold", code: "mail_quota_exceeded" });
   });
 
+  it("a sender whose domain is not verified holds all mails", async () => {
+    server.script(["unverified"]);
+    expect(await sender()(withKey("rpt/domain"))).toMatchObject({ kind: "hold", code: "mail_sender_refused" });
+    expect(await sender()(withKey("rpt/domain"))).toMatchObject({ kind: "sent" });
+  });
+
   it("a mail that Resend calls invalid is refused for good", async () => {
     server.script(["validation"]);
     expect(await sender()(withKey("rpt/invalid"))).toMatchObject({ kind: "refused", changed: false });
@@ -127,9 +133,27 @@ describe("an answer of Resend's", () => {
     expect(outcomeOf(limited, "999999")).toMatchObject({ waitMs: 3_600_000 });
   });
 
-  it("that names the address, a field or an attachment ends the mail", () => {
-    for (const name of ["validation_error", "invalid_from_address", "invalid_attachment", "missing_required_field"])
+  it("that names a field or an attachment ends the mail", () => {
+    for (const name of ["validation_error", "invalid_attachment", "missing_required_field"])
       expect(outcomeOf({ name, message: "x", statusCode: 422 }, null)).toMatchObject({ kind: "refused" });
+  });
+
+  it.each([
+    ["validation_error", 403, "You can only send testing emails to your own email address."],
+    ["validation_error", 422, "The shop.example domain is not verified."],
+    ["invalid_from_address", 422, "Invalid `from` field."],
+  ])("of %s (%i) about the sender holds all mails, for no other would be taken", (name, statusCode, message) => {
+    expect(outcomeOf({ name, message, statusCode }, null)).toMatchObject({ kind: "hold", code: "mail_sender_refused" });
+  });
+
+  it.each([
+    ["invalid_permission", 403],
+    ["not_found", 404],
+    ["method_not_allowed", 405],
+    ["security_error", 451],
+  ])("of %s (%i) about the account holds all mails", (name, statusCode) => {
+    const hold = { kind: "hold", code: "mail_account_refused" };
+    expect(outcomeOf({ name, message: "x", statusCode }, null)).toMatchObject(hold);
   });
 });
 

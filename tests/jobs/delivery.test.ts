@@ -4,10 +4,11 @@ import { findSubscription, listDeliveries } from "~/data/deliveries.server";
 import { createSchedule, deleteSchedule, getSchedule } from "~/data/schedules.server";
 import { suppress } from "~/data/suppressions.server";
 import { withShopClient } from "~/db.server";
-import type { Mail } from "~/emails/mail";
+import { type Mail, mailDigest } from "~/emails/mail";
 import type { SendOutcome } from "~/emails/outcome";
 import type { Send } from "~/emails/send.server";
 import { onMoment } from "~/jobs/moments.server";
+import { problemsOf } from "~/routes/app._index/load.server";
 import { draft, newShop, plainMakers } from "../support/schedules";
 import { livesOn, statesOf, tickOf, type World } from "./support";
 
@@ -100,14 +101,15 @@ describe("a mail", () => {
   });
 
   it("that is refused for good ends, with the reason for the merchant", async () => {
-    const { send, mails } = scripted({ kind: "refused", changed: false, why: "invalid_from_address (422): x" });
+    const { send, mails } = scripted({ kind: "refused", changed: false, why: "invalid_attachment (422): x" });
     const { shopId, world } = await dueShop(send);
     await livesOn(world, shopId);
     expect(mails).toHaveLength(1);
     expect((await listDeliveries(shopId))[0]).toMatchObject({
       state: "failed",
-      error: "invalid_from_address (422): x",
+      error: "invalid_attachment (422): x",
     });
+    expect(await listAlerts(shopId)).toMatchObject([{ code: "mail_refused", detail: "ada@example.com" }]);
   });
 
   it("whose stored text was changed is not sent, and raises an alert", async () => {
@@ -167,6 +169,42 @@ describe("a refused key or a used-up quota", () => {
     ]);
     expect(await listAlerts(shopId)).toEqual([]);
     expect((await listDeliveries(shopId))[0]?.attempts).toBe(1);
+  });
+});
+
+describe("a sender that the mail service does not accept", () => {
+  const unverified: SendOutcome = { kind: "hold", code: "mail_sender_refused", why: "validation_error (403): x" };
+
+  it("keeps the mails until its domain is verified, and is told on the first page", async () => {
+    const { send } = scripted(unverified);
+    const { shopId, world } = await dueShop(send);
+    await tickOf(world, 1);
+    expect(await statesOf(shopId)).toEqual(["ada@example.com pending"]);
+    expect(problemsOf([], await listAlerts(shopId)).map(({ key }) => key)).toEqual(["mail_sender_refused"]);
+    world.now = later(15 * MINUTE + 1000);
+    await tickOf(world, 1);
+    expect(await statesOf(shopId)).toEqual(["ada@example.com sent"]);
+    expect(await listAlerts(shopId)).toEqual([]);
+  });
+
+  it("and that was replaced since ends its mails, so that they do not stop those of the new one", async () => {
+    const { send, mails } = scripted(LOST, unverified);
+    const { shopId, world } = await dueShop(send);
+    await tickOf(world, 1);
+    const [mail] = mails;
+    if (!mail) throw new Error("expected a mail");
+    const sender = "Tenure <before@example.com>";
+    await withShopClient(shopId, (client) =>
+      client.query("UPDATE deliveries SET sender = $2, sha256 = $3 WHERE shop_id = $1", [
+        shopId,
+        sender,
+        mailDigest({ ...mail, sender }),
+      ]),
+    );
+    await livesOn(world, shopId);
+    expect(await statesOf(shopId)).toEqual(["ada@example.com failed"]);
+    expect((await listAlerts(shopId)).map(({ code }) => code)).toEqual(["mail_refused"]);
+    expect(await mailHold(world.now)).toBeNull();
   });
 });
 

@@ -18,6 +18,8 @@ export type ResendFault =
   | "quota"
   | "invalidKey"
   | "validation"
+  /** The sender's domain is not verified. */
+  | "unverified"
   /** Says that another request with this key is under way. */
   | "concurrent";
 
@@ -174,6 +176,14 @@ function refuse(fault: ResendFault, request: IncomingMessage, response: ServerRe
       return true;
     case "validation":
       fail(response, 422, "validation_error", "Invalid `from` field.");
+      return true;
+    case "unverified":
+      fail(
+        response,
+        403,
+        "validation_error",
+        "The example.com domain is not verified. Please, add and verify your domain.",
+      );
       return true;
     case "concurrent":
       fail(response, 409, "concurrent_idempotent_requests", "Same key in progress.");

@@ -5,15 +5,22 @@ import { JSON_POST } from "~/components/form/send";
 import { type DeliveryEntry, Entries } from "~/components/reports/DeliveryLog";
 import { useWords } from "~/components/shell/words";
 
-export type AddressAlert = "mail_bounced" | "mail_complained";
+export type AddressAlert = keyof typeof TITLES;
 
 export interface DeliveriesView {
   readonly deliveries: readonly DeliveryEntry[];
   readonly page: number;
   readonly pages: number;
-  /** Addresses that nothing is sent to any more, until the merchant has taken note. */
+  /** Addresses that nothing is sent to any more, or to which a mail could not be sent, until the merchant has taken note. */
   readonly alerts: readonly { readonly code: AddressAlert; readonly addresses: string }[];
 }
+
+const TITLES = {
+  mail_bounced: "deliveries.bouncedTitle",
+  mail_complained: "deliveries.complainedTitle",
+  mail_refused: "deliveries.refusedTitle",
+  mail_changed: "deliveries.changedTitle",
+} as const;
 
 /** Every mail of the shop, newest first. */
 export function DeliveriesPage({ view: { deliveries, page, pages, alerts } }: { view: DeliveriesView }) {
@@ -37,9 +44,7 @@ export function DeliveriesPage({ view: { deliveries, page, pages, alerts } }: { 
               onAction: () => seen.submit(JSON.stringify({ code }), JSON_POST),
             }}
           >
-            <p>
-              {t(code === "mail_bounced" ? "deliveries.bouncedTitle" : "deliveries.complainedTitle", { addresses })}
-            </p>
+            <p>{t(TITLES[code], { addresses })}</p>
           </Banner>
         ))}
         <Card padding={deliveries.length === 0 ? "400" : "0"}>

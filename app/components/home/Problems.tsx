@@ -32,7 +32,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
 /** The page that says more of it. */
 function actionOf({ key }: Problem, t: Translate) {
   if (key === "sales_drift") return { content: t("reconciliation.title"), url: "/app/reconciliation" };
-  if (key === "mail_bounced" || key === "mail_complained")
+  if (["mail_bounced", "mail_complained", "mail_refused", "mail_changed"].includes(key))
     return { content: t("deliveries.title"), url: "/app/reports/deliveries" };
   return undefined;
 }

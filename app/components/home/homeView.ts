@@ -16,7 +16,12 @@ export const PROBLEM_KEYS = [
   "window_failed",
   "query_refused",
   "sales_drift",
-  "mail_held",
+  "mail_key_refused",
+  "mail_sender_refused",
+  "mail_account_refused",
+  "mail_quota_exceeded",
+  "mail_refused",
+  "mail_changed",
   "mail_bounced",
   "mail_complained",
 ] as const;

@@ -87,5 +87,7 @@ export const deliveries = {
   saved: "Saved",
   bouncedTitle: "Reports came back from {addresses}. Nothing is sent there any more.",
   complainedTitle: "Reports were marked as spam at {addresses}. Nothing is sent there any more.",
+  refusedTitle: "The mail service refused a mail to {addresses} for good. It was not sent.",
+  changedTitle: "A mail to {addresses} was not sent: what is stored of it is no longer what was made.",
   understood: "Understood",
 } as const;

@@ -125,7 +125,16 @@ export const pages = {
       other:
         "The sales of {count} months differ from Shopify’s own report. Tenure has read the orders again that it found; what is left is listed.",
     },
-    mail_held: "Reports are not being sent at the moment: {detail}. They go out as soon as this is put right.",
+    mail_key_refused:
+      "Reports are not being sent at the moment: the mail service refuses the app’s key. They go out as soon as this is put right.",
+    mail_sender_refused:
+      "Reports are not being sent at the moment: the mail service does not accept the app’s sender address, because its domain is not verified. They go out as soon as this is put right.",
+    mail_account_refused:
+      "Reports are not being sent at the moment: the mail service refuses the app’s account. They go out as soon as this is put right.",
+    mail_quota_exceeded:
+      "Reports are not being sent at the moment: the mail service’s quota is used up. They go out as soon as there is room.",
+    mail_refused: "A mail to {detail} was not sent: the mail service refused it for good.",
+    mail_changed: "A mail to {detail} was not sent: what is stored of it is no longer what was made.",
     mail_bounced: "Reports came back from {detail}: nothing is sent there any more. Check the address, or take it out.",
     mail_complained: "Reports were marked as spam by {detail}: nothing is sent there any more.",
   },

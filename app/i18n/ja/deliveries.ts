@@ -90,5 +90,7 @@ export const deliveries = {
   saved: "保存しました",
   bouncedTitle: "{addresses}からレポートが戻りました。今後は送信されません。",
   complainedTitle: "{addresses}でレポートが迷惑メールとして報告されました。今後は送信されません。",
+  refusedTitle: "{addresses}宛てのメールをメールサービスが受け付けなかったため、送信されませんでした。",
+  changedTitle: "{addresses}宛てのメールは、保存された内容が作成時のものと異なるため送信されませんでした。",
   understood: "了解",
 } satisfies SameKeys<typeof en>;

@@ -91,5 +91,7 @@ export const deliveries = {
   saved: "Kaydedildi",
   bouncedTitle: "Raporlar {addresses} adresinden geri döndü. Oraya artık hiçbir şey gönderilmiyor.",
   complainedTitle: "Raporlar {addresses} adresinde spam olarak bildirildi. Oraya artık hiçbir şey gönderilmiyor.",
+  refusedTitle: "E-posta hizmeti {addresses} adresine giden bir e-postayı kesin olarak reddetti. E-posta gönderilmedi.",
+  changedTitle: "{addresses} adresine bir e-posta gönderilmedi: saklanan içerik artık hazırlanan içerik değil.",
   understood: "Anlaşıldı",
 } satisfies SameKeys<typeof en>;

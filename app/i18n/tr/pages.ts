@@ -128,7 +128,16 @@ export const pages = {
       other:
         "{count} ayın satışları Shopify’ın kendi raporundan farklı. Tenure bulduğu siparişleri yeniden okudu; kalanlar listelenir.",
     },
-    mail_held: "Raporlar şu anda gönderilemiyor: {detail}. Düzeltilir düzeltilmez gönderilirler.",
+    mail_key_refused:
+      "Raporlar şu anda gönderilemiyor: e-posta hizmeti uygulamanın anahtarını kabul etmiyor. Düzeltilir düzeltilmez gönderilirler.",
+    mail_sender_refused:
+      "Raporlar şu anda gönderilemiyor: alan adı doğrulanmadığı için e-posta hizmeti gönderen adresini kabul etmiyor. Düzeltilir düzeltilmez gönderilirler.",
+    mail_account_refused:
+      "Raporlar şu anda gönderilemiyor: e-posta hizmeti uygulamanın hesabını kabul etmiyor. Düzeltilir düzeltilmez gönderilirler.",
+    mail_quota_exceeded:
+      "Raporlar şu anda gönderilemiyor: e-posta hizmetinin kotası doldu. Yer açılır açılmaz gönderilirler.",
+    mail_refused: "{detail} adresine bir e-posta gönderilmedi: e-posta hizmeti onu kesin olarak reddetti.",
+    mail_changed: "{detail} adresine bir e-posta gönderilmedi: saklanan içerik artık hazırlanan içerik değil.",
     mail_bounced:
       "Raporlar {detail} adresinden geri döndü: oraya artık hiçbir şey gönderilmiyor. Adresi denetleyin veya listeden çıkarın.",
     mail_complained: "Raporlar {detail} tarafından spam olarak bildirildi: oraya artık hiçbir şey gönderilmiyor.",

@@ -89,5 +89,7 @@ export const deliveries = {
   saved: "已保存",
   bouncedTitle: "发往 {addresses} 的报告被退回，今后不再发送。",
   complainedTitle: "发往 {addresses} 的报告被标为垃圾邮件，今后不再发送。",
+  refusedTitle: "邮件服务最终拒绝了发往 {addresses} 的一封邮件，邮件未发送。",
+  changedTitle: "发往 {addresses} 的一封邮件未发送：保存的内容与生成时不一致。",
   understood: "知道了",
 } satisfies SameKeys<typeof en>;

@@ -122,7 +122,12 @@ export const pages = {
     sales_drift: {
       other: "有 {count} 个月的销售额与 Shopify 自己的报告不同。已重新读取找到的订单，其余列在对账页面。",
     },
-    mail_held: "报告目前无法发送：{detail}。问题解决后会立即发出。",
+    mail_key_refused: "报告目前无法发送：邮件服务拒绝了应用的密钥。问题解决后会立即发出。",
+    mail_sender_refused: "报告目前无法发送：发件人域名未经验证，邮件服务不接受该发件地址。问题解决后会立即发出。",
+    mail_account_refused: "报告目前无法发送：邮件服务拒绝了应用的账户。问题解决后会立即发出。",
+    mail_quota_exceeded: "报告目前无法发送：邮件服务的额度已用完。额度恢复后会立即发出。",
+    mail_refused: "发往 {detail} 的一封邮件未发送：邮件服务已最终拒绝。",
+    mail_changed: "发往 {detail} 的一封邮件未发送：保存的内容与生成时不一致。",
     mail_bounced: "发往 {detail} 的报告被退回，已停止发送。请检查地址或将其移除。",
     mail_complained: "{detail} 将报告标为垃圾邮件，已停止发送。",
   },

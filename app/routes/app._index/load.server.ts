@@ -59,11 +59,8 @@ function thirteenMonths(current: Month): Period {
   return { start: firstDay(addMonths(current, -12)), end: firstDay(addMonths(current, 1)) };
 }
 
-/** Alerts with words of their own. */
-const TOLD = ["sales_drift", "mail_bounced", "mail_complained"] as const;
-
 /** Each problem once, in order of urgency; those a page has no words for are the empty shop's, which has its own. */
-function problemsOf(
+export function problemsOf(
   found: readonly (ShopNotice | SyncProgress["problems"][number])[],
   alerts: readonly Alert[],
 ): Problem[] {
@@ -71,14 +68,10 @@ function problemsOf(
     const first = found.find((one) => one.key === key);
     return first ? [{ key, params: first.params }] : [];
   });
-  const drift = alerts.find(({ code }) => code === "sales_drift");
-  const alert = alerts.find(({ code }) => !TOLD.some((told) => told === code));
-  const held: Problem[] = alert ? [{ key: "mail_held", params: { detail: alert.detail } }] : [];
-  const lost = alerts.flatMap(({ code, detail }): Problem[] =>
-    code === "mail_bounced" || code === "mail_complained" ? [{ key: code, params: { detail } }] : [],
-  );
-  const drifted: Problem[] = drift ? [{ key: "sales_drift", params: { count: Number(drift.detail) } }] : [];
-  return [...told, ...drifted, ...held, ...lost].toSorted(
+  const alerted = alerts.map(({ code, detail }): Problem => {
+    return { key: code, params: code === "sales_drift" ? { count: Number(detail) } : { detail } };
+  });
+  return [...told, ...alerted].toSorted(
     (left, right) => PROBLEM_KEYS.indexOf(left.key) - PROBLEM_KEYS.indexOf(right.key),
   );
 }

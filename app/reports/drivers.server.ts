@@ -16,6 +16,7 @@ import { netSales } from "~/analytics/sales";
 import { listProducts } from "~/data/products.server";
 import { sumByKind } from "~/data/salesByKind.server";
 import type { Scope } from "~/data/scope.server";
+import { log } from "~/log.server";
 import { cohortPair } from "./cohortPair";
 import { type ReportContext, withReport } from "./context.server";
 import { driverRows } from "./drivers";
@@ -49,9 +50,20 @@ export async function driverTable(
   const month = sections.includes("subscriptions") ? tables.mrrMovements.findLast(({ complete }) => complete) : null;
   return [
     ...compared,
-    ...driverRows("cohorts", cohorts && driversOfLifetime(cohorts.earlier, cohorts.later)),
-    ...driverRows("subscriptions", month ? driversOfMrr(month) : null),
+    ...rowsOf("cohorts", () => cohorts && driversOfLifetime(cohorts.earlier, cohorts.later)),
+    ...rowsOf("subscriptions", () => (month ? driversOfMrr(month) : null)),
   ];
+}
+
+/** The drivers of a section. Parts that do not sum to their change are not told, and are no reason to go without the report. */
+function rowsOf(section: SectionName, find: () => Change | null): DriverRow[] {
+  try {
+    return driverRows(section, find());
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    log.error({ section, err: error }, "the drivers of a section do not sum to its change and are left out");
+    return [];
+  }
 }
 
 /** Those of the sections that are compared with the comparison period. */
@@ -64,15 +76,15 @@ async function comparedDrivers(
   if (before === null || comparison === null) return [];
   const has = (section: SectionName) => sections.includes(section);
   const kinds = has("keyFigures")
-    ? driversByKind(await sumByKind(client, comparison), await sumByKind(client, scope))
+    ? { before: await sumByKind(client, comparison), now: await sumByKind(client, scope) }
     : null;
   const goods = has("profitAndLoss") || has("products") ? await goodsOf(context, comparison) : null;
   return [
-    ...driverRows("keyFigures", kinds),
-    ...driverRows("sales", has("sales") ? driversOfNetSales(before.sums, now.sums) : null),
-    ...driverRows("profitAndLoss", goods && has("profitAndLoss") ? profitDrivers({ now, before }, goods) : null),
-    ...driverRows("products", goods && has("products") ? productDrivers({ now, before }, goods) : null),
-    ...driverRows("platforms", has("platforms") ? acquisitionDrivers(before, now) : null),
+    ...rowsOf("keyFigures", () => kinds && driversByKind(kinds.before, kinds.now)),
+    ...rowsOf("sales", () => (has("sales") ? driversOfNetSales(before.sums, now.sums) : null)),
+    ...rowsOf("profitAndLoss", () => (goods && has("profitAndLoss") ? profitDrivers({ now, before }, goods) : null)),
+    ...rowsOf("products", () => (goods && has("products") ? productDrivers({ now, before }, goods) : null)),
+    ...rowsOf("platforms", () => (has("platforms") ? acquisitionDrivers(before, now) : null)),
   ];
 }
 

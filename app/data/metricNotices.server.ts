@@ -29,7 +29,7 @@ export interface NewNotice {
 
 /**
  * Keeps a morning's checks and stores the mails of its notices, in one transaction. A span that was judged before stays as it
- * was; a metric that was told of on that day before is not told of again. Answers the mails to send.
+ * was, unless its data had not come in time; a metric that was told of on that day before is not told of again. Answers the mails to send.
  */
 export function writeNotices(
   shopId: bigint,
@@ -69,7 +69,9 @@ async function writeCheck(client: ShopClient, shopId: bigint, check: NewCheck, n
     client,
     `INSERT INTO watch_checks (shop_id, watch_id, last_day, first_day, checked_at, verdict, value, low, expected, high, finding)
      VALUES (:shopId, :watchId, :lastDay::date, :firstDay::date, :now, :verdict, :value, :low, :expected, :high, :finding::jsonb)
-     ON CONFLICT (shop_id, watch_id, last_day) DO NOTHING`,
+     ON CONFLICT (shop_id, watch_id, last_day) DO UPDATE SET checked_at = excluded.checked_at, verdict = excluded.verdict,
+       value = excluded.value, low = excluded.low, expected = excluded.expected, high = excluded.high, finding = excluded.finding
+     WHERE watch_checks.verdict = 'incomplete' AND excluded.verdict <> 'incomplete'`,
     { shopId, ...columns, finding: JSON.stringify(finding), now },
   );
   return written === 1;

@@ -30,10 +30,12 @@ export interface MetricWatch {
   readonly pausedAt: Date | null;
   /** Since when it is as it is: what ended before is not judged by it. */
   readonly updatedAt: Date;
-  /** Last day of the newest span that was judged; null before the first. */
+  /** Last day of the newest span that was judged; null before the first. One whose data did not come in time was not. */
   readonly checkedThrough: Day | null;
-  /** Last day of the newest span that was told since. */
+  /** Last day of the newest span that somebody was written to about since. */
   readonly toldThrough: Day | null;
+  /** The last day of a month whose data did not come in time, so that the month as a whole is still to be judged. */
+  readonly unjudgedEnd: Day | null;
 }
 
 /** Watches of one shop at most: each is judged every morning. */
@@ -164,6 +166,7 @@ interface Row {
   readonly updatedAt: Date;
   readonly checkedThrough: Day | null;
   readonly toldThrough: Day | null;
+  readonly unjudgedEnd: Day | null;
 }
 
 const SELECT = `
@@ -175,9 +178,12 @@ const SELECT = `
          LEFT JOIN suppressions x ON x.shop_id = r.shop_id AND x.email = r.email
          LEFT JOIN recipient_consents k ON k.shop_id = r.shop_id AND k.email = r.email
        WHERE r.shop_id = w.shop_id AND r.watch_id = w.watch_id), '[]') AS recipients,
-    (SELECT max(c.last_day) FROM watch_checks c WHERE c.shop_id = w.shop_id AND c.watch_id = w.watch_id) AS "checkedThrough",
     (SELECT max(c.last_day) FROM watch_checks c WHERE c.shop_id = w.shop_id AND c.watch_id = w.watch_id
-       AND c.verdict IN ('above', 'below') AND c.checked_at >= w.updated_at) AS "toldThrough"
+       AND c.verdict <> 'incomplete') AS "checkedThrough",
+    (SELECT max(c.last_day) FROM watch_checks c WHERE c.shop_id = w.shop_id AND c.watch_id = w.watch_id
+       AND c.notice_id IS NOT NULL AND c.checked_at >= w.updated_at) AS "toldThrough",
+    (SELECT max(c.last_day) FROM watch_checks c WHERE c.shop_id = w.shop_id AND c.watch_id = w.watch_id AND w.span = 'month'
+       AND c.verdict = 'incomplete' AND extract(day FROM c.last_day + 1) = 1 AND c.checked_at >= w.updated_at) AS "unjudgedEnd"
   FROM metric_watches w WHERE w.shop_id = :shopId AND (:watchId::uuid IS NULL OR w.watch_id = :watchId) AND w.deleted_at IS NULL`;
 
 /** The watch, or none where its metric is no longer one that can be watched. */

@@ -53,21 +53,45 @@ export async function watchMetrics(
   const endsAt = startOfDay(addDays(day, 1), shop.timeZone);
   const isWhole = await isDayWhole(shopId, { end: addDays(day, 1), endsAt }, steps);
   if (!isWhole && now.getTime() < endsAt.getTime() + PATIENCE_MS) return new Date(now.getTime() + AGAIN_MS);
-  const found = isWhole ? await findings(shopId, due, day, now) : [];
-  await reached("watches judged");
-  const checks = isWhole
-    ? found.map((one) => checkOf(asTold(one, due)))
-    : due.map((watch) => incomplete(watch, spanThrough(watch.rule.span, day, shop.settings.weekStart)));
-  const notices = await renderNotices(
-    shop,
-    due,
-    found.map((one) => asTold(one, due)),
-  );
-  await reached("notices rendered");
-  const mails = await writeNotices(shopId, { day, checks, notices }, now);
-  await reached("notices written");
+  const mails: DeliveryRef[] = [];
+  if (isWhole) {
+    for (const end of monthEnds(due, day))
+      mails.push(
+        ...(await judge(
+          shop,
+          due.filter(({ unjudgedEnd }) => unjudgedEnd === end),
+          end,
+          now,
+        )),
+      );
+    mails.push(...(await judge(shop, due, day, now)));
+  } else {
+    const checks = due.map((watch) => incomplete(watch, spanThrough(watch.rule.span, day, shop.settings.weekStart)));
+    await writeNotices(shopId, { day, checks, notices: [] }, now);
+  }
   for (const mail of mails) await send(mail);
   return null;
+}
+
+/** Ends of months before `day` that were not judged, because their data had not come in time. */
+const monthEnds = (watches: readonly MetricWatch[], day: Day): readonly Day[] => [
+  ...new Set(watches.flatMap(({ unjudgedEnd }) => (unjudgedEnd !== null && unjudgedEnd < day ? [unjudgedEnd] : []))),
+];
+
+/** Judges the spans through a day and stores what is to be told; answers its mails. */
+async function judge(
+  shop: ReportShop,
+  watches: readonly MetricWatch[],
+  day: Day,
+  now: Date,
+): Promise<readonly DeliveryRef[]> {
+  const found = (await findings(shop.shopId, watches, day, now)).map((one) => asTold(one, watches));
+  await reached("watches judged");
+  const notices = await renderNotices(shop, watches, found);
+  await reached("notices rendered");
+  const mails = await writeNotices(shop.shopId, { day, checks: found.map(checkOf), notices }, now);
+  await reached("notices written");
+  return mails;
 }
 
 const send = (mail: DeliveryRef): Promise<boolean> => enqueue(sendDelivery, mail);

@@ -16,7 +16,10 @@ interface Told {
   readonly finding: Finding;
 }
 
-/** One notice for each metric that has left its bounds, with one mail for each reader of a watch that tells it. */
+/**
+ * One notice for each metric that has left its bounds, with one mail for each reader of a watch that tells it. A watch that nobody
+ * can be written to about tells nothing: it may still be told when somebody has said yes.
+ */
 export function renderNotices(
   shop: ReportShop,
   watches: readonly MetricWatch[],
@@ -24,7 +27,7 @@ export function renderNotices(
 ): Promise<NewNotice[]> {
   const told = findings.flatMap((finding): Told[] => {
     const watch = watches.find(({ watchId }) => watchId === finding.watchId);
-    return watch && isTold(finding.verdict) ? [{ watch, finding }] : [];
+    return watch && isTold(finding.verdict) && readersOf([{ watch }]).length > 0 ? [{ watch, finding }] : [];
   });
   const byMetric = Map.groupBy(told, ({ watch }) => watch.rule.metric);
   return Promise.all(
@@ -38,7 +41,7 @@ export function renderNotices(
 }
 
 /** People who want the shop's mails. Who has left since is told apart when the mail is sent, as with reports. */
-function readersOf(told: readonly Told[]): string[] {
+function readersOf(told: readonly Pick<Told, "watch">[]): string[] {
   const confirmed = told.flatMap(({ watch }) => watch.recipients.filter(({ consent }) => consent === "confirmed"));
   return [...new Set(confirmed.map(({ email }) => email))].filter(isOneAddress).sort();
 }

@@ -2,7 +2,7 @@ import type { Subscriber } from "~/analytics/clv/contractScores";
 import { type MarginSums, marginRate, shrunkMarginRate } from "~/analytics/clv/margins";
 import type { Day, Month } from "~/analytics/period";
 import type { ShopClient } from "~/db.server";
-import { HISTORIC_PROFIT, orderDays } from "./orderHistories.server";
+import { orderDays } from "./orderHistories.server";
 import { rows, withoutLoops } from "./sql.server";
 
 /** Days of a subscription's charges, counted from 1970-01-01, and what each came to. */
@@ -28,18 +28,9 @@ export async function listChargeHistories(
   return new Map(found.map(({ id, days, amounts }) => [id, { days, amounts }]));
 }
 
-/** A customer who ever subscribed, with what the orders that subscriptions billed leave. */
-export interface KnownSubscriber extends Subscriber {
-  readonly lastOrderDay: Day | null;
-  /** Contribution profit of all orders so far, minor units; NaN where no cost is known. */
-  readonly historicProfit: number;
-}
-
 interface SubscriberRow extends MarginSums {
   readonly id: string;
   readonly cohort: Month | null;
-  readonly lastOrderDay: Day | null;
-  readonly historicProfit: number | null;
 }
 
 /** Everybody who ever subscribed; each one's margin is drawn towards that of all orders that subscriptions billed. */
@@ -47,7 +38,7 @@ export async function readSubscribers(
   client: ShopClient,
   shopId: bigint,
   asOf: Day,
-): Promise<ReadonlyMap<string, KnownSubscriber>> {
+): Promise<ReadonlyMap<string, Subscriber>> {
   const found = await withoutLoops(client, () => rows<SubscriberRow>(client, SUBSCRIBERS, { shopId, asOf }));
   const shop = found.reduce<MarginSums>(
     (sum, one) => ({
@@ -62,15 +53,7 @@ export async function readSubscribers(
   );
   const shopRate = marginRate(shop);
   return new Map(
-    found.map((own) => [
-      own.id,
-      {
-        marginRate: shrunkMarginRate(own, shopRate) ?? Number.NaN,
-        cohort: own.cohort,
-        lastOrderDay: own.lastOrderDay,
-        historicProfit: own.historicProfit ?? Number.NaN,
-      },
-    ]),
+    found.map((own) => [own.id, { marginRate: shrunkMarginRate(own, shopRate) ?? Number.NaN, cohort: own.cohort }]),
   );
 }
 
@@ -84,19 +67,6 @@ const SUBSCRIBERS = `
   people AS (SELECT DISTINCT customer_id FROM subscriptions WHERE shop_id = :shopId)
   SELECT p.customer_id::text AS id, coalesce(s.orders, 0) AS orders, coalesce(s.net_revenue, 0) AS "netRevenue",
     coalesce(s.product_net, 0) AS "productNet", coalesce(s.costed_net, 0) AS "costedNet", coalesce(s.cogs, 0) AS cogs,
-    coalesce(s.other_costs, 0) AS "otherCosts", to_char(c.first_order_day, 'YYYY-MM') AS cohort,
-    c.last_order_day AS "lastOrderDay", ${HISTORIC_PROFIT} AS "historicProfit"
+    coalesce(s.other_costs, 0) AS "otherCosts", to_char(c.first_order_day, 'YYYY-MM') AS cohort
   FROM people p LEFT JOIN sums s ON s.customer_id = p.customer_id
   LEFT JOIN customer_facts c ON c.shop_id = :shopId AND c.customer_id = p.customer_id`;
-
-/** Contribution profit so far by the month of the first order; null where no cost is known of any of its sales. */
-export async function historicByCohort(client: ShopClient, shopId: bigint): Promise<ReadonlyMap<Month, number | null>> {
-  const found = await rows<{ cohort: Month; profit: number | null }>(
-    client,
-    `SELECT to_char(first_order_day, 'YYYY-MM') AS cohort,
-       CASE WHEN sum(uncosted_sales) = 0 OR sum(costed_sales) > 0 THEN sum(contribution_profit)::bigint END AS profit
-     FROM customer_facts WHERE shop_id = :shopId GROUP BY 1`,
-    { shopId },
-  );
-  return new Map(found.map(({ cohort, profit }) => [cohort, profit]));
-}

@@ -9,8 +9,6 @@ export interface ShopHistories {
   readonly histories: OrderHistories;
   /** Contribution profit ÷ net revenue, shrunk towards the shop's; NaN where no cost is known. */
   readonly marginRates: Float64Array;
-  /** Contribution profit of all orders so far, minor units; NaN where no cost is known. */
-  readonly historicProfits: Float64Array;
   /** Months of the first orders, also of such as do not count here. */
   readonly cohorts: readonly (Month | null)[];
   readonly marginRate: number | null;
@@ -21,7 +19,6 @@ interface HistoryRow extends MarginSums {
   readonly id: string;
   readonly days: number[];
   readonly amounts: number[];
-  readonly historicProfit: number | null;
   readonly cohort: Month | null;
 }
 
@@ -45,7 +42,6 @@ export async function readOrderHistories(client: ShopClient, shopId: bigint, asO
     },
     marginRates: Float64Array.from(found, (own) => shrunkMarginRate(own, shopRate) ?? Number.NaN),
     cohorts: found.map(({ cohort }) => cohort),
-    historicProfits: Float64Array.from(found, ({ historicProfit }) => historicProfit ?? Number.NaN),
     marginRate: shopRate,
     costCoverage: shop.productNet > 0 ? shop.costedNet / shop.productNet : null,
   };
@@ -61,9 +57,6 @@ const plus = (left: MarginSums, right: MarginSums): MarginSums => ({
   cogs: left.cogs + right.cogs,
   otherCosts: left.otherCosts + right.otherCosts,
 });
-
-/** Contribution profit of all orders of a customer `c` of `customer_facts`; null where no cost is known. */
-export const HISTORIC_PROFIT = "CASE WHEN c.uncosted_sales = 0 OR c.costed_sales > 0 THEN c.contribution_profit END";
 
 const NET_REVENUE = "sum(f.gross_sales - f.discounts - f.sales_reversals + f.shipping)";
 
@@ -103,6 +96,6 @@ const HISTORIES = `
   )
   SELECT b.customer_id::text AS id, b.days, b.amounts, b.orders, b.net_revenue AS "netRevenue", b.product_net AS "productNet",
     b.costed_net AS "costedNet", b.cogs, b.other_costs AS "otherCosts",
-    to_char(c.first_order_day, 'YYYY-MM') AS cohort, ${HISTORIC_PROFIT} AS "historicProfit"
+    to_char(c.first_order_day, 'YYYY-MM') AS cohort
   FROM buyers b LEFT JOIN customer_facts c ON c.shop_id = :shopId AND c.customer_id = b.customer_id
   ORDER BY b.customer_id`;

@@ -39,9 +39,9 @@ export interface GroupSums {
   readonly customers: number;
   readonly historicProfit: Minor | null;
   readonly historicCustomers: number;
-  /** Orders of a year outside of contracts, and renewals of contracts. */
-  readonly yearOrders: number;
-  readonly yearRenewals: number;
+  /** Orders of a year outside of contracts, and renewals of contracts; null where they are not known of somebody. */
+  readonly yearOrders: number | null;
+  readonly yearRenewals: number | null;
   /** Customers with running contracts, and such whose value to come is not known. */
   readonly subscribers: number;
   readonly unknownCustomers: number;
@@ -75,8 +75,10 @@ const horizonSums = (days: 365 | 1095): string => `count(s.value_${days}) AS kno
   coalesce(sum(s.contract_variance_${days}) FILTER (WHERE s.value_${days} IS NOT NULL), 0) AS "contractVariance${days}"`;
 
 const SUMS = `count(*) AS customers, sum(s.historic_profit)::bigint AS "historicProfit",
-  count(s.historic_profit) AS "historicCustomers", sum(s.orders_365) AS "yearOrders",
-  coalesce(sum(s.renewals_365), 0) AS "yearRenewals", count(*) FILTER (WHERE s.contracts > 0) AS subscribers,
+  count(s.historic_profit) AS "historicCustomers",
+  CASE WHEN count(*) = count(s.orders_365) THEN sum(s.orders_365) END AS "yearOrders",
+  CASE WHEN bool_and(s.contracts = 0 OR s.renewals_365 IS NOT NULL) THEN coalesce(sum(s.renewals_365), 0) END
+    AS "yearRenewals", count(*) FILTER (WHERE s.contracts > 0) AS subscribers,
   count(*) FILTER (WHERE s.value_365 IS NULL) AS "unknownCustomers", ${horizonSums(365)}, ${horizonSums(1095)}`;
 
 /** Value and label by the first order `f` of a customer. */
@@ -95,8 +97,6 @@ const FIRST_PRODUCT = `LEFT JOIN LATERAL (
     WHERE i.shop_id = :shopId AND i.order_id = f.order_id AND i.product_id IS NOT NULL
     ORDER BY i.unit_price * i.quantity DESC, i.line_item_id LIMIT 1) AS b ON true`;
 
-const MOST_GROUPS = 100;
-
 /** Groups by what customers' first orders had; cohorts latest first, others the most to come first. */
 export async function sumByFirstOrder(
   client: ShopClient,
@@ -113,8 +113,8 @@ export async function sumByFirstOrder(
        AND f.customer_order_number = 1
      ${by === "product" ? FIRST_PRODUCT : ""}
      WHERE s.shop_id = :shopId AND s.version_id = :versionId
-     GROUP BY 1 ORDER BY ${by === "cohort" ? "1 DESC NULLS LAST" : MOST_FIRST} LIMIT :most::bigint`,
-    { shopId, versionId, most: MOST_GROUPS },
+     GROUP BY 1 ORDER BY ${by === "cohort" ? "1 DESC NULLS LAST" : MOST_FIRST}`,
+    { shopId, versionId },
   );
   return found.map(groupOf);
 }

@@ -4,8 +4,8 @@ import type { Day, Month } from "~/analytics/period";
 import { dayNumber } from "~/analytics/subscriptions/calendar";
 import { type ShopClient, withShopClient } from "~/db.server";
 import { writeCohortForecasts } from "./cohortForecasts.server";
-import type { KnownSubscriber } from "./contractHistories.server";
 import { contractVersion } from "./predictions.server";
+import type { ScoredCustomer } from "./scoredCustomers.server";
 import { execute, row } from "./sql.server";
 import { Staging, stagingTable } from "./staging.server";
 
@@ -20,9 +20,8 @@ export interface FittedFrom {
   readonly costCoverage: number | null;
   /** By customer in the prediction's order; NaN is unknown. */
   readonly marginRates: Float64Array;
-  readonly historicProfits: Float64Array;
-  /** Everybody who ever subscribed. */
-  readonly subscribers: ReadonlyMap<string, KnownSubscriber>;
+  /** Everybody who had ordered anything by `asOf`. */
+  readonly everybody: ReadonlyMap<string, ScoredCustomer>;
   readonly cohortProfits: ReadonlyMap<Month, number | null>;
 }
 
@@ -39,7 +38,7 @@ interface Scored {
 
 interface ScoreColumn {
   readonly name: string;
-  readonly kind: "id" | "integer" | "decimal" | "integer?" | "minor?" | "decimal?";
+  readonly kind: "id" | "integer" | "integer?" | "minor?" | "decimal?";
   readonly of: (of: Scored) => string | number | null;
 }
 
@@ -56,10 +55,13 @@ const KEPT_VARIANCES = HORIZONS.map((days, index) => ({ days, index })).filter(
   ({ days }) => days === 365 || days === 1095,
 );
 
-/** Columns of `customer_scores` as they are staged; days are numbers there. Who has no order outside of contracts has none to come. */
+/**
+ * Columns of `customer_scores` as they are staged; days are numbers there. Who has no order outside of contracts is taken to
+ * have none to come, unless no rhythm was foretold at all.
+ */
 const COLUMNS: readonly ScoreColumn[] = [
   { name: "customer_id", kind: "id", of: ({ id }) => id },
-  { name: "repeat_orders", kind: "integer", of: ({ rhythm, at }) => rhythm?.scores.repeatOrders[at] ?? 0 },
+  { name: "repeat_orders", kind: "integer?", of: (one) => ofRhythm(one, ({ scores }) => scores.repeatOrders[one.at]) },
   { name: "last_order_day", kind: "integer", of: lastDay },
   { name: "probability_alive", kind: "decimal?", of: ({ rhythm, at }) => decimal(rhythm?.scores.probabilityAlive[at]) },
   ...HORIZONS.flatMap((days, index) => [
@@ -84,7 +86,7 @@ const COLUMNS: readonly ScoreColumn[] = [
     {
       name: `variance_${days}`,
       kind: "decimal?",
-      of: ({ rhythm, at }) => (at < 0 ? "0" : decimal(rhythm?.variances?.[index]?.[at])),
+      of: (one) => ofRhythm(one, ({ variances }) => variances?.[index]?.[one.at]),
     },
     {
       name: `contract_variance_${days}`,
@@ -100,18 +102,29 @@ const COLUMNS: readonly ScoreColumn[] = [
   {
     name: "historic_profit",
     kind: "minor?",
-    of: ({ from, at, id }) => whole(at < 0 ? from.subscribers.get(id)?.historicProfit : from.historicProfits[at]),
+    of: ({ from, id }) => whole(from.everybody.get(id)?.historicProfit ?? undefined),
   },
 ];
 const DAYS = ["last_order_day", "renewal_due", "likely_by"];
 
 function ordersColumn(name: string, index: number, bound: Bound): ScoreColumn {
-  const kind = bound === "expected" ? "decimal" : "integer";
-  return { name, kind, of: ({ rhythm, at }) => (at < 0 ? "0" : decimal(rhythm?.orders[index]?.[bound][at])) };
+  const kind = bound === "expected" ? "decimal?" : "integer?";
+  return { name, kind, of: (one) => ofRhythm(one, ({ orders }) => orders[index]?.[bound][one.at]) };
 }
 
 function profitColumn(name: string, index: number, bound: Bound): ScoreColumn {
-  return { name, kind: "minor?", of: ({ rhythm, at }) => (at < 0 ? 0 : whole(rhythm?.profits?.[index]?.[bound][at])) };
+  const of = (one: Scored) => ofRhythm(one, ({ profits }) => profits?.[index]?.[bound][one.at], whole);
+  return { name, kind: "minor?", of };
+}
+
+/** Null where no rhythm was foretold; none where the customer has no order that one could be seen in. */
+function ofRhythm(
+  { rhythm, at }: Scored,
+  of: (rhythm: RhythmPrediction) => number | undefined,
+  written: (value: number | undefined) => string | number | null = decimal,
+): string | number | null {
+  if (rhythm === null) return null;
+  return written(at < 0 ? 0 : of(rhythm));
 }
 
 const SCORES = stagingTable("new_scores", Object.fromEntries(COLUMNS.map(({ name, kind }) => [name, kind])));
@@ -121,7 +134,7 @@ function lastDay({ rhythm, at, id, from }: Scored): number {
     const { timeOfLastOrder, observedFor } = rhythm.scores;
     return rhythm.forecaster.asOf - (observedFor[at] ?? 0) + (timeOfLastOrder[at] ?? 0);
   }
-  return dayNumber(from.subscribers.get(id)?.lastOrderDay ?? from.asOf);
+  return dayNumber(from.everybody.get(id)?.lastOrderDay ?? from.asOf);
 }
 
 /** A number as SQL reads it, null where it is not known. */
@@ -208,16 +221,23 @@ async function insertScores(
 const bothParts = (days: number): string =>
   `(profit_${days} + CASE WHEN contracts = 0 THEN 0 ELSE contract_profit_${days} END)`;
 
-/** All customers whom a rhythm or a running contract tells of, each once. */
+/** Everybody who ever ordered or has a running contract, each once; nobody where nothing is foretold. */
 function* scoredOf({ rhythm, contracts, running }: ShopPrediction, from: FittedFrom): Generator<Scored> {
+  if (rhythm === null && running === null) return;
   const rows = new Map((running?.ids ?? []).map((id, row) => [id, row]));
   const shared = { rhythm, contracts, running, from };
+  const others = new Set(from.everybody.keys());
   for (const [at, id] of (rhythm?.scores.ids ?? []).entries()) {
     const contract = rows.get(id) ?? -1;
     rows.delete(id);
+    others.delete(id);
     yield { id, at, contract, ...shared };
   }
-  for (const [id, contract] of rows) yield { id, at: -1, contract, ...shared };
+  for (const [id, contract] of rows) {
+    others.delete(id);
+    yield { id, at: -1, contract, ...shared };
+  }
+  for (const id of others) yield { id, at: -1, contract: -1, ...shared };
 }
 
 /** Scores are kept of the newest versions, and of the last of each of the newest months. */

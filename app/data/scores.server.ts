@@ -6,10 +6,10 @@ import { row, rows } from "./sql.server";
 /** What is expected of one customer within so many days; bounds are the 5th and 95th percentile. */
 export interface ScoredHorizon {
   readonly days: number;
-  /** Outside of contracts, by the rhythm in which the customer buys. */
-  readonly orders: number;
-  readonly ordersLow: number;
-  readonly ordersHigh: number;
+  /** Outside of contracts, by the rhythm in which the customer buys; null where no rhythm was foretold. */
+  readonly orders: number | null;
+  readonly ordersLow: number | null;
+  readonly ordersHigh: number | null;
   /** Discounted contribution profit to come of these; null where costs are not known. */
   readonly profit: Minor | null;
   readonly profitLow: Minor | null;
@@ -31,7 +31,7 @@ export interface ScoredHorizon {
 export interface CustomerScore {
   readonly customerId: string;
   readonly lastOrderDay: Day;
-  readonly repeatOrders: number;
+  readonly repeatOrders: number | null;
   /** Null for who ordered by contract alone. */
   readonly probabilityAlive: Ratio | null;
   /** Day by which an order is as likely as not; null when that is not within three years. */
@@ -89,7 +89,8 @@ export function listScores(
   return rows<CustomerScore>(
     client,
     `SELECT ${SCORE} FROM customer_scores WHERE shop_id = :shopId AND version_id = :versionId
-     ORDER BY value_365 DESC NULLS LAST, orders_365 DESC, customer_id LIMIT :limit::bigint OFFSET :offset::bigint`,
+     ORDER BY value_365 DESC NULLS LAST, contract_profit_365 DESC NULLS LAST, orders_365 DESC NULLS LAST, customer_id
+     LIMIT :limit::bigint OFFSET :offset::bigint`,
     { shopId, versionId, ...page },
   );
 }

@@ -2,9 +2,9 @@ import { Worker } from "node:worker_threads";
 import type { PredictionTask, ShopPrediction } from "~/analytics/clv/shopPrediction";
 import { addDays, type Day, localDay } from "~/analytics/period";
 import { dayNumber } from "~/analytics/subscriptions/calendar";
-import { historicByCohort } from "~/data/contractHistories.server";
 import { readOrderHistories } from "~/data/orderHistories.server";
 import { countOrders, findModelVersion, reachPhase } from "~/data/predictions.server";
+import { historicByCohort, readScoredCustomers } from "~/data/scoredCustomers.server";
 import { storePrediction } from "~/data/scoreWriter.server";
 import { readReportShop } from "~/data/settings.server";
 import { readShop, type ShopClient } from "~/db.server";
@@ -22,7 +22,7 @@ export async function predict(shopId: bigint, now: Date = new Date()): Promise<n
   const own = await readShop(shopId, (client) => taskOf(client, shopId, now));
   const contracts = await contractTask(shopId, now, own.version.asOf);
   const task: PredictionTask = { ...own.task, contracts };
-  const version = { ...own.version, subscribers: contracts?.subscribers ?? new Map() };
+  const { version } = own;
   await reach("fitting");
   const prediction = await inThread(task);
   await reach("storing");
@@ -57,8 +57,9 @@ async function taskOf(client: ShopClient, shopId: bigint, now: Date) {
     champion: before?.forecaster?.choice.champion ?? null,
     discountRate,
   };
-  const cohortProfits = await historicByCohort(client, shopId);
-  const version = { ...known, asOf, orders, customers: histories.ids.length, discountRate, cohortProfits };
+  const cohortProfits = await historicByCohort(client, shopId, asOf);
+  const everybody = await readScoredCustomers(client, shopId, asOf);
+  const version = { ...known, asOf, orders, customers: histories.ids.length, discountRate, cohortProfits, everybody };
   return { task, version };
 }
 

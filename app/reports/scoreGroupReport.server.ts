@@ -18,7 +18,7 @@ import { spendOfCohorts } from "./cohortTable.server";
 import { headOf, type ReportContext, withReport } from "./context.server";
 import { customerRules } from "./customerRules.server";
 import { rfmSummary } from "./rfmReport.server";
-import { addGroups, groupRow, type SharedVariances } from "./scoreGroups";
+import { addGroups, groupRow, groupRows, type SharedVariances } from "./scoreGroups";
 import type { ScoreGroupReport, ScoreGroupRow } from "./scoreGroupTypes";
 import { aboutVersion } from "./scoreReport.server";
 
@@ -63,7 +63,7 @@ async function listed(
 
 const plainRows = (sums: readonly GroupSums[], shared: SharedVariances) => ({
   sums,
-  rows: sums.map((group) => groupRow(group, shared)),
+  rows: groupRows(sums, shared),
 });
 
 const byFirstOrder = ({ client, scope }: ReportContext, versionId: number, by: FirstOrderGroup) =>

@@ -32,6 +32,8 @@ export interface GroupAcquisition {
 export interface ScoreGroupRow {
   readonly value: string | null;
   readonly label: string | null;
+  /** Of a row that has the rest of the groups together: how many. */
+  readonly restOf: number | null;
   readonly customers: number;
   /** Customers with running contracts. */
   readonly subscribers: number;
@@ -39,8 +41,9 @@ export interface ScoreGroupRow {
   readonly unknownCustomers: number;
   readonly historic: Minor | null;
   readonly historicCustomers: number;
-  readonly yearOrders: number;
-  readonly yearRenewals: number;
+  /** Null where they are not known of somebody. */
+  readonly yearOrders: number | null;
+  readonly yearRenewals: number | null;
   readonly year: Ranged | null;
   /** 36 months. */
   readonly years: Ranged | null;

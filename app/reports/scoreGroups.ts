@@ -25,6 +25,7 @@ export function groupRow(
   return {
     value: head.value,
     label: head.label,
+    restOf: null,
     customers: head.customers,
     subscribers: head.subscribers,
     unknownCustomers: head.unknownCustomers,
@@ -91,6 +92,16 @@ function returnOf(historic: Minor | null, year: Ranged | null, years: Ranged | n
   return historic + years.value >= spend ? "years" : "later";
 }
 
+/** The most groups that stand one by one; the rest are one row, so that all rows add up to everybody. */
+const MOST_GROUPS = 100;
+
+/** The groups in their order, and what comes after the first hundred as one. */
+export function groupRows(groups: readonly GroupSums[], shared: SharedVariances): readonly ScoreGroupRow[] {
+  const rest = groups.slice(MOST_GROUPS);
+  const rows = groups.slice(0, MOST_GROUPS).map((group) => groupRow(group, shared));
+  return rest.length === 0 ? rows : [...rows, { ...groupRow(addGroups(rest, null), shared), restOf: rest.length }];
+}
+
 /** Several groups as one. */
 export function addGroups(groups: readonly GroupSums[], value: string | null): GroupSums {
   const sum = (of: (group: GroupSums) => number) => groups.reduce((total, group) => total + of(group), 0);
@@ -102,6 +113,8 @@ export function addGroups(groups: readonly GroupSums[], value: string | null): G
     });
     return known.length === 0 ? null : { rhythm: part("rhythm"), contracts: part("contracts") };
   };
+  const allOrNone = (of: (group: GroupSums) => number | null) =>
+    groups.some((group) => of(group) === null) ? null : sum((group) => of(group) ?? 0);
   const historic = groups.filter(({ historicProfit }) => historicProfit !== null);
   return {
     value,
@@ -110,8 +123,8 @@ export function addGroups(groups: readonly GroupSums[], value: string | null): G
     historicProfit:
       historic.length === 0 ? null : minor(historic.reduce((total, one) => total + (one.historicProfit ?? 0), 0)),
     historicCustomers: sum(({ historicCustomers }) => historicCustomers),
-    yearOrders: sum(({ yearOrders }) => yearOrders),
-    yearRenewals: sum(({ yearRenewals }) => yearRenewals),
+    yearOrders: allOrNone(({ yearOrders }) => yearOrders),
+    yearRenewals: allOrNone(({ yearRenewals }) => yearRenewals),
     subscribers: sum(({ subscribers }) => subscribers),
     unknownCustomers: sum(({ unknownCustomers }) => unknownCustomers),
     year: parts(({ year }) => year),

@@ -52,7 +52,8 @@ function GroupPicker({ report }: { report: ScoreGroupReport }) {
 }
 
 /** What a group is called. */
-function nameOf({ value, label }: ScoreGroupRow, by: ScoreGroupReport["by"], { t, monthShort }: Words): string {
+function nameOf({ value, label, restOf }: ScoreGroupRow, by: ScoreGroupReport["by"], { t, monthShort }: Words): string {
+  if (restOf !== null) return t("forecasts.groups.rest", { count: restOf });
   if (value === null) return t("predictions.scores.unknown");
   switch (by) {
     case "cohort":
@@ -86,7 +87,7 @@ function Values({ report }: { report: ScoreGroupReport }) {
     return [
       count(row.customers),
       ...(hasContracts ? [count(row.subscribers)] : []),
-      value(row.yearOrders + row.yearRenewals, "number"),
+      value(row.yearOrders === null || row.yearRenewals === null ? null : row.yearOrders + row.yearRenewals, "number"),
       money(row.historic),
       money(row.year?.value ?? null),
       ranged(row.year),
@@ -124,7 +125,7 @@ function Values({ report }: { report: ScoreGroupReport }) {
         ]}
         rows={[
           ...report.rows.map((row) => ({
-            key: row.value ?? "",
+            key: row.restOf === null ? (row.value ?? "") : "rest",
             cells: [nameOf(row, report.by, words), ...cells(row)],
           })),
           ...(everybody

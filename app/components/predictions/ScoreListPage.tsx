@@ -6,6 +6,7 @@ import { DownloadButton } from "~/components/form/DownloadButton";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
 import type { ScoreListReport } from "~/reports/predictionTypes";
+import { ordersAhead } from "./horizon";
 import { PredictionTabs } from "./PredictionTabs";
 
 const YEAR = 365;
@@ -90,7 +91,7 @@ function Customers({ report }: { report: ScoreListReport }) {
               </Link>,
               ratio(score.probabilityAlive),
               dueOf(score, day),
-              value(year ? year.orders + (year.renewals ?? 0) : null, "number"),
+              value(year ? ordersAhead(score, year) : null, "number"),
               money(year?.profit ?? null),
               score.contracts === 0 ? "–" : money(year?.contractProfit ?? null),
               money(year?.value ?? null),

@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import { useWords } from "~/components/shell/words";
 import type { CustomerScoreReport } from "~/reports/predictionTypes";
+import { ordersAhead } from "./horizon";
 
 /** What one customer will still bring, in plain sentences. */
 export function ScoreWords({ report: { score } }: { report: Pick<CustomerScoreReport, "score"> }) {
@@ -24,7 +25,7 @@ export function ScoreWords({ report: { score } }: { report: Pick<CustomerScoreRe
       {year === undefined ? null : (
         <Text as="p" variant="bodyLg">
           {year.value === null
-            ? t("predictions.one.ordersOnly", { orders: value(year.orders + (year.renewals ?? 0), "number") })
+            ? t("predictions.one.ordersOnly", { orders: value(ordersAhead(score, year), "number") })
             : t("predictions.one.worth", {
                 profit: money(year.value),
                 low: money(year.valueLow),

@@ -20,7 +20,7 @@ export const forecasts = {
     title: "Subscriptions: what renewals will bring",
     text: "{running} subscriptions of {subscribers} customers run. Paused ones count nothing until they run again.",
     trust:
-      "In {tests} tests on this shop’s own past, half of the forecasts of money were off by less than {money}, of renewals by {renewals}; {hits} of {tests} lay within the range we would have given.",
+      "In {tests} tests on this shop’s own past, half of the forecasts of money were off by less than {money}, of renewals by {renewals}. Of {apart} tests that do not overlap, {hits} lay within the range that earlier tests allowed.",
     untested: "The history of subscriptions is too short to repeat a forecast from the past, so nothing is proved yet.",
     unknown:
       "{running} subscriptions run. How long they will is not foretold yet: that needs 30 subscriptions whose start is known, of which one has ended.",
@@ -29,7 +29,7 @@ export const forecasts = {
     renewalsError: "Past error, renewals",
     past: "Renewals: every test",
     pastText:
-      "Each forecast was repeated with nothing but what was known before its span, for the subscriptions that ran then.",
+      "Each forecast was repeated from the charges made before its span, as known today, for the subscriptions that ran then.",
     number: "Subscriptions",
     predicted: "Forecast renewals",
     actual: "Actual renewals",
@@ -41,7 +41,10 @@ export const forecasts = {
     from: "{horizon} from {day}",
     revenueRange: "Range of revenue",
     revenueWithin: "Revenue in range",
-    hits: "Ranges held: orders in {hits} of {tests} tests, money in {moneyHits} of {moneyTests}. Nine of ten would be right.",
+    hits: "Of {tests} tests that do not overlap, orders lay within their range in {hits}.",
+    moneyHits: "Of {tests} with known money, that did in {hits}.",
+    hitsMade:
+      "Each range was made from the tests that had ended before; the models themselves were chosen by all tests. Nine of ten would be right.",
   },
   groups: {
     title: "Groups by predicted value",
@@ -77,6 +80,7 @@ export const forecasts = {
     total: "Total",
     everybody: "All customers",
     notHighValue: "Others",
+    rest: { one: "{count} other group", other: "{count} other groups" },
   },
   costs: {
     title: "What winning customers cost, and when it comes back",
@@ -182,7 +186,12 @@ export const forecasts = {
     ordersOnly:
       "Today’s customers will place about {orders} orders in the next 12 months ({low} to {high}); profit is not known without costs.",
     trust:
-      "Grade {grade}: half of all past forecasts of money were off by less than {error}, of orders by {orders}; tests of {days} days by {year} in money.",
+      "Grade {grade}: in {tests} tests, half of the forecasts of money were off by less than {error}, of orders by {orders}.",
+    asLong: {
+      one: "The one test of {days} days was off by {year} in money.",
+      other: "The {count} tests of {days} days were off by {year} in money (median).",
+    },
+    nothing: "Grade D: in {tests} tests no customer ordered again, so there is nothing to grade forecasts by.",
     untested: "The history is too short to have tested a forecast.",
     renewals: "Of this, {contracts} come from renewals of {running} subscriptions; such forecasts were off by {error}.",
     notYet: "No prediction has been made yet, or there are too few customers for one.",

@@ -16,7 +16,7 @@ export const forecasts = {
     title: "定期購入：更新によってもたらされるもの",
     text: "{subscribers} 人の顧客の定期購入 {running} 件が継続中です。休止中のものは再開するまで数えません。",
     trust:
-      "このショップの過去で {tests} 回検証したところ、予測の半分は誤差が金額で {money}、更新回数で {renewals} 未満でした。{tests} 回中 {hits} 回は、提示したはずの範囲に収まりました。",
+      "このショップの過去で {tests} 回検証したところ、予測の半分は誤差が金額で {money}、更新回数で {renewals} 未満でした。期間の重ならない検証 {apart} 回のうち {hits} 回は、それ以前の検証から求めた範囲に収まりました。",
     untested: "定期購入の履歴が短く、過去にさかのぼった検証ができないため、まだ何も実証されていません。",
     unknown:
       "定期購入 {running} 件が継続中です。継続期間はまだ予測できません。開始日が分かる定期購入が30件あり、そのうち1件以上が終了している必要があります。",
@@ -24,7 +24,8 @@ export const forecasts = {
     renewalsRange: "更新回数の範囲",
     renewalsError: "過去の誤差（更新回数）",
     past: "更新：すべての検証",
-    pastText: "どの予測も、その期間の前に分かっていたことだけで、当時継続中だった定期購入について作り直しました。",
+    pastText:
+      "どの予測も、その期間より前の請求（現在分かっている内容）だけから、当時継続中だった定期購入について作り直しました。",
     number: "定期購入数",
     predicted: "予測更新回数",
     actual: "実績更新回数",
@@ -36,7 +37,10 @@ export const forecasts = {
     from: "{horizon}は {day} から",
     revenueRange: "収益の範囲",
     revenueWithin: "収益が範囲内",
-    hits: "範囲に収まった回数：注文数は {tests} 回中 {hits} 回、金額は {moneyTests} 回中 {moneyHits} 回。10回中9回が適正です。",
+    hits: "期間の重ならない検証 {tests} 回のうち、注文数が範囲に収まったのは {hits} 回です。",
+    moneyHits: "金額が分かる {tests} 回のうち、金額が範囲に収まったのは {hits} 回です。",
+    hitsMade:
+      "範囲はそれぞれ、その前に終わっていた検証から求めました。モデル自体はすべての検証によって選ばれています。10回中9回が適正です。",
   },
   groups: {
     title: "予測価値順のグループ",
@@ -68,6 +72,7 @@ export const forecasts = {
     total: "合計",
     everybody: "全顧客",
     notHighValue: "その他",
+    rest: { other: "その他の{count}グループ" },
   },
   costs: {
     title: "顧客獲得の費用と回収時期",
@@ -166,8 +171,11 @@ export const forecasts = {
     sentence: "いまの顧客は今後12か月に {value}（{low} から {high}）をもたらす見込みです。将来分のみ、割引後です。",
     ordersOnly:
       "いまの顧客は今後12か月に約 {orders} 件（{low} から {high}）注文する見込みです。原価がないため利益は不明です。",
-    trust:
-      "評価 {grade}：過去のすべての予測の半分は、誤差が金額で {error}、注文数で {orders} 未満でした。{days} 日間の検証では金額の誤差が {year} でした。",
+    trust: "評価 {grade}：{tests} 回の検証で、予測の半分は誤差が金額で {error}、注文数で {orders} 未満でした。",
+    asLong: {
+      other: "{days} 日間の検証（{count} 回）では、金額の誤差が {year} でした。",
+    },
+    nothing: "評価 D：{tests} 回の検証で再び注文した顧客がいなかったため、予測を評価する根拠がありません。",
     untested: "履歴が短く、予測を検証できていません。",
     renewals: "このうち {contracts} は定期購入 {running} 件の更新によるものです。更新の予測の誤差は {error} でした。",
     notYet: "予測はまだ作成されていないか、顧客が少なすぎます。",

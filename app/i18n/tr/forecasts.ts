@@ -22,7 +22,7 @@ export const forecasts = {
     title: "Abonelikler: yenilenmeler ne getirecek",
     text: "{subscribers} müşterinin {running} aboneliği sürüyor. Duraklatılanlar yeniden başlayana kadar sayılmaz.",
     trust:
-      "Bu mağazanın kendi geçmişindeki {tests} sınamada para tahminlerinin yarısı {money}, yenilenme tahminlerinin yarısı {renewals} oranından daha az yanıldı; {tests} sınamanın {hits} tanesi vereceğimiz aralıkta kaldı.",
+      "Bu mağazanın kendi geçmişindeki {tests} sınamada para tahminlerinin yarısı {money}, yenilenme tahminlerinin yarısı {renewals} oranından daha az yanıldı. Çakışmayan {apart} sınamanın {hits} tanesi, önceki sınamaların izin verdiği aralıkta kaldı.",
     untested: "Aboneliklerin geçmişi, eski bir tahmini yinelemek için çok kısa; henüz hiçbir şey kanıtlanmış değil.",
     unknown:
       "{running} abonelik sürüyor. Ne kadar süreceği henüz tahmin edilmiyor: başlangıcı bilinen 30 abonelik ve bunlardan en az birinin bitmiş olması gerekir.",
@@ -30,7 +30,8 @@ export const forecasts = {
     renewalsRange: "Yenilenme aralığı",
     renewalsError: "Geçmiş yanılgı, yenilenme",
     past: "Yenilenmeler: tüm sınamalar",
-    pastText: "Her tahmin, o gün süren abonelikler için yalnızca döneminden önce bilinenlerle yinelendi.",
+    pastText:
+      "Her tahmin, o gün süren abonelikler için döneminden önceki tahsilatlarla (bugün bilindiği gibi) yinelendi.",
     number: "Abonelik",
     predicted: "Tahmini yenilenme",
     actual: "Gerçekleşen yenilenme",
@@ -42,7 +43,10 @@ export const forecasts = {
     from: "{horizon}: {day} tarihinden itibaren",
     revenueRange: "Gelir aralığı",
     revenueWithin: "Gelir aralıkta",
-    hits: "Aralıkta kalan: siparişte {tests} sınamanın {hits} tanesi, parada {moneyTests} sınamanın {moneyHits} tanesi. Doğrusu on sınamada dokuzdur.",
+    hits: "Çakışmayan {tests} sınamanın {hits} tanesinde siparişler aralıkta kaldı.",
+    moneyHits: "Parası bilinen {tests} sınamanın {hits} tanesinde para aralıkta kaldı.",
+    hitsMade:
+      "Her aralık, daha önce bitmiş sınamalardan çıkarıldı; modellerin kendisi ise tüm sınamalarla seçildi. Doğrusu on sınamada dokuzdur.",
   },
   groups: {
     title: "Tahmini değere göre gruplar",
@@ -75,6 +79,7 @@ export const forecasts = {
     total: "Toplam",
     everybody: "Tüm müşteriler",
     notHighValue: "Diğerleri",
+    rest: { one: "Diğer {count} grup", other: "Diğer {count} grup" },
   },
   costs: {
     title: "Müşteri kazanmanın maliyeti ve geri dönüşü",
@@ -177,7 +182,12 @@ export const forecasts = {
     ordersOnly:
       "Bugünkü müşteriler gelecek 12 ayda yaklaşık {orders} sipariş verecek ({low} ile {high} arası); maliyet olmadan kâr bilinmiyor.",
     trust:
-      "Not {grade}: geçmiş para tahminlerinin tümünün yarısı {error}, sipariş tahminlerinin yarısı {orders} oranından daha az yanıldı; {days} günlük sınamalar parada {year} yanıldı.",
+      "Not {grade}: {tests} sınamada para tahminlerinin yarısı {error}, sipariş tahminlerinin yarısı {orders} oranından daha az yanıldı.",
+    asLong: {
+      one: "{days} günlük tek sınama parada {year} yanıldı.",
+      other: "{days} günlük {count} sınama parada {year} yanıldı (ortanca).",
+    },
+    nothing: "Not D: {tests} sınamada hiçbir müşteri yeniden sipariş vermedi; tahminlere not verilecek bir şey yok.",
     untested: "Geçmiş, bir tahmini sınamak için çok kısa.",
     renewals: "Bunun {contracts} kadarı {running} aboneliğin yenilenmelerinden gelir; böyle tahminler {error} yanıldı.",
     notYet: "Henüz tahmin yapılmadı ya da bunun için çok az müşteri var.",

@@ -16,14 +16,14 @@ export const forecasts = {
     title: "订阅：续订会带来什么",
     text: "{subscribers} 位客户的 {running} 份订阅正在进行。暂停的订阅在恢复之前不计。",
     trust:
-      "在用本店历史做的 {tests} 次检验中，一半预测的金额误差小于 {money}，续订次数误差小于 {renewals}；{tests} 次中有 {hits} 次落在我们会给出的范围内。",
+      "在用本店历史做的 {tests} 次检验中，一半预测的金额误差小于 {money}，续订次数误差小于 {renewals}。{apart} 次互不重叠的检验中有 {hits} 次落在此前检验给出的范围内。",
     untested: "订阅历史太短，无法回到过去重做预测，因此尚无任何验证。",
     unknown: "{running} 份订阅正在进行。它们能持续多久尚无法预测：需要 30 份已知开始日期的订阅，其中至少一份已结束。",
     renewals: "续订次数",
     renewalsRange: "续订次数范围",
     renewalsError: "以往误差（续订次数）",
     past: "续订：全部检验",
-    pastText: "每次预测只用该时段之前已知的信息，针对当时进行中的订阅重做。",
+    pastText: "每次预测只用该时段之前的扣款（以今天所知为准），针对当时进行中的订阅重做。",
     number: "订阅数",
     predicted: "预测续订",
     actual: "实际续订",
@@ -35,7 +35,9 @@ export const forecasts = {
     from: "{horizon}自 {day} 起",
     revenueRange: "收入范围",
     revenueWithin: "收入在范围内",
-    hits: "落在范围内：订单 {tests} 次中 {hits} 次，金额 {moneyTests} 次中 {moneyHits} 次。十次中九次为恰当。",
+    hits: "{tests} 次互不重叠的检验中，订单数有 {hits} 次落在范围内。",
+    moneyHits: "金额已知的 {tests} 次中，金额有 {hits} 次落在范围内。",
+    hitsMade: "每个范围都取自此前已结束的检验；模型本身则由全部检验选出。十次中九次为恰当。",
   },
   groups: {
     title: "按预测价值排列的群组",
@@ -65,6 +67,7 @@ export const forecasts = {
     total: "总计",
     everybody: "全部客户",
     notHighValue: "其他",
+    rest: { other: "其他 {count} 个群组" },
   },
   costs: {
     title: "获客成本与回收时间",
@@ -152,8 +155,11 @@ export const forecasts = {
   report: {
     sentence: "现有客户在未来 12 个月还会带来 {value}（{low} 至 {high}），仅含未来且已折现。",
     ordersOnly: "现有客户在未来 12 个月约会下 {orders} 单（{low} 至 {high}）；没有成本，利润未知。",
-    trust:
-      "等级 {grade}：以往全部预测有一半的金额误差小于 {error}，订单误差小于 {orders}；{days} 天的检验金额误差为 {year}。",
+    trust: "等级 {grade}：在 {tests} 次检验中，一半预测的金额误差小于 {error}，订单误差小于 {orders}。",
+    asLong: {
+      other: "{days} 天的检验（{count} 次）金额误差为 {year}。",
+    },
+    nothing: "等级 D：{tests} 次检验中没有客户再次下单，因此无从评级。",
     untested: "历史太短，尚未检验过预测。",
     renewals: "其中 {contracts} 来自 {running} 份订阅的续订；此类预测的误差为 {error}。",
     notYet: "尚未生成预测，或客户太少。",

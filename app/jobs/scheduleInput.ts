@@ -3,7 +3,7 @@ import { COHORT_SPANS } from "~/analytics/cohorts";
 import { hasComparison } from "~/analytics/comparedMetrics";
 import { isOfChange } from "~/analytics/conditions";
 import { Filter } from "~/analytics/filter";
-import { addDays, day, GRAINS } from "~/analytics/period";
+import { addDays, day, GRAINS, localDay, type Period } from "~/analytics/period";
 import { COMPARISON_CHOICES, PERIOD_RULES } from "~/analytics/periodRule";
 import { SectionOptions } from "~/analytics/sectionOptions";
 import { OrderSwitches } from "~/analytics/switches";
@@ -25,21 +25,30 @@ export const SCHEDULE_FAULTS = {
   month: "Choose a month of the quarter or the year.",
   monthDay: "Choose a day of the month from 1 to 31, or the last.",
   conditionChange: "This figure is compared with nothing: choose a span to compare with, or ask for a value.",
+  changeSize: "Write how large the change is, without a minus: “fell” says its direction.",
+  comparedAhead: "This span has not ended yet: choose days that are over.",
   email: "Write one plain e-mail address, for example ada@example.com.",
   recipients: "Add between 1 and 50 recipients, each once.",
 } as const;
 
+/** What turns the direction of the words around it: "live" would read as "evil". */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 const Title = z
   .string()
-  .trim()
-  .min(1, SCHEDULE_FAULTS.title)
-  .max(120, SCHEDULE_FAULTS.title)
-  .regex(/^\P{Cc}*$/u, SCHEDULE_FAULTS.title);
+  .transform((text) => text.replace(TURNING, "").trim())
+  .pipe(
+    z
+      .string()
+      .min(1, SCHEDULE_FAULTS.title)
+      .max(120, SCHEDULE_FAULTS.title)
+      .regex(/^\P{Cc}*$/u, SCHEDULE_FAULTS.title),
+  );
 
 /** A line's end counts as one character, however it was typed. */
 const Foreword = z
   .string()
-  .transform((text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", "").trim())
+  .transform((text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", "").replace(TURNING, "").trim())
   .pipe(z.string().max(2000, SCHEDULE_FAULTS.foreword))
   .default("");
 
@@ -94,6 +103,9 @@ const Compared = z
   .refine(({ start, last }) => start <= last, SCHEDULE_FAULTS.compared)
   .transform(({ start, last }) => ({ start, end: addDays(last, 1) }));
 
+/** Whether a span that ends before `end` still goes on. */
+const isAhead = (end: Period["end"], timeZone: string): boolean => end > localDay(new Date(), timeZone);
+
 /** A schedule as a form sends it. Gives a ScheduleDraft; every fault has a message of SCHEDULE_FAULTS where the merchant can cause it. */
 export const ScheduleInput = z
   .object({
@@ -130,6 +142,20 @@ export const ScheduleInput = z
   .refine(({ comparison, compared }) => (comparison === "chosen") === (compared !== null), {
     message: SCHEDULE_FAULTS.compared,
     path: ["compared"],
+  })
+  .refine(({ compared, rhythm }) => compared === null || !isAhead(compared.end, rhythm.timeZone), {
+    message: SCHEDULE_FAULTS.comparedAhead,
+    path: ["compared"],
+  })
+  .superRefine(({ timing }, context) => {
+    // The test says the direction: "fell by −5%" would hold of a rise.
+    for (const [index, { test, value }] of timing.conditions.of.entries())
+      if (isOfChange(test) && value.startsWith("-"))
+        context.addIssue({
+          code: "custom",
+          message: SCHEDULE_FAULTS.changeSize,
+          path: ["timing", "conditions", "of", index, "value"],
+        });
   })
   .superRefine(({ comparison, timing }, context) => {
     // A change against nothing would never be known, so that the report would never be sent.

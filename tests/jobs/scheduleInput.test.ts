@@ -55,6 +55,16 @@ describe("a schedule's input", () => {
     expect(ScheduleInput.parse(input()).foreword).toBe("");
   });
 
+  it("reads a title in the order of its letters: what turns their direction is taken out", () => {
+    const turned = { title: "Sales \u202eevil\u202c \u2067now\u2069", foreword: "\u202edear" };
+    expect(ScheduleInput.parse(input(turned))).toMatchObject({ title: "Sales evil now", foreword: "dear" });
+  });
+
+  it("takes a value below nothing where a value is asked for", () => {
+    const of = [{ metric: "netProfit", test: "below", value: "-500" }];
+    expect(faults(input({ timing: { conditions: { mode: "all", of } } }))).toEqual([]);
+  });
+
   it("takes what is usual where its sections' options are not named, and refuses what cannot be shown", () => {
     expect(ScheduleInput.parse(input()).options).toEqual(USUAL_OPTIONS);
     const options = { keyFigures: ["mrr"], rows: { products: 50 } };
@@ -75,6 +85,22 @@ describe("a schedule's input", () => {
   });
 
   it.each([
+    ...["rose", "fell", "moved"].map(
+      (test) =>
+        [
+          { timing: { conditions: { mode: "all", of: [{ metric: "netSales", test, value: "-0.05" }] } } },
+          {},
+          "timing.conditions.of.0.value",
+          SCHEDULE_FAULTS.changeSize,
+        ] as [object, object, string, string],
+    ),
+    [
+      { comparison: "chosen", compared: { start: "2025-01-01", last: "2999-01-31" } },
+      {},
+      "compared",
+      SCHEDULE_FAULTS.comparedAhead,
+    ],
+    [{ title: "\u202e \u2066" }, {}, "title", SCHEDULE_FAULTS.title],
     [{ title: " " }, {}, "title", SCHEDULE_FAULTS.title],
     [{ title: "a\r\nBcc: x" }, {}, "title", SCHEDULE_FAULTS.title],
     [{ foreword: "x".repeat(2001) }, {}, "foreword", SCHEDULE_FAULTS.foreword],

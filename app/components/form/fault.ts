@@ -21,6 +21,8 @@ export const FAULT_CODES = [
   "hours",
   "condition",
   "conditionChange",
+  "changeSize",
+  "comparedAhead",
   "email",
   "recipients",
   "testFailed",

@@ -298,6 +298,8 @@ export const pages = {
     hours: "Write whole hours from 1 to 168.",
     condition: "Write a number, such as 1,500.00.",
     conditionChange: "This figure is compared with nothing: choose a span to compare with, or ask for a value.",
+    changeSize: "Write how large the change is, without a minus: “fell” says its direction.",
+    comparedAhead: "This span has not ended yet: choose days that are over.",
     monthDay: "Choose a day of the month from 1 to 31.",
     email: "Write plain e-mail addresses such as ada@example.com, one per line.",
     recipients: "Add between 1 and 50 recipients.",

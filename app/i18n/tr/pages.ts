@@ -303,6 +303,8 @@ export const pages = {
     condition: "1.500,00 gibi bir sayı yazın.",
     conditionChange:
       "Bu rakam hiçbir şeyle karşılaştırılmıyor: karşılaştırılacak bir dönem seçin ya da bir değer koşulu verin.",
+    changeSize: "Değişimin büyüklüğünü eksi işareti olmadan yazın; yönünü koşul belirtir.",
+    comparedAhead: "Bu dönem henüz bitmedi: geride kalan günleri seçin.",
     monthDay: "Ayın 1 ile 31 arasında bir gününü seçin.",
     email: "Her satıra ada@example.com gibi bir e-posta adresi yazın.",
     recipients: "1 ile 50 arasında alıcı ekleyin.",

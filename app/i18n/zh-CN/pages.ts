@@ -290,6 +290,8 @@ export const pages = {
     hours: "请输入 1 到 168 的整数小时。",
     condition: "请输入数字，例如 1,500.00。",
     conditionChange: "该指标没有可比较的数字：请选择对比期间，或改为数值条件。",
+    changeSize: "请填写变动的大小，不要带负号：方向由条件决定。",
+    comparedAhead: "该时段尚未结束：请选择已经过去的日期。",
     monthDay: "请选择 1 到 31 之间的日期。",
     email: "请每行填写一个邮箱地址，例如 ada@example.com。",
     recipients: "请填写 1 至 50 位收件人。",

@@ -1,9 +1,10 @@
 import type { Errors } from "~/analytics/clv/accuracy";
+import { FEWEST_TESTS, intervalHits, NEARLY, type PastTotal, rangeAt, testsApart } from "~/analytics/clv/calibration";
 import type { ContractWindow } from "~/analytics/clv/contractForecast";
 import type { Forecaster } from "~/analytics/clv/forecaster";
 import { HORIZONS, type HorizonTotal } from "~/analytics/clv/horizons";
 import type { ProofWindow } from "~/analytics/clv/proof";
-import { groupInterval, totalInterval } from "~/analytics/clv/totals";
+import { groupInterval } from "~/analytics/clv/totals";
 import { minor, type Ratio } from "~/analytics/money";
 import { addDays } from "~/analytics/period";
 import { type DayNumber, dayOf } from "~/analytics/subscriptions/calendar";
@@ -22,31 +23,33 @@ const QUARTER_DAYS = 91;
 
 /** How wrong the forecasts of a forecaster were in the past. */
 export function proofOf(forecaster: Forecaster): Proof {
-  const { proof, misfit, grade, medianError, intervalHits } = forecaster;
+  const { proof, farProof, grade, medianError } = forecaster;
   const latest = proof.find(({ asOf, until }) => until - asOf === QUARTER_DAYS);
   const median = (of: (window: ProofWindow) => Errors) => medianOf(proof.map((window) => of(window).bias));
-  const spans = proof.map((window) => spanOf(window, misfit));
-  const ofMoney = spans.filter(({ isRevenueWithin }) => isRevenueWithin !== null);
+  const all = [...proof, ...farProof];
+  const [held, moneyHeld] = [intervalHits(proof), intervalHits(proof, "money")];
+  const apart = testsApart(proof).length;
   return {
     grade,
     medianError: medianError as Ratio | null,
     ordersError: median(({ orders }) => orders),
     samePaceError: median(({ heuristics }) => heuristics.samePace),
     lastSpanError: median(({ heuristics }) => heuristics.lastWindow),
-    hits: intervalHits.hits,
-    tests: intervalHits.of,
-    moneyHits: ofMoney.filter(({ isRevenueWithin }) => isRevenueWithin).length,
-    moneyTests: ofMoney.length,
+    tests: proof.length,
+    apart,
+    isGraded: apart >= FEWEST_TESTS && medianError !== null,
+    mostExpected: proof.reduce((most, { orders }) => Math.max(most, orders.predicted), 0),
+    hits: held.hits,
+    hitTests: held.of,
+    moneyHits: moneyHeld.hits,
+    moneyTests: moneyHeld.of,
     horizons: HORIZONS.map((days) => horizonError(forecaster, days)),
-    spans,
-    farSpans: forecaster.farProof.map((window) => spanOf(window, misfit)),
+    spans: proof.map((window) => spanOf(window, all)),
+    farSpans: farProof.map((window) => spanOf(window, all)),
     tenths: latest?.orders.deciles ?? [],
     reliability: latest?.anyOrder ?? [],
   };
 }
-
-/** A year is proved by a test of eleven months at least. */
-const NEARLY = 0.9;
 
 /** The error of forecasts of a length; of one that no test was as long as, that of the longest tests, and when it can be known. */
 function horizonError({ proof, farProof, asOf, historyDays }: Forecaster, days: number): HorizonError {
@@ -70,16 +73,21 @@ function horizonError({ proof, farProof, asOf, historyDays }: Forecaster, days: 
   };
 }
 
-function spanOf({ asOf, until, orders, spent, total, heuristics }: ProofWindow, misfit: number): ProvedSpan {
-  const { low, high } = totalInterval({ ...total, mean: orders.predicted }, misfit);
-  const money = spent && totalInterval({ ...total, mean: spent.predicted }, misfit);
+/** The range of orders that was allowed by the tests that had ended before, and whether what came lay in it. */
+function heldOf(window: PastTotal, all: readonly PastTotal[]) {
+  const range = rangeAt(window, all, "orders");
+  const [low, high] = [range?.low ?? 0, range?.high ?? 0];
+  return { low, high, isWithin: low <= window.orders.actual && window.orders.actual <= high };
+}
+
+function spanOf(window: ProofWindow, all: readonly ProofWindow[]): ProvedSpan {
+  const { asOf, until, orders, spent, heuristics } = window;
+  const money = rangeAt(window, all, "money");
   return {
     span: { start: addDays(dayOf(asOf as DayNumber), 1), end: addDays(dayOf(until as DayNumber), 1) },
     days: until - asOf,
     orders: provedTotal(orders),
-    low,
-    high,
-    isWithin: low <= orders.actual && orders.actual <= high,
+    ...heldOf(window, all),
     revenue: spent && provedTotal(spent),
     revenueLow: money?.low ?? null,
     revenueHigh: money?.high ?? null,
@@ -109,7 +117,8 @@ export function medianOf(errors: readonly (number | null)[]): Ratio | null {
 /** What running contracts will bring, and how wrong such forecasts were. */
 export function contractsOf({ subscribers, running, forecaster, totals }: ContractVersion): ContractsPredicted {
   if (forecaster === null) return { subscribers, running, foretold: null };
-  const spans = forecaster.proof.map((window) => renewalsOf(window, forecaster.misfit));
+  const spans = forecaster.proof.map((window) => renewalsOf(window, forecaster.proof));
+  const held = intervalHits(forecaster.proof);
   return {
     subscribers,
     running,
@@ -117,7 +126,8 @@ export function contractsOf({ subscribers, running, forecaster, totals }: Contra
       totals: totals ?? [],
       curves: forecaster.groups.map(({ curve, contracts }) => ({ model: curve.model, contracts })),
       tests: spans.length,
-      hits: spans.filter(({ isWithin }) => isWithin).length,
+      apart: held.of,
+      hits: held.hits,
       moneyError: medianOf(spans.map(({ revenue }) => revenue.error)),
       renewalsError: medianOf(spans.map(({ renewals }) => renewals.error)),
       spans,
@@ -125,16 +135,14 @@ export function contractsOf({ subscribers, running, forecaster, totals }: Contra
   };
 }
 
-function renewalsOf({ asOf, until, contracts, orders, spent, total }: ContractWindow, misfit: number): ProvedRenewals {
-  const { low, high } = totalInterval({ ...total, mean: orders.predicted }, misfit);
+function renewalsOf(window: ContractWindow, all: readonly ContractWindow[]): ProvedRenewals {
+  const { asOf, until, contracts, orders, spent } = window;
   return {
     span: { start: addDays(dayOf(asOf as DayNumber), 1), end: addDays(dayOf(until as DayNumber), 1) },
     days: until - asOf,
     contracts,
     renewals: provedTotal(orders),
-    low,
-    high,
-    isWithin: low <= orders.actual && orders.actual <= high,
+    ...heldOf(window, all),
     revenue: provedTotal(spent),
   };
 }

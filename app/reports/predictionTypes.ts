@@ -47,15 +47,22 @@ export interface ProvedTenth {
 /** How far the predictions of this shop can be trusted. */
 export interface Proof {
   readonly grade: Grade;
-  /** Median absolute error of past totals: of revenue, or of orders where no amounts are known. Null without a test. */
+  /** Median absolute error of past totals: of revenue, or of orders where no amounts are known. Null without a test, and where nothing came in any. */
   readonly medianError: Ratio | null;
   /** The same of orders, and of two simple rules beside. */
   readonly ordersError: Ratio | null;
   readonly samePaceError: Ratio | null;
   readonly lastSpanError: Ratio | null;
-  readonly hits: number;
   readonly tests: number;
-  /** Of the tests whose amounts are known, and how many of these lay in the range. */
+  /** Of these so many have no day in common; a grade above D takes three, and a median. */
+  readonly apart: number;
+  readonly isGraded: boolean;
+  /** Most orders that a test foretold. */
+  readonly mostExpected: number;
+  /** Of the tests apart, those within the range that the tests before them allowed. */
+  readonly hits: number;
+  readonly hitTests: number;
+  /** The same of those whose amounts are known. */
   readonly moneyHits: number;
   readonly moneyTests: number;
   readonly horizons: readonly HorizonError[];
@@ -102,6 +109,8 @@ export interface ContractsPredicted {
     /** Curves with so many contracts each. */
     readonly curves: readonly { readonly model: "sbg" | "bdw"; readonly contracts: number }[];
     readonly tests: number;
+    /** Tests that have no day in common, and how many of them lay within the range that earlier ones allowed. */
+    readonly apart: number;
     readonly hits: number;
     readonly moneyError: Ratio | null;
     readonly renewalsError: Ratio | null;

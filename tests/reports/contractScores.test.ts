@@ -104,7 +104,14 @@ describe("subscribers' predictions", () => {
     }
     const [quarter, year] = both?.score.horizons ?? [];
     // Charged every 30 days: three times at most within 90 days, and never more than twelve times a year.
-    expect(quarter?.renewals).toBeLessThanOrEqual(3.1);
+    expect(quarter?.renewals).toBeLessThanOrEqual(3);
+    expect(year?.renewals).toBeLessThanOrEqual(12);
+    expect(year?.renewalsHigh).toBeLessThanOrEqual(12);
+    expect(both?.score.horizons.map(({ contractProfit }) => contractProfit)).toEqual(
+      both?.score.horizons
+        .map(({ contractProfit }) => contractProfit)
+        .toSorted((left, right) => Number(left) - Number(right)),
+    );
     expect(year?.renewals).toBeGreaterThan(Number(quarter?.renewals));
     // 20.00 less 5.00 a charge, less what waiting takes off.
     const each = Number(year?.contractProfit) / Number(year?.renewals);
@@ -114,12 +121,23 @@ describe("subscribers' predictions", () => {
     expect(both?.score.totalProfit).toBe(total);
   });
 
-  it("who only ever ordered by contract has no buying rhythm; who has no contract any more and never bought otherwise is not foretold", async () => {
+  it("who only ever ordered by contract has no buying rhythm; who has no contract any more and never bought otherwise has what they brought, and nothing to come", async () => {
     const only = await customerScoreReport(shop, { asOf: NOW, customerId: "103" });
     expect(only?.score).toMatchObject({ contracts: 1, probabilityAlive: null, likelyBy: null });
     expect(only?.score.renewalDue).not.toBeNull();
     expect(only?.score.horizons[1]).toMatchObject({ orders: 0, profit: 0 });
-    expect(await customerScoreReport(shop, { asOf: NOW, customerId: "101" })).toBeNull();
+    const left = await customerScoreReport(shop, { asOf: NOW, customerId: "101" });
+    // Charged four times, 20.00 less 5.00 each.
+    expect(left?.score).toMatchObject({
+      contracts: 0,
+      historicProfit: 6000,
+      totalProfit: 6000,
+      probabilityAlive: null,
+    });
+    expect(left?.score.horizons[3]).toMatchObject({ orders: 0, renewals: null, value: 0 });
+    const { everybody } = await scoreGroupReport(shop, { asOf: NOW, by: "channel" });
+    // 40 buyers and 50 subscribers, and all they ever brought.
+    expect(everybody).toMatchObject({ customers: 90, historic: bought().length * 1500, unknownCustomers: 0 });
     const plain = await customerScoreReport(shop, { asOf: NOW, customerId: "1" });
     expect(plain?.score).toMatchObject({ contracts: 0, renewalDue: null });
     expect(plain?.score.horizons[1]).toMatchObject({ renewals: null, contractProfit: null });
@@ -203,10 +221,10 @@ describe("groups, cohorts and lists of predictions", () => {
 
   it("high value by prediction is the share with the most to come, with the reasons and whether they pass the other tests", async () => {
     const report = await predictedCustomersReport(shop, { asOf: NOW });
-    // 40 buyers and 33 subscribers, one of whom buys besides: 40 + 33.
-    expect(report.known).toBe(73);
-    // The fifth of 73 with the highest value: 15, and such as have the same.
-    expect(report.count).toBeGreaterThanOrEqual(15);
+    // 40 buyers and 50 subscribers, of whom 17 have left.
+    expect(report.known).toBe(90);
+    // The fifth of 90 with the highest value: 18, and such as have the same.
+    expect(report.count).toBeGreaterThanOrEqual(18);
     for (const { horizons } of report.rows) expect(horizons[1]?.value).toBeGreaterThanOrEqual(Number(report.least));
     expect(new Set(report.rows.map(({ contracts }) => contracts))).toEqual(new Set([1]));
   });
@@ -247,8 +265,20 @@ describe("predictions in a report", () => {
   it("are told in words, in a table and in a picture that is described", async () => {
     const report = await storeReport(shop, { asOf: NOW, sections: ["predictions"] });
     const [section] = sections(report, "en");
-    expect(section?.sentences).toHaveLength(3);
-    expect(section?.sentences[2]).toMatch(/^Grade [A-D]: half of all past forecasts of money were off by less than /);
+    expect(section?.sentences).toHaveLength(5);
+    expect(section?.sentences[2]).toMatch(
+      /^Grade [A-D]: in \d+ tests, half of the forecasts of money were off by less than /,
+    );
+    expect(section?.sentences[3]).toMatch(/^Too few to grade: .* so far there are [12]\.$/);
+    // The error of the longest tests stands apart from the median, with how many they are.
+    const { testedDays, moneyError } = report.tables.predictions[1] ?? {};
+    const asLong = report.tables.predictionTests.filter(({ kind, days }) => kind === "rhythm" && days === testedDays);
+    const error = `${((moneyError ?? Number.NaN) * 100).toFixed(1)}%`;
+    expect(section?.sentences[4]).toBe(
+      asLong.length === 1
+        ? `The one test of ${testedDays} days was off by ${error} in money.`
+        : `The ${asLong.length} tests of ${testedDays} days were off by ${error} in money (median).`,
+    );
     const errors = section?.table?.rows.map(({ cells }) => cells.at(-1)?.text ?? "");
     expect(errors?.filter((text) => text.includes("%"))).toHaveLength(4);
     expect(section?.pictures[0]?.alt).toContain("Forecast £");

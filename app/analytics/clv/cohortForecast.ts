@@ -1,4 +1,5 @@
 import type { Month } from "../period";
+import { amountVariation } from "./amountVariation";
 import type { ContractTask } from "./contractScores";
 import type { OrderHistories } from "./histories";
 import { HORIZONS } from "./horizons";
@@ -87,9 +88,12 @@ function addRhythm(
     const sums = sumsOf(cohorts[customer]);
     if (sums) sums.rhythm[month] = (sums.rhythm[month] ?? 0) + orders * (each[customer] ?? 0);
   });
+  const variation = amountVariation(histories) ?? 0;
   for (const [index, days] of HORIZONS.entries()) {
-    for (const [customer, variance] of orderVariances(histories, forecaster, days).entries()) {
+    const orders = scores.orders[index];
+    for (const [customer, chance] of orderVariances(histories, forecaster, days, "money").entries()) {
       const sums = sumsOf(cohorts[customer]);
+      const variance = chance + variation * (orders?.[customer] ?? 0);
       const at = sums?.rhythmVariances[index] ?? 0;
       if (sums) sums.rhythmVariances[index] = at + variance * (each[customer] ?? 0) ** 2;
     }

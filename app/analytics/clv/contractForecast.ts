@@ -1,5 +1,5 @@
 import { type Errors, errorsOf } from "./accuracy";
-import { misfit, recalibration } from "./calibration";
+import { type Counted, misfit, misfitAt, recalibration } from "./calibration";
 import {
   type Contract,
   type ContractStanding,
@@ -31,7 +31,9 @@ export interface ContractForecaster {
   readonly paused: number;
   readonly groups: readonly RenewalGroup[];
   readonly proof: readonly ContractWindow[];
+  /** Of totals of renewals, and of money: see `renewalMisfit` for how far ahead. */
   readonly misfit: number;
+  readonly moneyMisfit: number;
 }
 
 /** Null where too few contracts are known, or none has ended: nothing tells how long they run then. */
@@ -48,6 +50,7 @@ export function contractForecaster(contracts: readonly Contract[], asOf: number)
     groups,
     proof,
     misfit: misfit(proof, 0),
+    moneyMisfit: misfit(proof, 0, "money"),
   };
 }
 
@@ -202,6 +205,13 @@ function curveVariance(own: readonly ContractStanding[], group: RenewalGroup, da
   return Number.isFinite(sum) ? Math.max(0, sum) : 0;
 }
 
-/** What forecasts of renewals are multiplied by, by how those of the past came out. */
-export const renewalFactor = ({ proof }: Pick<ContractForecaster, "proof">, days: number): number =>
-  recalibration(proof, days);
+/** What forecasts of renewals, or of their money, are multiplied by, by how those of the past came out. */
+export const renewalFactor = (
+  { proof }: Pick<ContractForecaster, "proof">,
+  days: number,
+  of: Counted = "orders",
+): number => recalibration(proof, days, of);
+
+/** The misfit of renewals so many days ahead, or of their money. */
+export const renewalMisfit = (from: ContractForecaster, days: number, of: Counted): number =>
+  misfitAt(of === "orders" ? from.misfit : from.moneyMisfit, from.proof, days, of);

@@ -1,6 +1,13 @@
 import type { Month } from "../period";
-import { type ContractForecaster, renewalFactor, renewalsWithin, renewalTotal } from "./contractForecast";
+import {
+  type ContractForecaster,
+  renewalFactor,
+  renewalMisfit,
+  renewalsWithin,
+  renewalTotal,
+} from "./contractForecast";
 import { type Contract, type ContractStanding, standingsNow } from "./contracts";
+import { discountedRenewals, heldRenewals, rising } from "./heldForecasts";
 import { HORIZONS, type HorizonTotal, type Spread } from "./horizons";
 import { monthFactors } from "./monthsAhead";
 import { profitRange } from "./profitRange";
@@ -53,7 +60,12 @@ export function contractScores(
 ): ContractScores {
   const { standings, rows, ids } = runningOf(contracts, from.asOf);
   const ahead = renewalsWithin(standings, from.groups, [...HORIZONS, ...ends], discountRate);
-  const factors = [...HORIZONS.map((days) => renewalFactor(from, days)), ...monthFactors(from.proof, ends)];
+  const factorsOf = (of: "orders" | "money") => HORIZONS.map((days) => renewalFactor(from, days, of));
+  const factors = {
+    renewals: factorsOf("orders"),
+    money: factorsOf("money"),
+    months: monthFactors(from.proof, ends, "money"),
+  };
   const empty = () => new Float64Array(ids.length);
   const spreads = (): Spread[] => HORIZONS.map(() => ({ expected: empty(), low: empty(), high: empty() }));
   const [renewals, profits] = [spreads(), spreads()];
@@ -65,23 +77,40 @@ export function contractScores(
   for (const [at, standing] of standings.entries()) {
     const row = rows[at] ?? 0;
     const each = standing.amount * (subscribers.get(standing.contract.customerId)?.marginRate ?? Number.NaN);
-    for (const [index, one] of (ahead[at]?.renewals ?? []).entries()) {
-      const factor = factors[index] ?? 1;
-      if (index >= HORIZONS.length) {
-        add(byMonth[index - HORIZONS.length], row, factor * one.mean * each);
-        continue;
-      }
-      const worth = one.mean > 0 ? (each * one.discounted) / one.mean : 0;
-      add(renewals[index]?.expected, row, factor * one.mean);
-      add(renewals[index]?.low, row, one.low);
-      add(renewals[index]?.high, row, one.high);
-      add(profits[index]?.expected, row, factor * one.mean * worth);
-      add(profits[index]?.low, row, Math.min(one.low * worth, one.high * worth));
-      add(profits[index]?.high, row, Math.max(one.low * worth, one.high * worth));
-      add(variances[index], row, factor * factor * one.variance * worth * worth);
+    const own = ahead[at]?.renewals ?? [];
+    const atHorizons = own.slice(0, HORIZONS.length);
+    const counts = heldRenewals(standing, atHorizons, HORIZONS, factors.renewals);
+    const priced = heldRenewals(standing, atHorizons, HORIZONS, factors.money);
+    const worths = discountedRenewals(priced, atHorizons);
+    for (const [index, one] of atHorizons.entries()) {
+      const [count, money] = [counts[index], priced[index]];
+      if (count === undefined || money === undefined) continue;
+      const profit = each * (worths[index] ?? 0);
+      const worth = money.expected > 0 ? profit / money.expected : 0;
+      add(renewals[index]?.expected, row, count.expected);
+      add(renewals[index]?.low, row, count.low);
+      add(renewals[index]?.high, row, count.high);
+      add(profits[index]?.expected, row, profit);
+      // At a loss more renewals bring less.
+      add(profits[index]?.low, row, Math.min(money.low * worth, money.high * worth));
+      add(profits[index]?.high, row, Math.max(money.low * worth, money.high * worth));
+      add(variances[index], row, (factors.money[index] ?? 1) ** 2 * one.variance * worth * worth);
     }
+    const monthly = heldRenewals(standing, own.slice(HORIZONS.length), ends, factors.months);
+    for (const [month, { expected }] of monthly.entries()) add(byMonth[month], row, expected * each);
   }
-  return { ids, renewals, profits, variances, byMonth };
+  return { ids, renewals, profits: risingBounds(profits), variances, byMonth };
+}
+
+/** Waiting makes the mean worth of more renewals less, but takes nothing from a bound that was reached before. */
+export function risingBounds(profits: readonly Spread[]): readonly Spread[] {
+  const low = rising(profits.map((at) => at.low));
+  const high = rising(profits.map((at) => at.high));
+  return profits.map(({ expected }, index) => ({
+    expected,
+    low: low[index] ?? expected,
+    high: high[index] ?? expected,
+  }));
 }
 
 /** Who has running contracts, how many, and when the next is charged. */
@@ -112,15 +141,15 @@ function runningOf(contracts: readonly Contract[], asOf: number): Found {
 export function contractTotals(
   contracts: readonly Contract[],
   from: ContractForecaster,
-  { profits, variances }: ContractScores,
+  { renewals, profits, variances }: ContractScores,
 ): readonly HorizonTotal[] {
   const { standings } = runningOf(contracts, from.asOf);
   return HORIZONS.map((days, index) => {
     const total = renewalTotal(standings, from.groups, days);
-    const orders = total.mean * renewalFactor(from, days);
-    const { low, high } = totalInterval({ ...total, mean: orders }, from.misfit);
+    const orders = renewals[index]?.expected.reduce((sum, one) => sum + one, 0) ?? 0;
+    const { low, high } = totalInterval({ ...total, mean: orders }, renewalMisfit(from, days, "orders"));
     const profit = knownSum(profits[index]?.expected.map(Math.round));
-    const shared = total.shared + from.misfit * from.misfit;
+    const shared = total.shared + renewalMisfit(from, days, "money") ** 2;
     return {
       days,
       orders,

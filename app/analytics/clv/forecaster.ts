@@ -39,10 +39,13 @@ export interface Forecaster {
   readonly proof: readonly ProofWindow[];
   /** Of two and three years, where the history is twice as long. */
   readonly farProof: readonly ProofWindow[];
+  /** Of totals of orders, and of money: see `misfitAt` for how far ahead. */
   readonly misfit: number;
+  readonly moneyMisfit: number;
+  /** Of tests that do not overlap, each with the range that earlier tests alone allowed. */
   readonly intervalHits: { readonly hits: number; readonly of: number };
   readonly grade: Grade;
-  /** Median absolute error of past totals; null without a back-test. */
+  /** Median absolute error of past totals; null without a back-test, and where nothing came in any. */
   readonly medianError: number | null;
 }
 
@@ -81,7 +84,6 @@ export function forecaster(histories: OrderHistories, { asOf, champion }: Foreca
   const { method, windows } = withSeasonsIfBetter(histories, asOf, historyDays, plain);
   const { fit, seasons } = fitMethod(histories, summaries, method);
   const apart = disagreement(groupedBuyers(summaries), choice.champion, rivals(choice));
-  const spread = misfit(windows, apart);
   const isFull = customers >= FULL_CUSTOMERS && historyDays >= FULL_DAYS;
   return {
     kind: "forecaster",
@@ -98,8 +100,9 @@ export function forecaster(histories: OrderHistories, { asOf, champion }: Foreca
     spend: spendName && fitSpend(spendName, spendRows(histories, summaries, "all")),
     proof: windows,
     farProof: farProof(histories, asOf, method),
-    misfit: spread,
-    intervalHits: intervalHits(windows, spread),
+    misfit: misfit(windows, apart),
+    moneyMisfit: misfit(windows, apart, "money"),
+    intervalHits: intervalHits(windows),
     ...grade(windows),
   };
 }

@@ -1,6 +1,6 @@
 import { addMonths, firstDay, monthOf } from "../period";
 import { type DayNumber, dayNumber, dayOf } from "../subscriptions/calendar";
-import { type PastTotal, recalibration } from "./calibration";
+import { type Counted, type PastTotal, recalibration } from "./calibration";
 import { HORIZONS } from "./horizons";
 
 /** Calendar months that cohorts are continued by: the rest of the running one, and three years. */
@@ -31,7 +31,11 @@ export const growing = (atHorizons: readonly number[], days: number): number =>
   days < HORIZONS[0] ? ((atHorizons[0] ?? 0) * days) / HORIZONS[0] : between(atHorizons, days);
 
 /** The factors of recalibration at the end of each month, straight between horizons, so that a curve makes no step. */
-export function monthFactors(windows: readonly PastTotal[], ends: readonly number[]): readonly number[] {
-  const factors = HORIZONS.map((days) => recalibration(windows, days));
+export function monthFactors(
+  windows: readonly PastTotal[],
+  ends: readonly number[],
+  of: Counted = "orders",
+): readonly number[] {
+  const factors = HORIZONS.map((days) => recalibration(windows, days, of));
   return ends.map((days) => between(factors, days));
 }

@@ -1,6 +1,7 @@
 import { type GroupedBuyers, groupedBuyers } from "./buyerRows";
-import { recalibration } from "./calibration";
+import { type Counted, misfitAt, recalibration } from "./calibration";
 import type { Forecaster } from "./forecaster";
+import { rising } from "./heldForecasts";
 import { type OrderHistories, summariesAt } from "./histories";
 import { HORIZONS } from "./horizons";
 import { MODELS } from "./models";
@@ -53,14 +54,21 @@ export function customerScores(
   const toCustomers = (byRow: ArrayLike<number>) => Float64Array.from(rowOf, (row) => byRow[row] ?? 0);
   const buyer = (row: number) => buyerAt(buyers, row);
   const factors = HORIZONS.map((days) => recalibration(from.proof, days));
+  const moneyFactors = HORIZONS.map((days) => recalibration(from.proof, days, "money"));
   const months = Array.from({ length: MONTHS }, (_, month) => ahead((month + 1) * MONTH_DAYS));
   const monthly = model.expectedOrders(from.fit.values, rows, [...HORIZONS.map(ahead), ...months]);
   const columns = HORIZONS.length + MONTHS;
-  const orders = HORIZONS.map((_, index) =>
-    toCustomers(spread((row) => (factors[index] ?? 1) * (monthly[row * columns + index] ?? 0))),
+  const orders = rising(
+    HORIZONS.map((_, index) =>
+      toCustomers(spread((row) => (factors[index] ?? 1) * (monthly[row * columns + index] ?? 0))),
+    ),
   );
-  const discounted = HORIZONS.map((days, index) =>
-    toCustomers(spread((row) => (factors[index] ?? 1) * discountedOrders(monthly, row * columns, days, discountRate))),
+  const discounted = rising(
+    HORIZONS.map((days, index) =>
+      toCustomers(
+        spread((row) => (moneyFactors[index] ?? 1) * discountedOrders(monthly, row * columns, days, discountRate)),
+      ),
+    ),
   );
   const money = from.spend && expectedAmounts(from.spend, spendRows(histories, summaries, "all"));
   const year = orderRanges(histories, from, 365);
@@ -79,7 +87,7 @@ export function customerScores(
   };
 }
 
-/** 5th and 95th percentile of each customer's orders within so many days. */
+/** 5th and 95th percentile of each customer's orders within so many days, recalibrated as the orders are. */
 export function orderRanges(
   histories: OrderHistories,
   from: Forecaster,
@@ -88,12 +96,13 @@ export function orderRanges(
   const { buyers, ahead } = buyersOf(histories, from);
   const model = MODELS[from.fit.model];
   const time = ahead(days);
+  const factor = recalibration(from.proof, days);
   const bounds = Array.from(buyers.rows.weights, (_, row) =>
     orderBounds(model.chancesOfAtLeast(from.fit.values, buyerAt(buyers, row), time, (1 - LEVEL) / 2)),
   );
   return {
-    low: Float64Array.from(buyers.rowOf, (row) => bounds[row]?.low ?? 0),
-    high: Float64Array.from(buyers.rowOf, (row) => bounds[row]?.high ?? 0),
+    low: Float64Array.from(buyers.rowOf, (row) => Math.floor(factor * (bounds[row]?.low ?? 0) + 1e-9)),
+    high: Float64Array.from(buyers.rowOf, (row) => Math.ceil(factor * (bounds[row]?.high ?? 0) - 1e-9)),
   };
 }
 
@@ -103,7 +112,10 @@ const buyerAt = ({ rows }: GroupedBuyers, row: number): Buyer => ({
   observedFor: rows.observedFor[row] ?? 0,
 });
 
-/** Expected orders of the whole shop within so many days, recalibrated, with the interval that also holds the misfit. */
+/**
+ * Expected orders of the whole shop within so many days, recalibrated, with the interval that also holds the misfit; `shared`
+ * is the variance of the logarithm that all customers share in money.
+ */
 export function shopForecast(
   histories: OrderHistories,
   from: Forecaster,
@@ -112,23 +124,30 @@ export function shopForecast(
   const { buyers, ahead } = buyersOf(histories, from);
   const total = shopTotal(from.fit, buyers.rows, ahead(days));
   const orders = total.mean * recalibration(from.proof, days);
-  const interval = totalInterval({ ...total, mean: orders }, from.misfit);
-  return { orders, interval, shared: total.shared + from.misfit * from.misfit };
+  const { proof, farProof } = from;
+  const interval = totalInterval({ ...total, mean: orders }, misfitAt(from.misfit, proof, days, "orders", farProof));
+  const ofMoney = misfitAt(from.moneyMisfit, proof, days, "money", farProof);
+  return { orders, interval, shared: total.shared + ofMoney * ofMoney };
 }
 
-/** Variance of each customer's orders within so many days, by chance alone; recalibrated as the orders are. */
-export function orderVariances(histories: OrderHistories, from: Forecaster, days: number): Float64Array {
+/** Variance of each customer's orders within so many days, by chance alone; recalibrated as the orders are, or their money. */
+export function orderVariances(
+  histories: OrderHistories,
+  from: Forecaster,
+  days: number,
+  of: Counted = "orders",
+): Float64Array {
   const { buyers, ahead } = buyersOf(histories, from);
   const model = MODELS[from.fit.model];
   const time = ahead(days);
-  const factor = recalibration(from.proof, days) ** 2;
+  const factor = recalibration(from.proof, days, of) ** 2;
   const byRow = buyers.rows.weights.map(
     (_, row) => factor * model.ordersAhead(from.fit.values, buyerAt(buyers, row), time).variance,
   );
   return Float64Array.from(buyers.rowOf, (row) => byRow[row] ?? 0);
 }
 
-/** Visits the expected orders of each customer by the end of each month ahead. */
+/** Visits the expected orders of each customer by the end of each month ahead, recalibrated by money: they are to be priced. */
 export function visitMonths(
   histories: OrderHistories,
   from: Forecaster,
@@ -136,7 +155,7 @@ export function visitMonths(
   visit: (customer: number, month: number, orders: number) => void,
 ): void {
   const { buyers, ahead } = buyersOf(histories, from);
-  const factors = monthFactors(from.proof, ends);
+  const factors = monthFactors(from.proof, ends, "money");
   const byRow = MODELS[from.fit.model].expectedOrders(from.fit.values, buyers.rows, ends.map(ahead));
   for (const [customer, row] of buyers.rowOf.entries()) {
     let before = 0;

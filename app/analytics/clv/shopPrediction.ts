@@ -1,4 +1,5 @@
 import type { Month } from "../period";
+import { amountVariation } from "./amountVariation";
 import { type CohortForecast, cohortForecasts } from "./cohortForecast";
 import { type ContractForecaster, contractForecaster } from "./contractForecast";
 import {
@@ -7,6 +8,7 @@ import {
   contractScores,
   contractTotals,
   type RunningContracts,
+  risingBounds,
   runningContracts,
 } from "./contractScores";
 import { type Forecaster, forecaster, type Refusal } from "./forecaster";
@@ -39,7 +41,7 @@ export interface RhythmPrediction {
   /** By horizon; profits are NaN where unknown, and null where no amount is known. */
   readonly orders: readonly Spread[];
   readonly profits: readonly Spread[] | null;
-  /** Variance of those profits by chance, by horizon; null as they are. */
+  /** Variance of those profits by chance, in the number of orders and in what each is worth, by horizon; null as they are. */
   readonly variances: readonly Float64Array[] | null;
   readonly totals: readonly HorizonTotal[];
 }
@@ -81,15 +83,22 @@ export function shopPrediction(task: PredictionTask): ShopPrediction {
 function rhythmOf(task: PredictionTask, from: Forecaster): RhythmPrediction {
   const { histories } = task;
   const scores = customerScores(histories, from, task);
-  const orders = HORIZONS.map((days, index): Spread => {
-    const expected = scores.orders[index] ?? new Float64Array();
-    return { expected, ...orderRanges(histories, from, days) };
-  });
+  const ranges = HORIZONS.map((days) => orderRanges(histories, from, days));
+  const orders = risingBounds(
+    ranges.map((range, index) => ({ expected: scores.orders[index] ?? new Float64Array(), ...range })),
+  );
   const profits = profitsOf(scores, orders, task.marginRates);
+  const variation = amountVariation(histories) ?? 0;
   const variances =
-    profits && HORIZONS.map((days, index) => variancesOf(task, from, days, orders[index], profits[index]));
+    profits && HORIZONS.map((days, index) => variancesOf(task, from, days, orders[index], profits[index], variation));
   const totals = HORIZONS.map((days, index) =>
-    totalOf(histories, from, days, profits?.[index] ?? null, variances?.[index] ?? null),
+    totalOf(
+      histories,
+      from,
+      { days, orders: orders[index]?.expected },
+      profits?.[index] ?? null,
+      variances?.[index] ?? null,
+    ),
   );
   return { forecaster: from, scores, orders, profits, variances, totals };
 }
@@ -113,9 +122,12 @@ function variancesOf(
   days: number,
   orders: Spread | undefined,
   profits: Spread | undefined,
+  variation: number,
 ): Float64Array {
   return orderVariances(histories, from, days).map((variance, row) =>
-    orders && profits ? variance * worthEach(orders, profits.expected, row) ** 2 : Number.NaN,
+    orders && profits
+      ? (variance + variation * (orders.expected[row] ?? 0)) * worthEach(orders, profits.expected, row) ** 2
+      : Number.NaN,
   );
 }
 
@@ -125,7 +137,7 @@ function profitsOf(
   marginRates: Float64Array,
 ): readonly Spread[] | null {
   if (values === null || marginRates.every(Number.isNaN)) return null;
-  return orders.map((spread, horizon) => {
+  const spreads = orders.map((spread, horizon): Spread => {
     const profits = (values[horizon] ?? new Float64Array()).map(
       (value, row) => value * (marginRates[row] ?? Number.NaN),
     );
@@ -138,24 +150,27 @@ function profitsOf(
       high: other.map((value, row) => Math.max(value, one[row] ?? value)),
     };
   });
+  return risingBounds(spreads);
 }
 
 function totalOf(
   histories: OrderHistories,
   from: Forecaster,
-  days: number,
+  { days, orders: counts }: { readonly days: number; readonly orders: Float64Array | undefined },
   profits: Spread | null,
   variances: Float64Array | null,
 ): HorizonTotal {
-  const { orders, interval, shared } = shopForecast(histories, from, days);
+  const { orders: foretold, interval, shared } = shopForecast(histories, from, days);
+  const orders = counts ? sumOfKnown(counts) : foretold;
+  const scale = foretold > 0 ? orders / foretold : 1;
   // Each customer's is stored in whole minor units: the total is their sum to the last one.
   const profit = profits && sumOfKnown(profits.expected.map(Math.round));
   const variance = variances === null ? 0 : sumOfKnown(variances);
   return {
     days,
     orders,
-    ordersLow: interval.low,
-    ordersHigh: interval.high,
+    ordersLow: interval.low * scale,
+    ordersHigh: interval.high * scale,
     ...profitRange(profit, variance, shared),
   };
 }

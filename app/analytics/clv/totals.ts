@@ -93,14 +93,15 @@ export interface GroupPart {
 }
 
 /**
- * The interval of what a group brings, by parts that err apart from each other. Customers are independent of each other, so
- * their variances add up; what the parameters and the misfit make unsure is the same share for every group. Log-normal where
- * something is expected, normal at a loss.
+ * The interval of what a group brings by several parts. Customers are independent of each other, so their variances add up;
+ * what the parameters and the misfit make unsure is the same share for every group. What moves a shop away from one model moves
+ * it away from the other too: these shares of the parts add up as they are, not as variances. Log-normal where something is
+ * expected, normal at a loss.
  */
 export function groupInterval(parts: readonly GroupPart[], level = LEVEL): Interval {
   const mean = parts.reduce((sum, part) => sum + part.mean, 0);
   const chance = parts.reduce((sum, part) => sum + part.variance, 0);
-  const shared = parts.reduce((sum, part) => sum + part.shared * part.mean * part.mean, 0);
+  const shared = parts.reduce((sum, part) => sum + Math.sqrt(part.shared) * Math.abs(part.mean), 0) ** 2;
   const bound = normalQuantile((1 + level) / 2);
   if (!(mean > 0)) {
     const spread = bound * Math.sqrt(chance + shared);

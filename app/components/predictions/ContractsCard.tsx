@@ -42,6 +42,7 @@ function Ahead({ contracts, foretold }: { contracts: ContractsPredicted; foretol
       ? t("forecasts.contracts.untested")
       : t("forecasts.contracts.trust", {
           tests: count(foretold.tests),
+          apart: count(foretold.apart),
           hits: count(foretold.hits),
           money: ratio(foretold.moneyError),
           renewals: ratio(foretold.renewalsError),

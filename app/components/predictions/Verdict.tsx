@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { useWords } from "~/components/shell/words";
-import type { ShopPredicted } from "~/reports/predictionTypes";
+import type { Proof, ShopPredicted } from "~/reports/predictionTypes";
 
 const TONES = { A: "success", B: "success", C: "attention", D: "warning" } as const;
 /** Above this the time to a second order says more than who is alive. */
@@ -8,9 +8,10 @@ const MOST_ONE_TIMERS = 0.95;
 
 /** The grade, and in one sentence how far to trust the forecasts. */
 export function Verdict({ predicted }: { predicted: ShopPredicted }) {
-  const { t, ratio, count } = useWords();
+  const { t, ratio, count, value } = useWords();
   const { proof, standing, oneTimers } = predicted;
   const { grade, medianError, tests } = proof;
+  const closer = closerRule(proof);
   return (
     <Card>
       <BlockStack gap="200">
@@ -24,7 +25,9 @@ export function Verdict({ predicted }: { predicted: ShopPredicted }) {
         </InlineStack>
         {medianError === null ? (
           <Text as="p" variant="bodyLg">
-            {t("predictions.verdict.untested")}
+            {tests === 0
+              ? t("predictions.verdict.untested")
+              : t("predictions.verdict.nothing", { tests: count(tests), orders: value(proof.mostExpected, "number") })}
           </Text>
         ) : (
           <Text as="p" variant="bodyLg">
@@ -33,10 +36,11 @@ export function Verdict({ predicted }: { predicted: ShopPredicted }) {
               : t("predictions.verdict.sentence", {
                   tests: count(tests),
                   error: ratio(medianError),
-                  hits: count(proof.hits),
                 })}{" "}
             <Text as="span" fontWeight="semibold">
-              {t(`predictions.verdict.${grade}`)}
+              {proof.isGraded
+                ? t(`predictions.verdict.${grade}`)
+                : t("predictions.verdict.few", { apart: count(proof.apart) })}
             </Text>
           </Text>
         )}
@@ -47,16 +51,16 @@ export function Verdict({ predicted }: { predicted: ShopPredicted }) {
               pace: ratio(proof.samePaceError),
               last: ratio(proof.lastSpanError),
             })}
+            {closer === null ? null : ` ${t(`predictions.verdict.${closer}`)}`}
           </Text>
         )}
-        {proof.moneyTests === 0 ? null : (
+        {proof.hitTests === 0 ? null : (
           <Text as="p" tone="subdued">
-            {t("forecasts.horizons.hits", {
-              hits: count(proof.hits),
-              tests: count(proof.tests),
-              moneyHits: count(proof.moneyHits),
-              moneyTests: count(proof.moneyTests),
-            })}
+            {t("forecasts.horizons.hits", { hits: count(proof.hits), tests: count(proof.hitTests) })}{" "}
+            {proof.moneyTests === 0
+              ? null
+              : `${t("forecasts.horizons.moneyHits", { hits: count(proof.moneyHits), tests: count(proof.moneyTests) })} `}
+            {t("forecasts.horizons.hitsMade")}
           </Text>
         )}
         {standing === "ranges" ? <Text as="p">{t("predictions.verdict.ranges")}</Text> : null}
@@ -66,4 +70,11 @@ export function Verdict({ predicted }: { predicted: ShopPredicted }) {
       </BlockStack>
     </Card>
   );
+}
+
+/** The simple rule that was closer in orders than the models were; null where none was. */
+function closerRule({ ordersError, samePaceError, lastSpanError }: Proof): "paceCloser" | "lastCloser" | null {
+  const [pace, last] = [samePaceError ?? Number.POSITIVE_INFINITY, lastSpanError ?? Number.POSITIVE_INFINITY];
+  if (ordersError === null || Math.min(pace, last) >= ordersError) return null;
+  return pace < last ? "paceCloser" : "lastCloser";
 }

@@ -1,4 +1,6 @@
+import { FEWEST_TESTS, testsApart } from "~/analytics/clv/calibration";
 import { addDays, firstDay, monthOf } from "~/analytics/period";
+import { dayNumber } from "~/analytics/subscriptions/calendar";
 import { formatAmount, formatCount, formatDay, formatMoney, formatMoneyShort, formatRatio } from "~/i18n/format";
 import type { Language } from "~/i18n/languages";
 import { translator } from "~/i18n/translate";
@@ -24,7 +26,7 @@ export function predictionSection(report: Report, language: Language): Section {
   return {
     name: "predictions",
     heading: t("reports.sections.predictions"),
-    sentences: first ? sentences(rows, currency, language) : [t("forecasts.report.notYet")],
+    sentences: first ? sentences(rows, tests, currency, language) : [t("forecasts.report.notYet")],
     cards: [],
     pictures:
       quarters.length < 2
@@ -46,10 +48,14 @@ export function predictionSection(report: Report, language: Language): Section {
   };
 }
 
-function sentences(rows: readonly PredictionRow[], currency: string, language: Language): string[] {
+function sentences(
+  rows: readonly PredictionRow[],
+  tests: readonly PredictionTestRow[],
+  currency: string,
+  language: Language,
+): string[] {
   const t = translator(language);
   const money = (amount: number | null) => formatMoney(amount, currency, language);
-  const ratio = (of: number | null) => formatRatio(of, language);
   const year = rows.find(({ days }) => days === YEAR_DAYS);
   if (year === undefined) return [];
   const orders = (of: number | null) => formatCount(of === null ? null : Math.round(of), language);
@@ -65,16 +71,6 @@ function sentences(rows: readonly PredictionRow[], currency: string, language: L
           low: money(year.futureProfitLow),
           high: money(year.futureProfitHigh),
         });
-  const trust =
-    year.grade === null || year.usualOrdersError === null || year.testedDays === null
-      ? t("forecasts.report.untested")
-      : t("forecasts.report.trust", {
-          grade: year.grade,
-          error: ratio(year.usualMoneyError ?? year.usualOrdersError),
-          orders: ratio(year.usualOrdersError),
-          days: year.testedDays,
-          year: ratio(year.moneyError ?? year.ordersError),
-        });
   const renewals =
     year.contractProfit === null
       ? []
@@ -82,10 +78,37 @@ function sentences(rows: readonly PredictionRow[], currency: string, language: L
           t("forecasts.report.renewals", {
             contracts: money(year.contractProfit),
             running: formatCount(year.subscriptions, language),
-            error: ratio(year.contractError),
+            error: formatRatio(year.contractError, language),
           }),
         ];
-  return [ahead, ...renewals, trust];
+  return [ahead, ...renewals, ...trust(year, tests, language)];
+}
+
+/** The grade with the median it is by; what the tests of a year were off by stands apart, with their number. */
+function trust(year: PredictionRow, tests: readonly PredictionTestRow[], language: Language): string[] {
+  const t = translator(language);
+  const ratio = (of: number | null) => formatRatio(of, language);
+  const rhythm = tests.filter(({ kind }) => kind === "rhythm");
+  const graded = rhythm.filter(({ days }) => days <= YEAR_DAYS);
+  if (year.grade === null || year.testedDays === null || graded.length === 0) return [t("forecasts.report.untested")];
+  const median = year.usualMoneyError ?? year.usualOrdersError;
+  if (median === null) return [t("forecasts.report.nothing", { tests: formatCount(graded.length, language) })];
+  const apart = testsApart(graded.map(({ start, end }) => ({ asOf: dayNumber(start), until: dayNumber(end) }))).length;
+  const asLong = rhythm.filter(({ days }) => days === year.testedDays).length;
+  return [
+    t("forecasts.report.trust", {
+      grade: year.grade,
+      tests: formatCount(graded.length, language),
+      error: ratio(median),
+      orders: ratio(year.usualOrdersError),
+    }),
+    ...(apart < FEWEST_TESTS ? [t("predictions.verdict.few", { apart: formatCount(apart, language) })] : []),
+    t("forecasts.report.asLong", {
+      count: asLong,
+      days: year.testedDays,
+      year: ratio(year.moneyError ?? year.ordersError),
+    }),
+  ];
 }
 
 function tableOf(rows: readonly PredictionRow[], currency: string, language: Language): Section["table"] {

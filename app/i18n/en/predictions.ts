@@ -26,11 +26,17 @@ export const predictions = {
     title: "How far to trust it",
     grade: "Grade {grade}",
     single: "In the only test the history allows so far, our forecast was off by {error}.",
-    sentence:
-      "In {tests} tests on this shop’s own past, half of our forecasts were off by less than {error}; {hits} of {tests} lay within the range we would have given.",
+    sentence: "In {tests} tests on this shop’s own past, half of our forecasts were off by less than {error}.",
     rules:
       "In orders we were off by {ours}; “everybody goes on at their pace” by {pace}, “everybody repeats the last span” by {last}.",
     untested: "The history is too short to repeat a forecast from the past, so nothing is proved yet.",
+    few: "Too few to grade: a grade above D takes three tests that do not overlap; so far there are {apart}.",
+    nothing:
+      "Forecasts were repeated in {tests} tests, and in none of them did a customer order again; we had expected {orders} orders at most. There is nothing yet that they could be graded by.",
+    paceCloser:
+      "“Everybody goes on at their pace” was closer than our models: for totals of orders, the simple rule does as well here.",
+    lastCloser:
+      "“Everybody repeats the last span” was closer than our models: for totals of orders, the simple rule does as well here.",
     A: "Totals can be planned with.",
     B: "Totals are good for planning; keep the range in mind.",
     C: "Good to rank customers and for rough budgets; plan totals with the range only.",
@@ -58,7 +64,7 @@ export const predictions = {
     orders: "Forecast and actual orders, quarter by quarter",
     revenue: "Forecast and actual net revenue, quarter by quarter",
     table: "Every test",
-    text: "Each forecast was repeated with nothing but what was known before its span. Customers won later are on neither side.",
+    text: "Each forecast was repeated from the orders placed before its span; returns, cancellations and what a subscription billed are as known today. Each range comes from the tests that had ended by then. Customers won later are on neither side.",
     span: "Span",
     until: "to {month}",
     predicted: "Forecast",
@@ -137,13 +143,13 @@ export const predictions = {
     history: "Orders and profit so far",
     likely: "Likely to order again by {day}.",
     unlikely: "A further order within three years is less likely than not.",
-    worth: "Worth {profit} more in the next 12 months; nine of ten such customers bring {low} to {high}.",
+    worth: "Worth {profit} more in the next 12 months; at least nine of ten such customers bring {low} to {high}.",
     ordersOnly: "About {orders} orders are expected in the next 12 months; profit is not known without costs.",
     alive: "Chance of still being an active customer: {share}. Last order: {day}.",
     sum: "{historic} so far + {future} in the next 36 months = {total}.",
     ahead: "What is to come",
     aheadText:
-      "Contribution profit, discounted, of orders outside of subscriptions. Ranges hold nine of ten such customers; past errors are those of the shop’s totals.",
+      "Contribution profit, discounted, of orders outside of subscriptions. Ranges hold at least nine of ten such customers; past errors are those of the shop’s totals.",
   },
   settings: {
     title: "Discount",

@@ -29,10 +29,17 @@ export const predictions = {
     grade: "Not {grade}",
     single: "Geçmişin şimdilik izin verdiği tek sınamada tahminimiz {error} yanıldı.",
     sentence:
-      "Bu mağazanın kendi geçmişinde yapılan {tests} sınamada tahminlerimizin yarısı {error} oranından daha az yanıldı; {tests} sınamanın {hits} tanesi vereceğimiz aralıkta kaldı.",
+      "Bu mağazanın kendi geçmişinde yapılan {tests} sınamada tahminlerimizin yarısı {error} oranından daha az yanıldı.",
     rules:
       "Sipariş sayısında bizim yanılgımız {ours}; “herkes kendi hızında sürer” kuralınınki {pace}, “herkes son dönemi yineler” kuralınınki {last}.",
     untested: "Geçmiş, eski bir tahmini yinelemek için çok kısa; henüz hiçbir şey kanıtlanmış değil.",
+    few: "Not vermek için yetersiz: D’den iyi bir not, birbiriyle çakışmayan üç sınama ister; şimdilik {apart} tane var.",
+    nothing:
+      "Tahminler {tests} sınamada yinelendi; hiçbirinde bir müşteri yeniden sipariş vermedi, oysa en çok {orders} sipariş beklemiştik. Not verilecek bir şey henüz yok.",
+    paceCloser:
+      "“Herkes kendi hızında sürer” kuralı modellerimizden daha yakındı: sipariş toplamlarında bu mağazada basit kural da yeter.",
+    lastCloser:
+      "“Herkes son dönemi yineler” kuralı modellerimizden daha yakındı: sipariş toplamlarında bu mağazada basit kural da yeter.",
     A: "Toplamlarla plan yapılabilir.",
     B: "Toplamlar planlama için iyidir; aralığı da göz önünde tutun.",
     C: "Müşterileri sıralamak ve kaba bütçeler için iyidir; toplamları yalnızca aralıkla planlayın.",
@@ -60,7 +67,7 @@ export const predictions = {
     orders: "Tahmin edilen ve gerçekleşen sipariş, çeyrek çeyrek",
     revenue: "Tahmin edilen ve gerçekleşen net gelir, çeyrek çeyrek",
     table: "Tüm sınamalar",
-    text: "Her tahmin, yalnızca döneminden önce bilinenlerle yinelendi. Sonradan kazanılan müşteriler iki yanda da yoktur.",
+    text: "Her tahmin, döneminden önce verilen siparişlerle yinelendi; iadeler, iptaller ve aboneliğin kestiği siparişler bugün bilindiği gibidir. Her aralık, o güne kadar bitmiş sınamalardan çıkar. Sonradan kazanılan müşteriler iki yanda da yoktur.",
     span: "Dönem",
     until: "{month} sonuna",
     predicted: "Tahmin",
@@ -138,13 +145,14 @@ export const predictions = {
     history: "Bugüne kadarki sipariş ve kâr",
     likely: "{day} tarihine kadar yeniden sipariş vermesi olası.",
     unlikely: "Üç yıl içinde bir sipariş daha vermesi olasılığı yarıdan az.",
-    worth: "Gelecek 12 ayda {profit} daha değerinde; böyle on müşteriden dokuzu {low} ile {high} arasında getirir.",
+    worth:
+      "Gelecek 12 ayda {profit} daha değerinde; böyle on müşteriden en az dokuzu {low} ile {high} arasında getirir.",
     ordersOnly: "Gelecek 12 ayda yaklaşık {orders} sipariş bekleniyor; maliyet olmadan kâr bilinmiyor.",
     alive: "Hâlâ etkin müşteri olma olasılığı: {share}. Son sipariş: {day}.",
     sum: "Bugüne kadar {historic} + gelecek 36 ayda {future} = {total}.",
     ahead: "Gelecek olan",
     aheadText:
-      "Abonelik dışı siparişlerin iskontolu katkı kârı. Aralıklar böyle on müşteriden dokuzunu kapsar; geçmiş yanılgılar mağaza toplamlarınındır.",
+      "Abonelik dışı siparişlerin iskontolu katkı kârı. Aralıklar böyle on müşteriden en az dokuzunu kapsar; geçmiş yanılgılar mağaza toplamlarınındır.",
   },
   settings: {
     title: "İskonto",

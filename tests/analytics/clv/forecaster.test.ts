@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { grade, intervalHits, misfit, recalibration } from "~/analytics/clv/calibration";
+import { amountVariation } from "~/analytics/clv/amountVariation";
+import { grade, intervalHits, misfit, misfitAt, rangeAt, recalibration, testsApart } from "~/analytics/clv/calibration";
 import { chosenModel, rivals } from "~/analytics/clv/champion";
 import { type Forecaster, forecaster } from "~/analytics/clv/forecaster";
-import { outcomesAfter, summariesAt } from "~/analytics/clv/histories";
+import { heuristics } from "~/analytics/clv/heuristics";
+import { orderHistories, outcomesAfter, summariesAt } from "~/analytics/clv/histories";
 import { HORIZONS } from "~/analytics/clv/horizons";
 import type { ProofWindow } from "~/analytics/clv/proof";
 import { customerScores, shopForecast } from "~/analytics/clv/scores";
@@ -118,23 +120,105 @@ describe("the misfit", () => {
     ).toBe(0.02);
   });
 
-  it("widens the interval that past totals are held to", () => {
-    const windows = [window(90, 100, 100), window(90, 100, 130)];
-    expect(intervalHits(windows, 0.05)).toEqual({ hits: 1, of: 2 });
-    expect(intervalHits(windows, 0.2)).toEqual({ hits: 2, of: 2 });
+  it("grows with the days ahead beyond those it was learned from", () => {
+    expect(misfitAt(0.15, [], 90)).toBe(0.15);
+    // 912 days are four times the 228 of the usual one.
+    expect(misfitAt(0.15, [], 912)).toBeCloseTo(0.3, 12);
+    const exact = [1, 2, 3].map((asOf) => window(90, 100, 100, asOf));
+    expect(misfitAt(0.02, exact, 45)).toBe(0.02);
+    expect(misfitAt(0.02, exact, 360)).toBeCloseTo(0.04, 12);
+  });
+
+  it("makes no 90% range narrower than the last error of a length that was tested", () => {
+    const windows = [window(90, 100, 100, 1), window(90, 100, 100, 2), window(360, 100, 130, 3)];
+    // ln 1.3 ÷ 1.644854
+    expect(misfitAt(0.02, windows, 365)).toBeCloseTo(0.159506, 6);
+    expect(misfitAt(0.02, windows, 90)).toBe(0.02);
+    expect(misfitAt(0.02, windows.slice(0, 2), 730, "orders", [window(730, 100, 130, 3)])).toBeCloseTo(0.159506, 6);
+  });
+
+  it("of money is by what money was off, whatever orders were", () => {
+    const money = (actual: number, asOf: number) => {
+      const exact = window(90, 100, 100, asOf);
+      return { ...exact, spent: { ...exact.orders, predicted: 1000, actual } };
+    };
+    const windows = [1, 2, 3].map((asOf) => money(1000 * Math.exp(0.2), asOf));
+    expect(misfit(windows, 0)).toBe(0.02);
+    expect(misfit(windows, 0, "money")).toBeCloseTo(0.2, 12);
+    expect(recalibration([money(1440, 1)], 90)).toBe(1);
+    expect(recalibration([money(1440, 1)], 90, "money")).toBeCloseTo(1.2, 12);
+  });
+});
+
+describe("the range of a past total", () => {
+  const exact = [0, 91, 182].map((asOf) => window(91, 100, 100, asOf));
+  const off = window(91, 100, 150, 273);
+
+  it("is made from the tests that had ended before, and never from its own error", () => {
+    // Nothing had ended: 15%; 100 × e^∓0.246728 = 78.1 and 128.0, rounded outwards.
+    expect(rangeAt(window(91, 100, 100), [...exact, off], "orders")).toEqual({ low: 78, high: 128, level: 0.9 });
+    // Three without an error: 2%; 100 × e^∓0.032897 = 96.8 and 103.3.
+    expect(rangeAt(off, [...exact, off], "orders")).toEqual({ low: 96, high: 104, level: 0.9 });
+    expect(rangeAt(off, [...exact, off], "money")).toBeNull();
+  });
+
+  it("is counted for tests without a day in common only", () => {
+    const overlapping = [window(182, 100, 100), window(273, 100, 100)];
+    const windows = [...overlapping, ...exact, off];
+    expect(testsApart(windows)).toEqual([...exact, off]);
+    expect(intervalHits(windows)).toEqual({ hits: 3, of: 4 });
+    expect(intervalHits(windows, "money")).toEqual({ hits: 0, of: 0 });
+  });
+
+  it("of few orders holds none, where none is likely", () => {
+    // 2.8 × e^∓1.6632 = 0.53 and 14.8
+    const few = window(91, 2.8, 0, 0, 1);
+    expect(rangeAt(few, [few], "orders")).toEqual({ low: 0, high: 15, level: 0.9 });
+    expect(intervalHits([few])).toEqual({ hits: 1, of: 1 });
+  });
+});
+
+describe("simple rules", () => {
+  it("count repeat orders only: a first order repeats nothing", () => {
+    const histories = shopOf([[0, 10, 60], [70], [40, 45, 50, 90]]);
+    const { samePace, lastWindow } = heuristics(histories, summariesAt(histories, 100), 50);
+    // 2 ÷ 100 × 50, nothing, and 3 ÷ 60 × 50 held to the most that anybody did.
+    expect([...samePace]).toEqual([1, 0, 1]);
+    expect([...lastWindow]).toEqual([1, 0, 1]);
+  });
+});
+
+describe("what orders are worth", () => {
+  it("varies around each customer's own mean", () => {
+    const at = (...amounts: number[]) => amounts.map((amount, day) => ({ day, amount }));
+    // Squares of 0.5 twice and of 0.2 twice, over two degrees of freedom.
+    const histories = orderHistories([
+      { id: "1", orders: at(10, 30) },
+      { id: "2", orders: at(800, 1200) },
+      { id: "3", orders: at(5) },
+    ]);
+    expect(amountVariation(histories)).toBeCloseTo(0.29, 12);
+    expect(amountVariation(shopOf([[1, 2]]))).toBeNull();
   });
 });
 
 describe("the grade", () => {
   it("is by the median absolute error: A to 5, B to 10, C to 20 percent, else D", () => {
-    const graded = (...actual: number[]) => grade(actual.map((orders) => window(90, 100, orders))).grade;
-    expect([graded(100, 104, 50), graded(108), graded(115, 84), graded(150), graded()]).toEqual([
-      "A",
-      "B",
-      "C",
-      "D",
-      "D",
-    ]);
+    const graded = (...actual: number[]) => grade(actual.map((orders, nth) => window(90, 100, orders, 90 * nth))).grade;
+    expect([graded(100, 104, 50), graded(108, 108, 100), graded(115, 84, 84), graded(150, 150, 100), graded()]).toEqual(
+      ["A", "B", "C", "D", "D"],
+    );
+  });
+
+  it("is D with fewer than three tests that have no day in common", () => {
+    expect(grade([window(90, 100, 100), window(90, 100, 100, 90)])).toEqual({ grade: "D", medianError: 0 });
+    const overlapping = [0, 1, 2, 3].map((nth) => window(180, 100, 100, 90 * nth));
+    expect(grade(overlapping)).toEqual({ grade: "D", medianError: 0 });
+    expect(grade([0, 1, 2].map((nth) => window(90, 100, 100, 90 * nth))).grade).toBe("A");
+  });
+
+  it("has no median where nothing came", () => {
+    expect(grade([0, 1, 2, 3].map((nth) => window(90, 2.8, 0, 90 * nth)))).toEqual({ grade: "D", medianError: null });
   });
 });
 

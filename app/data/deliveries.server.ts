@@ -165,12 +165,12 @@ function purposeOf({ runId, noticeId }: Pick<DeliveryPlace, "runId" | "noticeId"
 // A lease that ran out is a try whose outcome nobody noted: due again under the same key.
 const DUE = "((d.state = 'pending' AND d.next_try_at <= $1) OR (d.state = 'leased' AND d.lease_until <= $1))";
 
-/** Mails that are due and that nobody works on. Those of a shop that has gone come too: they are dropped, not sent. */
+/** Mails that are due and that nobody works on, the oldest first. Those of a shop that has gone come too: they are dropped, not sent. */
 export async function dueDeliveries(now: Date, limit = 500): Promise<DeliveryRef[]> {
   const { rows } = await acrossShops((client) =>
     client.query<{ shopId: string; deliveryId: string }>(
       `SELECT d.shop_id::text AS "shopId", d.delivery_id AS "deliveryId" FROM deliveries d
-       WHERE ${DUE} ORDER BY d.next_try_at LIMIT $2`,
+       WHERE ${DUE} ORDER BY d.created_at, d.delivery_id LIMIT $2`,
       [now, limit],
     ),
   );
@@ -299,14 +299,6 @@ export interface DeliveryFilter {
   readonly runId?: string | null;
   readonly limit?: number;
   readonly offset?: number;
-}
-
-/** Whether the shop still takes reports: false once the app was removed or the shop closed. */
-export async function isShopActive(shopId: bigint): Promise<boolean> {
-  const { rows } = await withShopClient(shopId, (client) =>
-    client.query<{ state: string }>("SELECT state FROM shops WHERE shop_id = $1", [shopId]),
-  );
-  return rows[0]?.state === "active";
 }
 
 /** Whom the token in a mail's unsubscribe link stands for, or null. */

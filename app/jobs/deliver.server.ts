@@ -1,15 +1,15 @@
+import { isExpired, type UnsentReason, unwanted } from "~/analytics/mailWorth";
 import { mailHold, raiseAddressAlert, raiseAlert, resolveMailHolds } from "~/data/alerts.server";
 import {
   type ClaimedDelivery,
   claimDelivery,
   type DeliveryRef,
   endDelivery,
-  isShopActive,
   markSent,
   postponeDelivery,
 } from "~/data/deliveries.server";
 import { noteDelivery } from "~/data/deliveryEvents.server";
-import { findSuppression } from "~/data/suppressions.server";
+import { standingOf } from "~/data/deliveryStanding.server";
 import { type LookUp, lookUp as lookUpByDefault } from "~/emails/lookUp.server";
 import { mailDigest } from "~/emails/mail";
 import type { SendOutcome } from "~/emails/outcome";
@@ -46,10 +46,10 @@ export async function deliver(
   if (!mail) return null;
   await reached("mail claimed");
   if (mail.firstTryAt.getTime() + KEY_LIFE_MS <= now().getTime()) return resolve(delivery, mail, lookUp, now());
-  const unwanted = await whyUnwanted(delivery, mail);
-  if (unwanted) {
-    await endDelivery(delivery, mail, "suppressed", unwanted);
-    await noteDelivery(delivery, { kind: "dropped", detail: unwanted }, now());
+  const why = await whyUnsent(delivery, mail, now());
+  if (why) {
+    await endDelivery(delivery, mail, "suppressed", why);
+    await noteDelivery(delivery, { kind: "dropped", detail: why }, now());
     return null;
   }
   return settle(delivery, mail, await attempt(mail, send), now());
@@ -79,11 +79,15 @@ async function resolve(
   return null;
 }
 
-async function whyUnwanted({ shopId }: DeliveryRef, mail: ClaimedDelivery): Promise<string | null> {
-  if (!(await isShopActive(shopId))) return "the app was removed from the shop";
-  const reason = await findSuppression(shopId, mail.recipient);
-  // Who left may be asked once whether they want to come back; whoever complained is not written to at all.
-  return mail.purpose === "confirmation" && reason !== "complained" ? null : reason;
+/** Asked at every try: much may have changed since the mail was made. */
+async function whyUnsent(
+  delivery: DeliveryRef,
+  { attempts }: ClaimedDelivery,
+  now: Date,
+): Promise<UnsentReason | null> {
+  const standing = await standingOf(delivery);
+  // One that was tried may have arrived, and is told apart by its key.
+  return unwanted(standing) ?? (attempts === 1 && isExpired(standing, now) ? "expired" : null);
 }
 
 async function attempt(mail: ClaimedDelivery, send: Send): Promise<SendOutcome> {

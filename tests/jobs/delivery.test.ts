@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { USUAL_TIMING } from "~/analytics/timing";
 import { listAlerts, mailHold } from "~/data/alerts.server";
 import { findSubscription, listDeliveries } from "~/data/deliveries.server";
 import { createSchedule, deleteSchedule, getSchedule } from "~/data/schedules.server";
@@ -95,7 +96,8 @@ describe("a mail", () => {
   it("sent too fast is not a try: its 23 hours do not begin", async () => {
     const wait: SendOutcome = { kind: "wait", waitMs: HOUR, why: "too fast" };
     const { send } = scripted(...Array.from({ length: 30 }, () => wait));
-    const { shopId, world } = await dueShop(send);
+    const rhythm = { frequency: { every: "week", weekday: 1 }, localTime: "08:00", timeZone: "Europe/London" } as const;
+    const { shopId, world } = await dueShop(send, { rhythm, timing: { ...USUAL_TIMING, catchUpHours: 48 } });
     await livesOn(world, shopId, { stepMs: 61 * MINUTE, untilHours: 40 });
     expect((await listDeliveries(shopId))[0]).toMatchObject({ state: "sent", attempts: 1, error: null });
   });

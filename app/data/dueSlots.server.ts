@@ -1,14 +1,16 @@
 import { caughtUp } from "~/analytics/missedSlots";
-import type { Day } from "~/analytics/period";
+import { addDays, type Day } from "~/analytics/period";
 import { firstSlot, type Rhythm, type Slot, slotAfter, slotOn } from "~/analytics/slots";
 import type { ShopClient } from "~/db.server";
-import { rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow, timingOf } from "./scheduleRow.server";
+import { log } from "~/log.server";
+import { rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow, timingOf, UNREADABLE } from "./scheduleRow.server";
 import { settingsOf } from "./scheduleSettings.server";
 
 /** Skipped slots recorded at most after a long rest. */
 const RECORDED_SKIPS = 400;
+const DAY_MS = 86_400_000;
 
-export type DueSchedule = ScheduleRow & { readonly shopId: string };
+export type DueSchedule = ScheduleRow & { readonly shopId: string; readonly title: string };
 
 export interface LockedSchedule extends DueSchedule {
   readonly pausedAt: Date | null;
@@ -40,6 +42,62 @@ export async function openSlots(client: ShopClient, schedule: DueSchedule, now: 
   const opened = await writeSlots(client, schedule, made, "pending", now);
   await moveTo(client, schedule, slot);
   return opened;
+}
+
+/**
+ * As openSlots, for one of many: a schedule that cannot be opened does not keep the others from theirs. What is due of it is
+ * recorded as failed with the reason, and it is moved on. Throws where the database itself fails, so that all is tried again.
+ */
+export async function openSlotsApart(client: ShopClient, schedule: DueSchedule, now: Date): Promise<string[]> {
+  await client.query("SAVEPOINT one_schedule");
+  try {
+    const opened = await openSlots(client, schedule, now);
+    await client.query("RELEASE SAVEPOINT one_schedule");
+    return opened;
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    const { shopId, scheduleId } = schedule;
+    log.error(
+      { shopId, scheduleId, err: error },
+      "a schedule could not be opened; what is due of it is recorded as failed",
+    );
+    await client.query("ROLLBACK TO SAVEPOINT one_schedule");
+    await recordFault(client, schedule, now);
+    return [];
+  }
+}
+
+/** Connection lost, transaction taken back, out of means, stopped by the operator: classes of SQLSTATE that pass by themselves. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && !/^(22|23)/.test(error.code);
+
+async function recordFault(client: ShopClient, schedule: DueSchedule, now: Date): Promise<void> {
+  const { shopId, scheduleId, title } = schedule;
+  const { due, next } = slotsOfFaulty(schedule, now);
+  await client.query(
+    `INSERT INTO report_runs (shop_id, schedule_id, kind, slot_day, as_of, settings, state, error, opened_at, next_try_at)
+     SELECT $1, $2, 'slot', $3, $4, $5, 'failed', $6, $7, $7 ON CONFLICT (shop_id, schedule_id, slot_day) DO NOTHING`,
+    [shopId, scheduleId, due.day, due.at, { title }, UNREADABLE, now],
+  );
+  await moveTo(client, schedule, next);
+}
+
+/** The latest slot that is due and the one after it; a rhythm that cannot be read is looked at again each day. */
+function slotsOfFaulty(schedule: DueSchedule, now: Date): { readonly due: Slot; readonly next: Slot } {
+  const stored: Slot = { day: schedule.nextSlotDay, at: schedule.nextSlotAt };
+  try {
+    const rhythm = rhythmOf(schedule);
+    let [due, next] = [stored, slotAfter(stored.day, rhythm)];
+    while (next.at <= now) [due, next] = [next, slotAfter(next.day, rhythm)];
+    return { due, next };
+  } catch {
+    const days = Math.floor((now.getTime() - stored.at.getTime()) / DAY_MS);
+    const moved = (by: number): Slot => ({
+      day: addDays(stored.day, by),
+      at: new Date(stored.at.getTime() + by * DAY_MS),
+    });
+    return { due: moved(days), next: moved(days + 1) };
+  }
 }
 
 /** The first slot after `now` on a day on which the schedule had no run. */

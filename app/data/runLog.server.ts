@@ -4,7 +4,7 @@ import type { Day } from "~/analytics/period";
 import { MISSING_PARTS, type MissingPart } from "~/analytics/timing";
 import { withShopClient } from "~/db.server";
 import type { RunKind } from "./runs.server";
-import { timingOf } from "./scheduleRow.server";
+import { timingOrUsual } from "./scheduleRow.server";
 import { rows } from "./sql.server";
 
 export type RunState = "pending" | "built" | "skipped" | "notNeeded" | "failed";
@@ -78,13 +78,13 @@ export async function listRuns(shopId: bigint, wish: Wish): Promise<RunEntry[]> 
     ),
   );
   return found.map(({ openedAt, timing, missing, decision, ...run }) => {
-    const { waitHours, ifIncomplete } = timingOf(timing);
+    const { waitHours, ifIncomplete } = timingOrUsual(timing);
     return {
       ...run,
       waitsUntil: new Date(openedAt.getTime() + waitHours * 3_600_000),
       ifIncomplete,
       missing: z.array(z.enum(MISSING_PARTS)).parse(missing),
-      decision: Decision.nullable().parse(decision),
+      decision: Decision.nullable().catch(null).parse(decision),
     };
   });
 }

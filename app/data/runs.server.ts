@@ -2,9 +2,10 @@ import type { Decision } from "~/analytics/conditions";
 import type { Day } from "~/analytics/period";
 import type { MissingPart, Timing } from "~/analytics/timing";
 import { acrossShops, withShopClient } from "~/db.server";
+import { log } from "~/log.server";
 import { type NewDelivery, type NewFile, writeDeliveries } from "./deliveries.server";
-import { type DueSchedule, openSlots } from "./dueSlots.server";
-import { SCHEDULE_COLUMNS, timingOf } from "./scheduleRow.server";
+import { type DueSchedule, openSlotsApart } from "./dueSlots.server";
+import { SCHEDULE_COLUMNS, timingOf, UNREADABLE } from "./scheduleRow.server";
 import { type ScheduleSettings, settingsOf } from "./scheduleSettings.server";
 import type { Recipient } from "./schedules.server";
 import type { Lease } from "./shopTasks.server";
@@ -19,8 +20,6 @@ export interface Run {
   readonly slotDay: Day | null;
   /** Observation end of the report. */
   readonly asOf: Date;
-  /** Zone of the slot's day; null for a test of a schedule that was not saved. */
-  readonly slotZone: string | null;
   readonly shopZone: string;
   readonly settings: ScheduleSettings;
   readonly timing: Timing;
@@ -40,7 +39,7 @@ export interface RunRef {
 
 /**
  * Makes a run of every slot that is due, and moves its schedule on, in one transaction. Which of several missed slots are made
- * is the schedule's rule; the others are recorded as skipped. Any number of processes may do it at once.
+ * is the schedule's rule; the others are recorded as skipped. What a schedule that cannot be read owes is recorded as failed. Any number of processes may do it at once.
  */
 export async function openDueRuns(now: Date, limit = 200): Promise<RunRef[]> {
   return acrossShops(async (client) => {
@@ -54,7 +53,7 @@ export async function openDueRuns(now: Date, limit = 200): Promise<RunRef[]> {
     const opened: RunRef[] = [];
     for (const schedule of rows) {
       const shopId = BigInt(schedule.shopId);
-      opened.push(...(await openSlots(client, schedule, now)).map((runId) => ({ shopId, runId })));
+      opened.push(...(await openSlotsApart(client, schedule, now)).map((runId) => ({ shopId, runId })));
     }
     return opened;
   });
@@ -123,7 +122,7 @@ export async function claimRun(
     const { rows } = await client.query<Run & Lease & { deleted: boolean }>(
       `SELECT r.run_id AS "runId", r.lease_id AS "leaseId", r.schedule_id AS "scheduleId", r.kind, r.slot_day AS "slotDay",
          r.as_of AS "asOf", r.settings, r.timing, r.opened_at AS "openedAt", r.waiting_since AS "waitingSince", r.attempts,
-         s.time_zone AS "slotZone", p.time_zone AS "shopZone",
+         p.time_zone AS "shopZone",
          coalesce(coalesce(s.deleted_at, s.archived_at) IS NOT NULL, false) AS deleted,
          coalesce(r.recipients, (SELECT jsonb_agg(jsonb_build_object('email', c.email, 'language', c.language,
              'formats', c.formats, 'seesPersons', c.sees_persons, 'timeZone', c.time_zone) ORDER BY c.email)
@@ -136,7 +135,17 @@ export async function claimRun(
       [shopId, runId],
     );
     const [run] = rows;
-    return run ? { ...run, settings: settingsOf(run.settings), timing: timingOf(run.timing) } : null;
+    if (!run) return null;
+    try {
+      return { ...run, settings: settingsOf(run.settings), timing: timingOf(run.timing) };
+    } catch (error) {
+      log.error({ shopId, runId, err: error }, "a run holds what cannot be read; it fails");
+      await client.query(
+        "UPDATE report_runs SET state = 'failed', error = $3, lease_until = NULL WHERE shop_id = $1 AND run_id = $2",
+        [shopId, runId, UNREADABLE],
+      );
+      return null;
+    }
   });
 }
 
@@ -180,19 +189,23 @@ export async function finishRun(
   });
 }
 
-/** Puts off a run whose data is not in. It is not a failure: the tries for those stay. */
+/** Puts off a run whose data is not in. It is not a failure: the tries for those stay. Its wait is counted from `waitsFrom` on, if that is later than before. */
 export async function putOffRun(
   { shopId, runId }: RunRef,
   { leaseId }: Lease,
-  { missing, nextTryAt }: { readonly missing: readonly MissingPart[]; readonly nextTryAt: Date },
+  {
+    missing,
+    nextTryAt,
+    waitsFrom = null,
+  }: { readonly missing: readonly MissingPart[]; readonly nextTryAt: Date; readonly waitsFrom?: Date | null },
   now: Date,
 ): Promise<void> {
   await withShopClient(shopId, (client) =>
     client.query(
       `UPDATE report_runs SET lease_until = NULL, lease_id = NULL, attempts = greatest(attempts - 1, 0), error = NULL, missing = $4,
-         next_try_at = $5, waiting_since = coalesce(waiting_since, $6)
+         next_try_at = $5, waiting_since = coalesce(waiting_since, $6), opened_at = greatest(opened_at, $7)
        WHERE shop_id = $1 AND run_id = $2 AND lease_id = $3 AND state = 'pending'`,
-      [shopId, runId, leaseId, missing, nextTryAt, now],
+      [shopId, runId, leaseId, missing, nextTryAt, now, waitsFrom],
     ),
   );
 }

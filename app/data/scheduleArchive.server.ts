@@ -1,4 +1,4 @@
-import { changeSchedule, createCopy, getSchedule, type Schedule } from "./schedules.server";
+import { changeSchedule, createCopy, getReadable, type Schedule } from "./schedules.server";
 
 /** Stops a schedule and puts it away: what it sent stays, a report that is not made yet never is. */
 export function archiveSchedule(shopId: bigint, scheduleId: string, now: Date): Promise<void> {
@@ -13,9 +13,10 @@ export function restoreSchedule(shopId: bigint, scheduleId: string, now: Date): 
 
 /**
  * Copies a schedule under another title, with its readers and what each of them gets. The copy rests until it is saved; nobody
- * is asked again. Throws ScheduleMissing when the shop has none of that id.
+ * is asked again. Throws ScheduleMissing when the shop has none of
+ * that id, ScheduleUnreadable where it is faulty.
  */
 export async function copySchedule(shopId: bigint, scheduleId: string, title: string, now: Date): Promise<Schedule> {
-  const original = await getSchedule(shopId, scheduleId);
+  const original = await getReadable(shopId, scheduleId);
   return createCopy(shopId, { ...original, title }, now);
 }

@@ -1,7 +1,8 @@
 import type { Day } from "~/analytics/period";
 import type { Frequency, Rhythm } from "~/analytics/slots";
-import { Timing } from "~/analytics/timing";
-import { SETTING_COLUMNS } from "./scheduleSettings.server";
+import { isTimeZone } from "~/analytics/timeZones";
+import { Timing, USUAL_TIMING } from "~/analytics/timing";
+import { type ScheduleSettings, SETTING_COLUMNS, settingsOf } from "./scheduleSettings.server";
 
 /** The columns a schedule's settings, rhythm and timing are read from. */
 export const SCHEDULE_COLUMNS = `s.schedule_id AS "scheduleId", ${SETTING_COLUMNS}, s.every, s.weekday, s.month_day AS "monthDay",
@@ -42,5 +43,51 @@ function frequencyOf(row: Pick<ScheduleRow, "every" | "weekday" | "monthDay" | "
     case "quarter":
     case "year":
       return { every, month: spanMonth ?? 1, monthDay: monthDay ?? 1 };
+  }
+}
+
+/** Why a run failed whose schedule holds what this version cannot read. */
+export const UNREADABLE = "unreadable";
+
+/** What a schedule's row holds; of what cannot be read the usual stands in its place, and `isFaulty` says so. */
+export interface ReadRow {
+  readonly settings: ScheduleSettings;
+  readonly rhythm: Rhythm;
+  readonly timing: Timing;
+  readonly isFaulty: boolean;
+}
+
+/** Reads a schedule's row whatever it holds, so that one of them cannot take a whole list away. */
+export function readRow(row: ScheduleRow & { readonly title: string }): ReadRow {
+  const settings = readOr(() => settingsOf(row));
+  const rhythm = readOr(() => rhythmOf(row));
+  const timing = readOr(() => timingOf(row));
+  const isRhythm = rhythm !== null && isTimeZone(rhythm.timeZone);
+  return {
+    settings: settings ?? settingsOf({ ...BARE_SETTINGS, title: row.title }),
+    rhythm: isRhythm ? rhythm : { ...rhythmOf(row), timeZone: "UTC" },
+    timing: timing ?? USUAL_TIMING,
+    isFaulty: settings === null || !isRhythm || timing === null,
+  };
+}
+
+/** The timing of a run that may hold what this version cannot read; then as usual. */
+export const timingOrUsual = (stored: unknown): Timing => readOr(() => timingOf(stored)) ?? USUAL_TIMING;
+
+const BARE_SETTINGS = {
+  sections: [],
+  clock: "eventDay",
+  periodRule: "lastMonth",
+  comparison: "none",
+  attachXlsx: false,
+  attachPdf: false,
+  language: "en",
+} as const;
+
+function readOr<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
   }
 }

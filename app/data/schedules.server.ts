@@ -3,10 +3,10 @@ import type { Day } from "~/analytics/period";
 import { firstSlot, type Rhythm } from "~/analytics/slots";
 import type { Timing } from "~/analytics/timing";
 import { type ShopClient, withShopClient } from "~/db.server";
-import { freeSlot, type LockedSchedule, lockSchedule, openSlots } from "./dueSlots.server";
+import { freeSlot, type LockedSchedule, lockSchedule, openSlotsApart } from "./dueSlots.server";
 import type { FileFormat } from "./fileFormat";
-import { rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow, timingOf } from "./scheduleRow.server";
-import { type ScheduleSettings, settingColumns, settingsOf } from "./scheduleSettings.server";
+import { readRow, rhythmOf, SCHEDULE_COLUMNS, type ScheduleRow } from "./scheduleRow.server";
+import { type ScheduleSettings, settingColumns } from "./scheduleSettings.server";
 
 export interface Recipient {
   /** Lower case. */
@@ -44,6 +44,8 @@ export interface Schedule extends Omit<ScheduleDraft, "recipients"> {
   readonly archivedAt: Date | null;
   /** A copy that was not saved yet; it is paused until then. */
   readonly unsavedCopy: boolean;
+  /** It holds what cannot be read, and the usual stands in its place: nothing is made of it until it is saved. */
+  readonly isFaulty: boolean;
   readonly nextSlotDay: Day;
   readonly nextSlotAt: Date;
   readonly createdAt: Date;
@@ -53,6 +55,16 @@ export interface Schedule extends Omit<ScheduleDraft, "recipients"> {
 
 /** A schedule that is not there, or another shop's. */
 export class ScheduleMissing extends Error {}
+
+/** A schedule that holds what cannot be read, so that nothing can be made of it until it is saved anew. */
+export class ScheduleUnreadable extends Error {}
+
+/** One schedule to make something of. Throws ScheduleMissing, or ScheduleUnreadable where it is faulty. */
+export async function getReadable(shopId: bigint, scheduleId: string): Promise<Schedule> {
+  const schedule = await getSchedule(shopId, scheduleId);
+  if (schedule.isFaulty) throw new ScheduleUnreadable(`schedule ${scheduleId}: holds what cannot be read`);
+  return schedule;
+}
 
 /** Stores a new schedule; its first slot is the first one after `now`. */
 export const createSchedule = (shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> =>
@@ -102,7 +114,7 @@ export function updateSchedule(shopId: bigint, scheduleId: string, draft: Schedu
     const before = await lock(client, shopId, scheduleId);
     if (before.archivedAt !== null) throw missing(scheduleId);
     const isRunning = before.pausedAt === null;
-    if (isRunning && before.nextSlotAt <= now) await openSlots(client, before, now);
+    if (isRunning && before.nextSlotAt <= now) await openSlotsApart(client, before, now);
     const isMoved = !isRunning || !isDeepStrictEqual(rhythmOf(before), draft.rhythm);
     const slot = isMoved ? await freeSlot(client, before, draft.rhythm, now) : null;
     const written = {
@@ -136,7 +148,7 @@ export function pauseSchedule(shopId: bigint, scheduleId: string, now: Date): Pr
   return withShopClient(shopId, async (client) => {
     const schedule = await lock(client, shopId, scheduleId);
     if (schedule.pausedAt !== null) return;
-    if (schedule.nextSlotAt <= now) await openSlots(client, schedule, now);
+    if (schedule.nextSlotAt <= now) await openSlotsApart(client, schedule, now);
     await client.query(
       "UPDATE report_schedules SET paused_at = $3, updated_at = $3 WHERE shop_id = $1 AND schedule_id = $2",
       [shopId, scheduleId, now],
@@ -259,6 +271,7 @@ function columns({ rhythm, timing, ...draft }: ScheduleDraft): Readonly<Record<s
 }
 
 interface Row extends ScheduleRow {
+  readonly title: string;
   readonly pausedAt: Date | null;
   readonly archivedAt: Date | null;
   readonly unsavedCopy: boolean;
@@ -287,11 +300,13 @@ const SELECT = `
 
 function toSchedule(row: Row): Schedule {
   const { lastState, lastAsOf, lastError } = row;
+  const { settings, rhythm, timing, isFaulty } = readRow(row);
   return {
-    ...settingsOf(row),
+    ...settings,
     scheduleId: row.scheduleId,
-    rhythm: rhythmOf(row),
-    timing: timingOf(row),
+    rhythm,
+    timing,
+    isFaulty,
     recipients: row.recipients,
     pausedAt: row.pausedAt,
     archivedAt: row.archivedAt,

@@ -1,6 +1,6 @@
 import { type Decision, decision } from "~/analytics/conditions";
 import { getMetric } from "~/analytics/metrics/registry";
-import { type Day, localDay } from "~/analytics/period";
+import { localDay, startOfDay } from "~/analytics/period";
 import { periodFor, scheduledComparison } from "~/analytics/periodRule";
 import type { MissingPart } from "~/analytics/timing";
 import { openDeliveries } from "~/data/deliveries.server";
@@ -78,7 +78,7 @@ async function make(run: RunRef, claimed: Run & Lease, makers: ReportMakers, now
     await reached("run not needed");
     return false;
   }
-  const mails = await renderMails(report, mailWish(claimed, missing, decided, now()), makers);
+  const mails = await renderMails(report, mailWish({ ...claimed, dueAt: wish.asOf }, missing, decided, now()), makers);
   await reached("mails rendered");
   return finishRun(run, claimed, { report, ...mails, missing, decision: decided }, now());
 }
@@ -87,9 +87,14 @@ async function make(run: RunRef, claimed: Run & Lease, makers: ReportMakers, now
 const decisionOf = ({ kind, timing }: Run, report: Report): Decision | null =>
   decision(timing.conditions, report, (metric) => getMetric(metric).unit, kind === "slot");
 
-function mailWish(claimed: Run, missing: readonly MissingPart[], decided: Decision | null, now: Date): MailWish {
-  const { kind, asOf } = claimed;
-  const isLate = kind === "slot" && now.getTime() - asOf.getTime() >= LATE_MS;
+function mailWish(
+  claimed: Run & { readonly dueAt: Date },
+  missing: readonly MissingPart[],
+  decided: Decision | null,
+  now: Date,
+): MailWish {
+  const { kind, asOf, dueAt } = claimed;
+  const isLate = kind === "slot" && now.getTime() - dueAt.getTime() >= LATE_MS;
   const remarks: readonly MailRemark[] = [
     ...(isLate ? [{ kind: "late", due: asOf } as const] : []),
     ...(missing.length > 0 ? [{ kind: "incomplete", missing } as const] : []),
@@ -98,14 +103,13 @@ function mailWish(claimed: Run, missing: readonly MissingPart[], decided: Decisi
   return { ...claimed, isTest: kind === "test", remarks };
 }
 
-/** What a run asks of the report: the period is told from the run's day in the shop's zone, so that a later try asks for the same. */
-export function wishFor(
-  settings: ScheduleSettings,
-  run: Pick<Run, "asOf" | "slotDay" | "slotZone" | "shopZone">,
-): ReportWish {
-  const day: Day =
-    run.slotDay !== null && run.slotZone === run.shopZone ? run.slotDay : localDay(run.asOf, run.shopZone);
-  const period = periodFor(settings.periodRule, day);
+/**
+ * What a run asks of the report. The period is told from the slot's own day, wherever that lies, else from the day in the shop's
+ * zone. East of the shop a slot comes before the period is over there: then the report is as of the period's end.
+ */
+export function wishFor(settings: ScheduleSettings, run: Pick<Run, "asOf" | "slotDay" | "shopZone">): ReportWish {
+  const period = periodFor(settings.periodRule, run.slotDay ?? localDay(run.asOf, run.shopZone));
+  const endsAt = startOfDay(period.end, run.shopZone);
   return {
     period,
     comparison:
@@ -117,7 +121,7 @@ export function wishFor(
     switches: settings.switches,
     grain: settings.grain,
     cohortSpan: settings.cohortSpan,
-    asOf: run.asOf,
+    asOf: new Date(Math.max(endsAt.getTime(), run.asOf.getTime())),
     sections: settings.sections.filter(isSection),
     shown: settings.options,
   };

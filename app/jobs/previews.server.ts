@@ -53,7 +53,7 @@ export async function previewReport(
   language: Language = languageOf(settings.language),
 ): Promise<PreviewedMail> {
   const { timeZone } = await getShop(shopId);
-  const wish = wishFor(settings, { asOf: now, slotDay: null, slotZone: null, shopZone: timeZone });
+  const wish = wishFor(settings, { asOf: now, slotDay: null, shopZone: timeZone });
   const report = withoutPersons(withTitle(await computed(shopId, wish), settings));
   const mail = await makers.render(report, {
     language,

@@ -3,7 +3,7 @@ import { addressStates, mayBeSentTo } from "~/data/consents.server";
 import { type DeliverySummary, listDeliveries } from "~/data/deliveries.server";
 import { openRun } from "~/data/runs.server";
 import type { ScheduleSettings } from "~/data/scheduleSettings.server";
-import { getSchedule } from "~/data/schedules.server";
+import { getReadable } from "~/data/schedules.server";
 import { buildReport } from "./buildReport.server";
 import { deliver } from "./deliver.server";
 import { enqueue } from "./queue.server";
@@ -21,7 +21,7 @@ export interface TestWish {
 
 /** Makes the report of a schedule for its recipients now, beside its slots. Answers the run's id; the work goes on in a worker. */
 export async function runNow(shopId: bigint, scheduleId: string, now: Date = new Date()): Promise<string> {
-  const schedule = await getSchedule(shopId, scheduleId);
+  const schedule = await getReadable(shopId, scheduleId);
   const { timing } = schedule;
   const runId = await openRun(shopId, { kind: "now", scheduleId, settings: schedule, timing, recipients: null }, now);
   await enqueue(buildRun, { shopId, runId });

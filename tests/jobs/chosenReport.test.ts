@@ -101,7 +101,7 @@ describe("a scheduled report of chosen orders", () => {
 
   it("that was asked for before these choices existed is made as reports were then", () => {
     const { compared, filter, switches, grain, cohortSpan, ...before } = draft();
-    const run = { asOf: new Date("2025-03-01T08:00:00Z"), slotDay: null, slotZone: null, shopZone: "Europe/London" };
+    const run = { asOf: new Date("2025-03-01T08:00:00Z"), slotDay: null, shopZone: "Europe/London" };
     expect(wishFor(settingsOf(before), run)).toMatchObject({
       filter: {},
       switches: null,

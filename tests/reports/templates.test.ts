@@ -17,7 +17,6 @@ import { smallStore } from "./smallStore";
 const run = {
   asOf: new Date("2025-03-03T08:00:00Z"),
   slotDay: null,
-  slotZone: null,
   shopZone: "Europe/London",
 };
 

@@ -53,7 +53,7 @@ function reasons(run: RunView, { t, instant }: Words): string[] {
     case "notNeeded":
       return [];
     case "failed":
-      return run.why === null ? [] : [run.why];
+      return run.why === null ? [] : [run.why === "unreadable" ? t("timing.runs.unreadable") : run.why];
   }
 }
 

@@ -12,6 +12,8 @@ export interface ScheduleSummary {
   readonly rhythm: Rhythm;
   readonly recipients: number;
   readonly paused: boolean;
+  /** It holds what cannot be read. */
+  readonly isFaulty: boolean;
   /** ISO instant since when it is in the archive. */
   readonly archivedAt: string | null;
   /** ISO instant of the next report. */
@@ -58,8 +60,9 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleSumma
   );
 }
 
-function NextWords({ paused, archivedAt, nextAt }: ScheduleSummary) {
+function NextWords({ paused, isFaulty, archivedAt, nextAt }: ScheduleSummary) {
   const { t, instant } = useWords();
   if (archivedAt !== null) return `${t("builder.archivedOn")} · ${instant(archivedAt)}`;
+  if (isFaulty) return <Badge tone="critical">{t("timing.runs.faulty")}</Badge>;
   return paused ? <Badge>{t("pages.reports.paused")}</Badge> : instant(nextAt);
 }

@@ -8,6 +8,7 @@ interface Schedule {
   readonly rhythm: Rhythm;
   readonly recipients: readonly unknown[];
   readonly pausedAt: Date | null;
+  readonly isFaulty: boolean;
   readonly archivedAt: Date | null;
   readonly nextSlotAt: Date;
 }
@@ -22,7 +23,7 @@ interface Outcome {
 
 /** Schedules with what became of the newest report of each, as they travel to the page. */
 export const toScheduleSummaries = (schedules: readonly Schedule[], outcomes: readonly Outcome[]): ScheduleSummary[] =>
-  schedules.map(({ scheduleId, title, rhythm, recipients, pausedAt, archivedAt, nextSlotAt }) => {
+  schedules.map(({ scheduleId, title, rhythm, recipients, pausedAt, isFaulty, archivedAt, nextSlotAt }) => {
     const last = outcomes.find((outcome) => outcome.scheduleId === scheduleId);
     return {
       scheduleId,
@@ -30,6 +31,7 @@ export const toScheduleSummaries = (schedules: readonly Schedule[], outcomes: re
       rhythm,
       recipients: recipients.length,
       paused: pausedAt !== null,
+      isFaulty,
       archivedAt: archivedAt?.toISOString() ?? null,
       nextAt: nextSlotAt.toISOString(),
       outcome: last ? { state: last.state, at: last.at.toISOString(), mails: last.mails, reached: last.reached } : null,

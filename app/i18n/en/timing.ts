@@ -100,6 +100,9 @@ export const timing = {
     incomplete: "Not sent because this was missing: {parts}.",
     missed: "Could not be made when it was due, and was not made up for.",
     deleted: "The report was deleted or archived.",
+    faulty: "Cannot be read",
+    unreadable:
+      "It holds something that cannot be read any more, so nothing was sent. Open the report, check it and save it.",
     tryAgain: "Tried again at {at}.",
     held: "Its conditions held.",
     notHeld: "Its conditions did not hold.",

@@ -102,6 +102,8 @@ export const timing = {
     incomplete: "Şunlar eksik olduğu için gönderilmedi: {parts}.",
     missed: "Zamanında hazırlanamadı ve sonradan da gönderilmedi.",
     deleted: "Rapor silindi veya arşivlendi.",
+    faulty: "Okunamıyor",
+    unreadable: "Artık okunamayan bir ayar içerdiği için hiçbir şey gönderilmedi. Raporu açın, denetleyin ve kaydedin.",
     tryAgain: "{at} tarihinde yeniden denenecek.",
     held: "Koşulları sağlandı.",
     notHeld: "Koşulları sağlanmadı.",

@@ -102,6 +102,8 @@ export const timing = {
     incomplete: "因缺少以下数据而未发送：{parts}。",
     missed: "到期时未能生成，也未补发。",
     deleted: "报告已删除或归档。",
+    faulty: "无法读取",
+    unreadable: "其中有已无法读取的设置，因此未发送任何内容。请打开报告，检查后保存。",
     tryAgain: "将于 {at} 重试。",
     held: "条件成立。",
     notHeld: "条件不成立。",

@@ -32,7 +32,8 @@ export interface NewShare {
   readonly createdBy: string | null;
 }
 
-export type ShareState = "open" | "expired" | "revoked";
+/** resting: it is to the newest report of a schedule in the archive, and works again when that is taken out. */
+export type ShareState = "open" | "resting" | "expired" | "revoked";
 
 /** A link as the merchant sees it. */
 export interface Share extends Omit<NewShare, "subject"> {
@@ -83,7 +84,8 @@ export async function createShare(shopId: bigint, share: NewShare, now: Date): P
       `INSERT INTO shares (shop_id, run_id, schedule_id, label, language, sees_persons, formats, created_at, created_by, expires_at)
        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
        WHERE (EXISTS (SELECT FROM report_runs WHERE shop_id = $1 AND run_id = $2 AND report IS NOT NULL)
-           OR EXISTS (SELECT FROM report_schedules WHERE shop_id = $1 AND schedule_id = $3 AND deleted_at IS NULL))
+           OR EXISTS (SELECT FROM report_schedules WHERE shop_id = $1 AND schedule_id = $3
+             AND deleted_at IS NULL AND archived_at IS NULL))
          AND (SELECT count(*) FROM shares WHERE shop_id = $1 AND revoked_at IS NULL AND expires_at > $8) < $11
        RETURNING share_id AS "shareId"`,
       [shopId, runId, scheduleId, label, language, seesPersons, formats, now, createdBy, expiresAt, MOST_OPEN],
@@ -118,7 +120,7 @@ export async function listShares(
          s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", s.pages, s.last_viewed_at AS "lastViewedAt",
          coalesce(c.title, r.settings->>'title', '') AS title,
          CASE WHEN s.revoked_at IS NOT NULL OR c.deleted_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= $2 THEN 'expired'
-              ELSE 'open' END AS state
+              WHEN c.archived_at IS NOT NULL THEN 'resting' ELSE 'open' END AS state
        FROM shares s LEFT JOIN report_runs r ON r.shop_id = s.shop_id AND r.run_id = s.run_id
          LEFT JOIN report_schedules c ON c.shop_id = s.shop_id AND c.schedule_id = s.schedule_id
        WHERE s.shop_id = $1 AND ($5::uuid IS NULL OR s.share_id = $5)
@@ -130,7 +132,7 @@ export async function listShares(
   return rows;
 }
 
-/** A link that works, with the report it shows; null: withdrawn, expired, or of a shop or schedule that is no more. */
+/** A link that works, with the report it shows; null: withdrawn, expired, or of a shop or schedule that is no more, or rests. */
 export async function findOpenShare(shopId: bigint, shareId: string, now: Date): Promise<OpenShare | null> {
   const { rows } = await withShopClient(shopId, (client) =>
     client.query<OpenShare>(
@@ -144,7 +146,7 @@ export async function findOpenShare(shopId: bigint, shareId: string, now: Date):
              AND (x.run_id = s.run_id OR x.schedule_id = s.schedule_id AND x.kind <> 'test')
            ORDER BY x.as_of DESC, x.built_at DESC LIMIT 1) r ON true
        WHERE s.shop_id = $1 AND s.share_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND p.state = 'active'
-         AND c.deleted_at IS NULL`,
+         AND c.deleted_at IS NULL AND c.archived_at IS NULL`,
       [shopId, shareId, now],
     ),
   );

@@ -70,7 +70,7 @@ export function shareEntry(shopId: bigint, one: Share): SharedLinkEntry {
   return {
     ...{ shareId, label, title, state, pages },
     shows: one.scheduleId === null ? "run" : "schedule",
-    url: state === "open" ? shareUrl(shopId, one) : null,
+    url: state === "open" || state === "resting" ? shareUrl(shopId, one) : null,
     createdAt: one.createdAt.toISOString(),
     expiresAt: one.expiresAt.toISOString(),
     lastViewedAt: one.lastViewedAt?.toISOString() ?? null,

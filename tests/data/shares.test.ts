@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { archiveSchedule, restoreSchedule } from "~/data/scheduleArchive.server";
 import {
   createShare,
+  findOpenShare,
   listShares,
   listViews,
   MOST_OPEN,
@@ -47,6 +49,27 @@ describe("links to reports", () => {
       { shareId, state: "revoked", title: "Monthly figures" },
     ]);
     expect(await listShares(other, {}, NOW)).toEqual([]);
+  });
+
+  it("to the newest report of a schedule rest while it is in the archive; those to one run go on", async () => {
+    const { shopId, scheduleId, runId } = await shopWithReports([emptyReport()]);
+    const now = new Date();
+    const newest = await sharedLink(shopId, { subject: { kind: "schedule", scheduleId } });
+    const one = await sharedLink(shopId, { subject: { kind: "run", runId } });
+    const statesNow = async () =>
+      new Map((await listShares(shopId, {}, now)).map(({ shareId, state }) => [shareId, state]));
+    await archiveSchedule(shopId, scheduleId, now);
+    expect(await findOpenShare(shopId, newest.shareId, now)).toBeNull();
+    expect(await findOpenShare(shopId, one.shareId, now)).not.toBeNull();
+    expect((await statesNow()).get(newest.shareId)).toBe("resting");
+    expect((await statesNow()).get(one.shareId)).toBe("open");
+    expect(await createShare(shopId, wish({ kind: "schedule", scheduleId }), now)).toBeNull();
+    await restoreSchedule(shopId, scheduleId, now);
+    expect(await findOpenShare(shopId, newest.shareId, now)).not.toBeNull();
+    await archiveSchedule(shopId, scheduleId, now);
+    expect(await revokeShare(shopId, newest.shareId, now)).toBe(true);
+    await restoreSchedule(shopId, scheduleId, now);
+    expect(await findOpenShare(shopId, newest.shareId, now)).toBeNull();
   });
 
   it("are at most 200 at a time, however many are asked for at once", async () => {

@@ -6,7 +6,7 @@ export interface ShareEntry {
   /** Title of its report. */
   readonly title: string;
   readonly shows: "run" | "schedule";
-  readonly state: "open" | "expired" | "revoked";
+  readonly state: "open" | "resting" | "expired" | "revoked";
   /** Null once it has ended. */
   readonly url: string | null;
   readonly createdAt: string;
@@ -34,7 +34,9 @@ export interface ShareAnswer {
 /** Where links are made and withdrawn. */
 export const SHARES = "/app/reports/shared";
 
-export const SHARE_TONES = { open: "success", expired: undefined, revoked: "warning" } as const satisfies Record<
-  ShareEntry["state"],
-  string | undefined
->;
+export const SHARE_TONES = {
+  open: "success",
+  resting: "attention",
+  expired: undefined,
+  revoked: "warning",
+} as const satisfies Record<ShareEntry["state"], string | undefined>;

@@ -67,6 +67,7 @@ export const shared = {
   state: "State",
   states: {
     open: "Works",
+    resting: "Rests in the archive",
     expired: "Expired",
     revoked: "Withdrawn",
   },

@@ -70,6 +70,7 @@ export const shared = {
   state: "状態",
   states: {
     open: "有効",
+    resting: "アーカイブ中のため停止",
     expired: "期限切れ",
     revoked: "取り消し済み",
   },

@@ -70,6 +70,7 @@ export const shared = {
   state: "Durum",
   states: {
     open: "Geçerli",
+    resting: "Arşivde bekliyor",
     expired: "Süresi doldu",
     revoked: "Geri alındı",
   },

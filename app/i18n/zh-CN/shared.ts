@@ -68,6 +68,7 @@ export const shared = {
   state: "状态",
   states: {
     open: "有效",
+    resting: "报告已归档，暂停",
     expired: "已过期",
     revoked: "已撤回",
   },

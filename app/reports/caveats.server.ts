@@ -8,7 +8,8 @@ import { notesOf } from "./notes";
 import type { Note } from "./report";
 
 /** The notes of a report on the scope's period, whose sums are `total`. */
-export async function caveats({ client, shop, scope, comparison }: ReportContext, total: MoneySums): Promise<Note[]> {
+export async function caveats(context: ReportContext, total: MoneySums): Promise<Note[]> {
+  const { client, shop, scope, comparison, comparesBeforeHistory } = context;
   const leftOut = await countLeftOut(client, scope);
   const otherCurrencyFees = await countOtherCurrencyFees(client, scope);
   const { historyLimited, syncRunning } = await syncNotes(client, scope.shopId);
@@ -19,6 +20,7 @@ export async function caveats({ client, shop, scope, comparison }: ReportContext
     historyLimited,
     syncRunning,
     comparesBegunPeriod: comparison !== null && !hasEnded(scope.period.end, scope.asOf, shop.timeZone),
+    comparesBeforeHistory: comparison !== null && comparesBeforeHistory,
     madeUpData: shop.settings.madeUpData,
     filtered: isFiltered(scope.filter),
   });

@@ -25,6 +25,8 @@ export interface ReportContext {
   readonly shop: ReportShop;
   readonly scope: Scope;
   readonly comparison: Scope | null;
+  /** Whether the comparison begins before the shop's first order. */
+  readonly comparesBeforeHistory: boolean;
   /** Local day of `asOf`. */
   readonly asOfDay: Day;
   readonly observed: Observation;
@@ -45,11 +47,13 @@ export async function withReport<T>(
     const sums = await findSums(client, shopId, query.asOf);
     const wanted = { ...scopeOf(shop, query, period), ...sums, today: asOfDay };
     const scope = { ...wanted, period: await begun(client, wanted, query.period ?? null, asOfDay) };
+    const compared = await comparable(client, scope, query.comparison ?? null);
     return work({
       client,
       shop,
       scope,
-      comparison: await comparable(client, scope, query.comparison ?? null),
+      comparison: compared?.scope ?? null,
+      comparesBeforeHistory: compared !== null && compared.scope.period.start < compared.first,
       asOfDay,
       observed: observation(query.asOf, shop.timeZone),
       filter: await appliedFilter(client, shopId, scope.filter),
@@ -77,11 +81,15 @@ async function begun(client: ShopClient, scope: Scope, asked: Period | null, asO
   return { start: first, end: asked?.end ?? addDays(asOfDay, 1) };
 }
 
-/** The comparison, or null where it ends before the shop's first day: there is nothing to compare with, which is not 0. */
-async function comparable(client: ShopClient, scope: Scope, period: Period | null): Promise<Scope | null> {
+/** The comparison and the shop's first day, or null where it ends before the shop's first day: there is nothing to compare with, which is not 0. */
+async function comparable(
+  client: ShopClient,
+  scope: Scope,
+  period: Period | null,
+): Promise<{ readonly scope: Scope; readonly first: Day } | null> {
   if (period === null) return null;
   const first = await firstDayOfHistory(client, scope);
-  return first === null || period.end <= first ? null : { ...scope, period };
+  return first === null || period.end <= first ? null : { scope: { ...scope, period }, first };
 }
 
 /** How far the calendar has come: the local month of `asOf`, and the first local day that has not ended. */

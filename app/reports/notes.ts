@@ -14,6 +14,8 @@ export interface Caveats {
   readonly syncRunning: boolean;
   /** The report compares a period that has not ended. */
   readonly comparesBegunPeriod: boolean;
+  /** The comparison begins before the shop's first order. */
+  readonly comparesBeforeHistory: boolean;
   readonly madeUpData: boolean;
   /** Only some of the orders are summed. */
   readonly filtered: boolean;
@@ -24,7 +26,8 @@ export function notesOf(of: Caveats): Note[] {
   return [...stateNotes(of), ...costNotes(of), ...feeNotes(of), ...orderNotes(of)];
 }
 
-function stateNotes({ madeUpData, syncRunning, historyLimited, comparesBegunPeriod }: Caveats): Note[] {
+function stateNotes(of: Caveats): Note[] {
+  const { madeUpData, syncRunning, historyLimited, comparesBegunPeriod, comparesBeforeHistory } = of;
   return [
     ...when(
       madeUpData,
@@ -34,6 +37,11 @@ function stateNotes({ madeUpData, syncRunning, historyLimited, comparesBegunPeri
     ...when(syncRunning, "sync_incomplete", "The import has not finished; figures of older months will rise"),
     ...when(historyLimited, "history_limited", "Only orders of the last 60 days can be read; older customers look new"),
     ...when(comparesBegunPeriod, "incomplete_period", "The period has not ended"),
+    ...when(
+      comparesBeforeHistory,
+      "comparison_before_history",
+      "Part of the comparison period lies before the first order, so that changes against it say little",
+    ),
   ];
 }
 

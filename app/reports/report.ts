@@ -51,6 +51,7 @@ export type NoteCode =
   | "orders_excluded"
   | "other_currency_orders"
   | "incomplete_period"
+  | "comparison_before_history"
   | "made_up_data";
 
 /** Sales of a calendar month (metrics.md §2), whole minor units. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { day } from "~/analytics/period";
 import { endOfDay } from "~/reports/context.server";
 import { storeReport } from "~/reports/storeReport.server";
+import { insertOrders, insertShop } from "../support/ledger";
+import { orderOn } from "../support/watchedShop";
 import { smallStore } from "./smallStore";
 
 const asOf = endOfDay(day("2025-03-31"), "Europe/London");
@@ -19,5 +21,18 @@ describe("a comparison with the time before the first order", () => {
     const next = await storeReport(other, { asOf, period: within, comparison: january });
     expect(next.comparison).toEqual(january);
     expect(next.metrics.netSales?.previous).toBeGreaterThan(0);
+  });
+
+  it("is owned up to where only a part of it lies before, and not where it begins with the first order", async () => {
+    const other = await insertShop();
+    await insertOrders(other, [orderOn(day("2024-11-05"), 1), orderOn(day("2025-11-05"), 2)]);
+    const period = { start: day("2025-01-01"), end: day("2025-12-01") };
+    const against = async (start: string) => {
+      const comparison = { start: day(start), end: day("2024-12-01") };
+      const { notes } = await storeReport(other, { asOf: endOfDay(day("2025-11-30"), "UTC"), period, comparison });
+      return notes.map(({ code }) => code);
+    };
+    expect(await against("2024-01-01")).toContain("comparison_before_history");
+    expect(await against("2024-11-05")).not.toContain("comparison_before_history");
   });
 });

@@ -78,8 +78,27 @@ describe("what drove a figure, in words", () => {
   it("tells by stage how many customers are active", () => {
     // 743 in conversion and retention at the start of November; 97 lapsed, 64 became loyal.
     expect(part(sampleReport(), "lifecycle").sentences.at(-1)).toBe(
-      "In November 2025 the number of active customers went from 743 to 646: Conversion (-97), Retention (-64), and Loyalty (+64).",
+      "In November 2025, the last month that has ended, the number of customers who have not lapsed went from 743 to 646: Conversion (-97), Retention (-64), and Loyalty (+64).",
     );
+  });
+
+  it("of stages is counted, and needs no explanation of its own", () => {
+    const told = sections({ ...sampleReport(), sections: ["lifecycle", "subscriptions"] }, "en");
+    const how = translator("en")("drivers.how");
+    expect(told.map(({ remarks }) => remarks.includes(how))).toEqual([false, true]);
+  });
+
+  it("parts who has not lapsed into active and about to lapse, as the key figures do, and says which month is not over", () => {
+    const report = sampleReport();
+    const figure = (value: number) => ({ value, unit: "count" as const });
+    const metrics = { ...report.metrics, activeCustomers: figure(600), atRiskCustomers: figure(46) };
+    const [said] = part({ ...report, metrics }, "lifecycle").sentences;
+    expect(said).toMatch(
+      /^646 of [\d,]+ persons ordered and have not lapsed: 600 are active, 46 are about to lapse\.$/,
+    );
+    const lifecycle = report.tables.lifecycle.map((row) => ({ ...row, complete: row.month !== "2025-11" }));
+    const begun = part({ ...report, tables: { ...report.tables, lifecycle } }, "lifecycle");
+    expect(begun.remarks).toContain("The table shows November 2025 so far.");
   });
 
   it("is explained once in a report, where it is first told", () => {

@@ -102,7 +102,8 @@ const SECTIONS: Readonly<Record<SectionName, (report: Report, language: Language
 /** The chosen parts of a report, in their order. What drives a figure is explained once, where it is first told. */
 export function sections(report: Report, language: Language): Section[] {
   const driven = report.sections.map((name) => driverSentences(report, name, language));
-  const first = driven.findIndex((sentences) => sentences.length > 0);
+  // What moved between stages is counted, and not what each change alone would make.
+  const first = report.sections.findIndex((name, index) => name !== "lifecycle" && driven[index]?.length);
   return report.sections.map((name, index) => {
     const part = SECTIONS[name](report, language);
     return {

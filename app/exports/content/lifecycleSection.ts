@@ -15,7 +15,7 @@ export function lifecycleSection(report: Report, language: Language): Section {
   return {
     name: "lifecycle",
     heading: t("reports.sections.lifecycle"),
-    sentences: month === undefined ? [t("reports.sentences.nothing")] : sentences(all, rows, language),
+    sentences: month === undefined ? [t("reports.sentences.nothing")] : sentences(report, rows, language),
     cards: [],
     pictures: [],
     table:
@@ -41,7 +41,7 @@ export function lifecycleSection(report: Report, language: Language): Section {
           },
     remarks: [
       ...(isAllOfCustomers(report) ? [] : [t("lifecycle.leftAside")]),
-      ...(month === undefined ? [] : [formatMonth(month, language)]),
+      ...(month === undefined ? [] : [monthText(rows, formatMonth(month, language), language)]),
     ],
   };
 }
@@ -49,14 +49,27 @@ export function lifecycleSection(report: Report, language: Language): Section {
 const isAllOfCustomers = ({ filter }: Report): boolean =>
   filter.every(({ dimension }) => isCustomerDimension(dimension));
 
-function sentences(all: readonly LifecycleRow[], latest: readonly LifecycleRow[], language: Language): string[] {
+/** Which month the table is of; one that still goes on is said to. */
+const monthText = (rows: readonly LifecycleRow[], month: string, language: Language): string =>
+  rows.some(({ complete }) => !complete) ? translator(language)("lifecycle.soFar", { month }) : month;
+
+const sumOf = (rows: readonly LifecycleRow[]): number => rows.reduce((total, { closing }) => total + closing, 0);
+
+/** Who has not lapsed; told as active and about to lapse where these two are all of them. */
+function activeText({ metrics }: Report, latest: readonly LifecycleRow[], language: Language): string {
   const t = translator(language);
-  const sum = (rows: readonly LifecycleRow[]) => rows.reduce((total, { closing }) => total + closing, 0);
-  const active = t("reports.sentences.activeNow", {
-    shown: sum(latest.filter(({ stage }) => ACTIVE_STAGES.includes(stage))),
-    persons: sum(latest),
-  });
-  const whole = all.findLast(({ complete }) => complete);
+  const shown = sumOf(latest.filter(({ stage }) => ACTIVE_STAGES.includes(stage)));
+  const persons = sumOf(latest);
+  const [active, atRisk] = [metrics.activeCustomers?.value ?? null, metrics.atRiskCustomers?.value ?? null];
+  return active !== null && atRisk !== null && active + atRisk === shown
+    ? t("reports.sentences.activeAtRisk", { shown, persons, active, atRisk })
+    : t("reports.sentences.activeNow", { shown, persons });
+}
+
+function sentences(report: Report, latest: readonly LifecycleRow[], language: Language): string[] {
+  const t = translator(language);
+  const active = activeText(report, latest, language);
+  const whole = report.tables.lifecycle.findLast(({ complete }) => complete);
   if (whole === undefined || whole.retentionRate === null) return [active];
   const said = { month: formatMonth(whole.month, language), rate: formatRatio(whole.retentionRate, language) };
   return [active, t("reports.sentences.retained", said)];

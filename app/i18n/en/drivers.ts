@@ -7,7 +7,8 @@ export const drivers = {
   sinceMonthStart: "In {month} {name} changed by {amount} to {value}, driven by {parts}.",
   cohorts:
     "At {age}, {name} of the customers of {later} differs from that of {earlier} by {amount}, driven by {parts}.",
-  lifecycle: "In {month} the number of active customers went from {before} to {after}: {parts}.",
+  lifecycle:
+    "In {month}, the last month that has ended, the number of customers who have not lapsed went from {before} to {after}: {parts}.",
   byOrders: "By orders and prices: {parts}.",
   part: "{name} ({amount})",
   product: "“{title}”",

@@ -2,6 +2,7 @@ export const lifecycle = {
   title: "Lifecycle",
   subtitle: "Where customers stand, how they move, and what to do next",
   chosen: "The lapse point and the usual days to come back stay those of the whole shop.",
+  soFar: "The table shows {month} so far.",
   leftAside: "Where a customer stands follows from all their orders: filters of orders do not change it.",
   tabs: { board: "Board", rhythm: "Rhythm", more: "More views" },
   emptyTitle: "No customers yet",

@@ -8,7 +8,7 @@ export const drivers = {
   changed: "{name}は{amount}変化して{value}になりました。内訳：{parts}。",
   sinceMonthStart: "{month}に{name}は{amount}変化して{value}になりました。内訳：{parts}。",
   cohorts: "{age}時点で、{later}の顧客の{name}は{earlier}と{amount}異なります。内訳：{parts}。",
-  lifecycle: "{month}にアクティブな顧客は{before}人から{after}人になりました（{parts}）。",
+  lifecycle: "最後に終了した月（{month}）に、離反していない顧客は{before}人から{after}人になりました（{parts}）。",
   byOrders: "注文と価格で見た内訳：{parts}。",
   part: "{name}（{amount}）",
   product: "「{title}」",

@@ -2,6 +2,7 @@ export const lifecycle = {
   title: "ライフサイクル",
   subtitle: "顧客の現在地と動き、そして次にすべきこと",
   chosen: "離反とみなす日数と再購入までの標準日数は、ショップ全体の値のままです。",
+  soFar: "表は{month}のこれまでの状況です。",
   leftAside: "顧客の段階はその顧客のすべての注文から決まるため、注文の絞り込みでは変わりません。",
   tabs: { board: "ボード", rhythm: "購入の間隔", more: "その他の表示" },
   emptyTitle: "まだ顧客がいません",

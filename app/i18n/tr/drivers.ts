@@ -9,7 +9,7 @@ export const drivers = {
   sinceMonthStart: "{month} ayında {name} {amount} değişerek {value} oldu; değişimi oluşturanlar: {parts}.",
   cohorts:
     "{age} itibarıyla {later} müşterilerinde {name}, {earlier} müşterilerine göre {amount} farklı; farkı oluşturanlar: {parts}.",
-  lifecycle: "{month} ayında etkin müşteri sayısı {before} iken {after} oldu: {parts}.",
+  lifecycle: "Biten son ayda ({month}) kaybedilmemiş müşteri sayısı {before} iken {after} oldu: {parts}.",
   byOrders: "Siparişlere ve fiyatlara göre: {parts}.",
   part: "{name} ({amount})",
   product: "“{title}”",

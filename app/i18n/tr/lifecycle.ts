@@ -2,6 +2,7 @@ export const lifecycle = {
   title: "Yaşam döngüsü",
   subtitle: "Müşteriler nerede, nereye gidiyor ve sırada ne var",
   chosen: "Kayıp sınırı ve geri gelişin olağan süresi tüm mağazanın değerleri olarak kalır.",
+  soFar: "Tablo {month} ayının şimdiye kadarki kısmını gösterir.",
   leftAside: "Bir müşterinin hangi aşamada olduğu tüm siparişlerinden çıkar; sipariş süzgeçleri bunu değiştirmez.",
   tabs: { board: "Pano", rhythm: "Alışveriş sıklığı", more: "Diğer görünümler" },
   emptyTitle: "Henüz müşteri yok",

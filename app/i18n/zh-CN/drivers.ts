@@ -8,7 +8,7 @@ export const drivers = {
   changed: "{name}变动 {amount}，为 {value}，其构成：{parts}。",
   sinceMonthStart: "{month}{name}变动 {amount}，为 {value}，其构成：{parts}。",
   cohorts: "在{age}，{later}客户的{name}与{earlier}相差 {amount}，其构成：{parts}。",
-  lifecycle: "{month}活跃客户由 {before} 人变为 {after} 人：{parts}。",
+  lifecycle: "在最近一个已结束的月份（{month}），未流失的客户由 {before} 人变为 {after} 人：{parts}。",
   byOrders: "按订单与价格划分：{parts}。",
   part: "{name}（{amount}）",
   product: "“{title}”",

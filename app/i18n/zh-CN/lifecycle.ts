@@ -2,6 +2,7 @@ export const lifecycle = {
   title: "生命周期",
   subtitle: "客户处于哪个阶段、如何变化，以及接下来做什么",
   chosen: "流失临界天数和通常的回购天数仍以整个店铺为准。",
+  soFar: "表中为{month}至今的情况。",
   leftAside: "客户所处的阶段由其全部订单决定，订单筛选不会改变它。",
   tabs: { board: "看板", rhythm: "购买节奏", more: "更多视图" },
   emptyTitle: "还没有客户",

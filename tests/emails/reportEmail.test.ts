@@ -176,7 +176,9 @@ describe("the report as a mail", () => {
       ...report,
       metrics: { ...report.metrics, contributionProfit: { ...known, low: 6_900_000, high: 8_100_000 } },
     });
-    expect(text).toContain("£69,000.00 to £81,000.00, depending on the unknown costs");
+    expect(text).toContain(
+      "£69,000.00 to £81,000.00, depending on the unknown costs of goods; other unknown costs are not in it",
+    );
   });
 
   it("names customers by number with a link into the admin, and only those who pass all three tests", async () => {

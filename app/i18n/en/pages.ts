@@ -26,7 +26,8 @@ export const pages = {
     coverage: "Costs known",
     coverageOf: "for {share} of net sales",
     bounds: "Bounds",
-    between: "{low} to {high}, if the unknown costs were 100% or 0% of the price",
+    between:
+      "{low} to {high}, if the unknown costs of goods were 100% or 0% of the price; other unknown costs are not in it",
     source: "Source",
     version: "Version",
     orders: "Orders behind this number",

@@ -29,7 +29,7 @@ export const pages = {
     coverage: "判明している原価",
     coverageOf: "純売上高の{share}",
     bounds: "範囲",
-    between: "{low}～{high}（不明な原価が価格の100%または0%の場合）",
+    between: "{low}～{high}（不明な商品原価が価格の100%または0%の場合。ほかの不明な費用は含みません）",
     source: "出典",
     version: "バージョン",
     orders: "この数値のもとになった注文",

@@ -29,7 +29,8 @@ export const pages = {
     coverage: "Bilinen maliyet",
     coverageOf: "net satışların {share} kadarı için",
     bounds: "Sınırlar",
-    between: "{low} – {high}, bilinmeyen maliyetler fiyatın %100’ü veya %0’ı olsaydı",
+    between:
+      "{low} – {high}, bilinmeyen ürün maliyetleri fiyatın %100’ü veya %0’ı olsaydı; bilinmeyen diğer giderler dahil değil",
     source: "Kaynak",
     version: "Sürüm",
     orders: "Bu sayının arkasındaki siparişler",

@@ -29,7 +29,7 @@ export const pages = {
     coverage: "已知成本",
     coverageOf: "占净销售额的 {share}",
     bounds: "上下限",
-    between: "{low} 至 {high}（未知成本为售价的 100% 或 0% 时）",
+    between: "{low} 至 {high}（未知商品成本为售价的 100% 或 0% 时；不含其他未知费用）",
     source: "来源",
     version: "版本",
     orders: "构成此数字的订单",

@@ -56,6 +56,9 @@ export interface ListPage {
   readonly offset: number;
 }
 
+/** What a list's lines are: each reason to write, or each person once, with the most urgent of their reasons. */
+export type ListLines = "reasons" | "persons";
+
 /** Days before a product is due from which on its buyers are listed, and after it until which they are. */
 const [AHEAD_DAYS, OVERDUE_DAYS] = [7, 14];
 
@@ -67,8 +70,9 @@ export function listTasks(
   list: LifecycleList,
   products: ListProducts,
   page: ListPage,
+  lines: ListLines = "reasons",
 ): Promise<ListEntry[]> {
-  const { source, order } = QUERIES[list](scope);
+  const { source, order } = linesOf(list, scope, lines);
   const ordered = `${order}, customer_id, product_id`;
   return rows<ListEntry>(
     client,
@@ -89,10 +93,11 @@ export async function countTasks(
   rules: ListRules,
   list: LifecycleList,
   products: ListProducts,
+  lines: ListLines = "reasons",
 ): Promise<number> {
   const { count } = await row<{ count: number }>(
     client,
-    `WITH ${people(scope, rules)}, chosen AS (${QUERIES[list](scope).source}) SELECT count(*) FROM chosen`,
+    `WITH ${people(scope, rules)}, chosen AS (${linesOf(list, scope, lines).source}) SELECT count(*) FROM chosen`,
     { ...taskValues(scope, rules), ...productValues(products) },
   );
   return count;
@@ -146,6 +151,14 @@ const QUERIES: Readonly<Record<LifecycleList, (scope: Scope) => ListQuery>> = {
     order: WORTH,
   }),
 };
+
+/** Only a product that runs out names a person more than once: for each product of theirs. */
+function linesOf(list: LifecycleList, scope: Scope, lines: ListLines): ListQuery {
+  const query = QUERIES[list](scope);
+  if (lines === "reasons" || list !== "replenishment") return query;
+  const source = `SELECT DISTINCT ON (customer_id) * FROM (${query.source}) AS reasons ORDER BY customer_id, due_day, product_id`;
+  return { ...query, source };
+}
 
 const productValues = ({ rhythms, nextProducts }: ListProducts): SqlValues => ({
   productIds: rhythms.map(({ productId }) => productId),

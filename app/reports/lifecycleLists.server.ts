@@ -4,6 +4,7 @@ import {
   countTasks,
   type LifecycleList,
   type ListEntry,
+  type ListLines,
   type ListPage,
   listNextProducts,
   listTasks,
@@ -56,17 +57,22 @@ export function lifecycleListReport(shopId: bigint, query: LifecycleListQuery): 
 }
 
 /** A page of a list, and how long it is. */
-async function listedOf(context: ReportContext, list: LifecycleList, page: ListPage) {
+async function listedOf(context: ReportContext, list: LifecycleList, page: ListPage, lines: ListLines = "reasons") {
   const { client, scope } = context;
   const { rules } = await customerRules(context);
   const products = {
     rhythms: list === "replenishment" ? (await rhythmsOf(context)).filter(isBoughtAgain) : [],
     nextProducts: list === "crossSell" ? await nextProductsOf(context) : [],
   };
-  const entries = await listTasks(client, scope, rules, list, products, page);
-  const { count } = await keptSummary(context, `count of ${list}`, [rules], async () => ({
-    count: await countTasks(client, scope, rules, list, products),
-  }));
+  const entries = await listTasks(client, scope, rules, list, products, page, lines);
+  const { count } = await keptSummary(
+    context,
+    lines === "reasons" ? `count of ${list}` : `${lines} of ${list}`,
+    [rules],
+    async () => ({
+      count: await countTasks(client, scope, rules, list, products, lines),
+    }),
+  );
   return { entries, count, rules, products };
 }
 
@@ -78,7 +84,7 @@ const SERVICE_LISTS = [
   "winBack",
 ] as const satisfies readonly LifecycleList[];
 
-/** How long each of these lists is, and its first customers, for the store's report. */
+/** How many customers are in each of these lists, and its first ones, each once, for the store's report. */
 export async function serviceLists(
   asked: ReportContext,
 ): Promise<{ readonly lists: ServiceListRow[]; readonly customers: ServiceCustomerRow[] }> {
@@ -86,7 +92,7 @@ export async function serviceLists(
   const lists: ServiceListRow[] = [];
   const customers: ServiceCustomerRow[] = [];
   for (const list of SERVICE_LISTS) {
-    const { entries, count } = await listedOf(context, list, { limit: PAGE_SIZE, offset: 0 });
+    const { entries, count } = await listedOf(context, list, { limit: PAGE_SIZE, offset: 0 }, "persons");
     lists.push({ list, entries: count });
     customers.push(...entries.map((entry) => serviceCustomer(list, entry)));
   }

@@ -55,7 +55,7 @@ export interface SharedTraitRow {
 /** A list of whom to write to now, and how long it is. */
 export interface ServiceListRow {
   readonly list: LifecycleList;
-  /** Its lines: who is to be told of two products is in it twice. */
+  /** Customers in it: who is to be told of two products is in it once. */
   readonly entries: number;
 }
 

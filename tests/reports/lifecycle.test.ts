@@ -192,6 +192,28 @@ describe("what products tell", () => {
     ]);
   });
 
+  it("a report counts who has two products due as one customer, and writes to them once", async () => {
+    const shop = await insertShop();
+    await insertVariants(shop, [
+      { id: 1, title: "Coffee" },
+      { id: 2, title: "Filter" },
+    ]);
+    const people = Array.from({ length: 12 }, (_, index) => index + 1);
+    await insertOrders(shop, [
+      ...people.map((person) => order(person, person, "2025-05-01", [1, 2])),
+      ...people.map((person) => order(100 + person, person, "2025-05-21", [1, 2])),
+      order(201, 13, "2025-06-15", [1, 2]),
+    ]);
+    expect((await lifecycleListReport(shop, { list: "replenishment", asOf })).count).toBe(2);
+    const { tables } = await storeReport(shop, { asOf, sections: ["serviceLists"] });
+    expect(tables.serviceLists).toContainEqual({ list: "replenishment", entries: 1 });
+    expect(
+      tables.serviceCustomers
+        .filter(({ list }) => list === "replenishment")
+        .map(({ customerId, dueDay, productTitle }) => [customerId, dueDay, productTitle]),
+    ).toEqual([["gid://shopify/Customer/13", "2025-07-05", "Coffee"]]);
+  });
+
   it("the product bought next is offered to those who do not have it", async () => {
     const shop = await coffeeShop();
     await saveLapsePoint(shop, WHOLE_SHOP, 100);

@@ -15,8 +15,11 @@ try {
   const holdoutTo = options["holdout-to"] === undefined ? null : dayOf(options["holdout-to"]);
   const task: Task = { histories: log.histories, calibrateTo, holdoutTo, daysPerUnit: UNITS[options.unit] };
   const last = log.histories.days.reduce((latest, day) => Math.max(latest, day), 0);
-  if (last < (holdoutTo ?? calibrateTo)) {
+  const until = holdoutTo ?? calibrateTo;
+  if (log.histories.days.length > 0 && last < until) {
     say(`note: the last order of the log is of ${dayText(last)}; nothing is known to have been bought after it`);
+  } else if (holdoutTo !== null && last > holdoutTo) {
+    say(`note: the log goes on to ${dayText(last)}; orders after ${dayText(holdoutTo)} are not used`);
   }
   const analysis = analyse(task, say);
   if (analysis === null) {

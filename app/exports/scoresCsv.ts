@@ -5,7 +5,7 @@ import type { PredictedCustomersReport, ScoreListReport } from "~/reports/predic
 interface ScoredRows
   extends Pick<
     ScoreListReport,
-    "exponent" | "madeAsOf" | "versionId" | "ordersError" | "moneyError" | "contractError"
+    "exponent" | "madeAsOf" | "versionId" | "grade" | "standing" | "ordersError" | "moneyError" | "contractError"
   > {
   readonly rows: readonly ScoreListReport["rows"][number][];
 }
@@ -27,7 +27,7 @@ const written = (lines: readonly Readonly<Record<string, string | number | boole
   stringify([...lines], { header: true, bom: true, record_delimiter: "\r\n", cast: { boolean: String } });
 
 function scoreLine(
-  { exponent, madeAsOf, versionId, ordersError, moneyError, contractError }: ScoredRows,
+  { exponent, madeAsOf, versionId, grade, standing, ordersError, moneyError, contractError }: ScoredRows,
   score: ScoreListReport["rows"][number],
 ) {
   const amount = (value: Minor | null) => (value === null ? null : toDecimalString(value, exponent));
@@ -63,6 +63,8 @@ function scoreLine(
     ),
     historicProfit: amount(score.historicProfit),
     totalProfit: amount(score.totalProfit),
+    grade,
+    rangesOnly: standing === "ranges",
     pastErrorOrders: decimal(ordersError),
     pastErrorMoney: decimal(moneyError),
     pastErrorRenewals: decimal(contractError),

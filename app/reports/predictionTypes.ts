@@ -193,6 +193,8 @@ export interface VersionListReport extends ReportHead {
 /** How wrong the models behind scores were; null without a test, or without a version. */
 export interface ScoreError {
   readonly madeAsOf: Day | null;
+  /** In a small shop only ranges are to be shown; null where no rhythm is foretold. */
+  readonly standing: Standing | null;
   readonly grade: Grade | null;
   readonly moneyError: Ratio | null;
   readonly ordersError: Ratio | null;
@@ -210,6 +212,9 @@ export interface ScoreListReport extends ReportHead, ScoreError {
 
 export interface CustomerScoreReport extends ReportHead, ScoreError {
   readonly score: CustomerScore;
+  /** Errors of the shop's totals by how far ahead, and its tests of renewals. */
+  readonly errors: readonly HorizonError[];
+  readonly renewalTests: readonly ProvedRenewals[];
 }
 
 /** Customers of high value by what they are expected to bring within a year, each with the reasons. */

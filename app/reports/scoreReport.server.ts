@@ -38,7 +38,10 @@ export function customerScoreReport(
     const version = await findModelVersion(context.client, shopId);
     if (version === null) return null;
     const score = await findScore(context.client, shopId, version.versionId, query.customerId);
-    return score && { ...headOf(context, []), ...aboutVersion(version), score };
+    if (score === null) return null;
+    const errors = version.forecaster ? proofOf(version.forecaster).horizons : [];
+    const renewalTests = (version.contracts && contractsOf(version.contracts).foretold?.spans) ?? [];
+    return { ...headOf(context, []), ...aboutVersion(version), score, errors, renewalTests };
   });
 }
 
@@ -47,6 +50,7 @@ export function aboutVersion(version: ModelVersion | null): ScoreError {
   const proof = version?.forecaster ? proofOf(version.forecaster) : null;
   return {
     madeAsOf: version?.asOf ?? null,
+    standing: version?.forecaster?.standing ?? null,
     grade: proof?.grade ?? null,
     moneyError: proof?.medianError ?? null,
     ordersError: proof?.ordersError ?? null,

@@ -22,6 +22,8 @@ export function printed(log: TransactionLog, analysis: Analysis, unit: string, c
     .join("\n\n");
 }
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 function logText({ lines, orders, anonymous, returns, columns, histories }: TransactionLog): string {
   const { customer, date, amount } = columns.names;
   const left = [
@@ -29,14 +31,14 @@ function logText({ lines, orders, anonymous, returns, columns, histories }: Tran
     ...(returns > 0 ? [`${returns} lines below 0: they lower the order of the same day, or are left out`] : []),
   ];
   return [
-    `${lines} lines, ${histories.ids.length} customers, ${orders} orders (lines of a customer on one day are one order)`,
+    `${counted(lines, "line")}, ${counted(histories.ids.length, "customer")}, ${counted(orders, "order")} (lines of a customer on one day are one order)`,
     `columns: customer = ${customer}, date = ${date}, amount = ${amount ?? "none"}`,
     ...left,
   ].join("\n");
 }
 
 function summaryText({ sums }: Analysis, calibrateTo: number): string {
-  return `Up to ${dayText(calibrateTo)}: ${sums.customers} customers, ${sums.orders} orders, repeat orders ${sums.repeatOrders}, sum of t_x ${
+  return `Up to ${dayText(calibrateTo)}: ${counted(sums.customers, "customer")}, ${counted(sums.orders, "order")}, repeat orders ${sums.repeatOrders}, sum of t_x ${
     sums.timeOfLastOrder
   } days, sum of T ${sums.observedFor} days, x = 0 for ${sums.withoutRepeat}, most ${sums.mostRepeatOrders}, distinct rows ${sums.distinctRows}`;
 }
@@ -149,7 +151,7 @@ const ACCURACY: readonly (readonly [name: string, of: (orders: Accuracy) => stri
 function championText({ champion, holdout }: Analysis): string {
   if (champion.kind === "noCustomers") return "No forecast: no customers.";
   if (champion.kind === "tooFewCustomers") {
-    return `No champion: ${champion.customers} customers, and below ${champion.needed} a forecast would be the prior's.`;
+    return `No champion: ${counted(champion.customers, "customer")}, and below ${champion.needed} a forecast would be the prior's.`;
   }
   const lines = [
     `Champion: ${champion.fit.model}${champion.method.spend ? ` with ${champion.method.spend}` : ""}${champion.method.hasSeasons ? ", with seasons" : ""} (${champion.choice.why})`,

@@ -110,6 +110,19 @@ describe("npm run clv", () => {
     expect(stdout).not.toMatch(/NaN|Infinity/);
   });
 
+  it("says where a log goes on after the hold-out, names no day for one without orders, and counts one customer as one", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "clv-test-"));
+    const [longer, returned] = [path.join(folder, "longer.csv"), path.join(folder, "returned.csv")];
+    await writeFile(longer, "customer,date,amount\n1,2024-01-01,5\n1,2024-02-01,5\n1,2024-06-01,5\n");
+    await writeFile(returned, "customer,date,amount\n1,2024-01-01,-5\n2,2024-02-01,-7\n");
+    const { stdout, stderr } = await clv("--log", longer, "--calibrate-to", "2024-02-28", "--holdout-to", "2024-04-30");
+    expect(stderr).toContain("note: the log goes on to 2024-06-01; orders after 2024-04-30 are not used");
+    expect(stdout).toContain("3 lines, 1 customer, 3 orders");
+    const failed = await clv("--log", returned, "--calibrate-to", "2024-04-30").catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 2, stderr: expect.not.stringContaining("1970") });
+    await rm(folder, { recursive: true, force: true });
+  });
+
   it("ends with 2 and one sentence for a mistake in the command or in the log", async () => {
     await expect(clv("--log", "nowhere.csv", "--calibrate-to", "2024-01-01")).rejects.toMatchObject({
       code: 2,

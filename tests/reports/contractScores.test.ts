@@ -103,10 +103,10 @@ describe("subscribers' predictions", () => {
       expect(at.valueLow).toBe(Number(at.profitLow) + Number(at.contractProfitLow));
     }
     const [quarter, year] = both?.score.horizons ?? [];
-    // Charged every 30 days: three times at most within 90 days, and never more than twelve times a year.
+    // Charged every 30 days, next on 1 January: on days 1, 31 and 61, and on thirteen days up to day 361.
     expect(quarter?.renewals).toBeLessThanOrEqual(3);
-    expect(year?.renewals).toBeLessThanOrEqual(12);
-    expect(year?.renewalsHigh).toBeLessThanOrEqual(12);
+    expect(year?.renewals).toBeLessThanOrEqual(13);
+    expect(year?.renewalsHigh).toBeLessThanOrEqual(13);
     expect(both?.score.horizons.map(({ contractProfit }) => contractProfit)).toEqual(
       both?.score.horizons
         .map(({ contractProfit }) => contractProfit)

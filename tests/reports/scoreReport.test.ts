@@ -100,5 +100,8 @@ describe("customers by what they will still bring", () => {
     expect(first).toMatchObject({ historicProfit: "36.00", lastOrderDay: "2025-06-01", repeatOrders: "5" });
     const future = all.rows.find(({ customerId }) => customerId === "1")?.horizons[1]?.profit ?? 0;
     expect(first?.futureProfit365).toBe((future / 100).toFixed(2));
+    // Sixty customers are too few for single figures.
+    expect(all.standing).toBe("ranges");
+    expect(first).toMatchObject({ rangesOnly: "true", grade: all.grade });
   });
 });

@@ -1,14 +1,15 @@
 import { FiguresTable } from "~/components/figures/FiguresTable";
-import { useWords, type Words } from "~/components/shell/words";
+import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
-import type { HorizonError, PredictionVersion, ShopPredicted } from "~/reports/predictionTypes";
+import type { PredictionVersion, ShopPredicted } from "~/reports/predictionTypes";
+import { errorsAhead, errorText } from "./errorAhead";
 import { horizonText } from "./horizon";
 
 /** Expected orders and profit of all customers known today, each with its range and the error of such forecasts. */
 export function AheadTable({ version, predicted }: { version: PredictionVersion; predicted: ShopPredicted }) {
   const words = useWords();
   const { t, count, money, ratio, day } = words;
-  const errorAt = (days: number) => predicted.proof.horizons.find((one) => one.days === days);
+  const errors = errorsAhead(predicted.proof.horizons);
   const rounded = (orders: number) => count(Math.round(orders));
   const basis =
     version.marginRate === null
@@ -30,8 +31,8 @@ export function AheadTable({ version, predicted }: { version: PredictionVersion;
         heads={[
           { text: t("predictions.ahead.horizon") },
           { text: t("predictions.ahead.profit"), numeric: true },
-          { text: t("predictions.ahead.profitRange"), numeric: true },
           { text: t("predictions.ahead.error"), numeric: true },
+          { text: t("predictions.ahead.profitRange"), numeric: true },
           { text: t("predictions.ahead.orders"), numeric: true },
           { text: t("predictions.ahead.ordersRange"), numeric: true },
           { text: t("predictions.ahead.ordersError"), numeric: true },
@@ -41,21 +42,14 @@ export function AheadTable({ version, predicted }: { version: PredictionVersion;
           cells: [
             horizonText(total.days, words),
             money(total.profit),
+            errorText(errors, total.days, "money", words),
             total.profit === null ? "–" : `${money(total.profitLow)} – ${money(total.profitHigh)}`,
-            errorText(errorAt(total.days), "money", words),
             rounded(total.orders),
             `${rounded(total.ordersLow)} – ${rounded(total.ordersHigh)}`,
-            errorText(errorAt(total.days), "orders", words),
+            errorText(errors, total.days, "orders", words),
           ],
         }))}
       />
     </Part>
   );
-}
-
-/** The error of forecasts as long; of longer ones than any that was tested, that of the longest, with its length. */
-function errorText(of: HorizonError | undefined, name: "money" | "orders", { t, ratio }: Words): string {
-  if (of === undefined || of.testedDays === null) return "–";
-  const error = ratio(of[name] ?? null);
-  return of.testableFrom === null ? error : t("forecasts.horizons.ofShorter", { error, days: of.testedDays });
 }

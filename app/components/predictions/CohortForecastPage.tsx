@@ -30,8 +30,8 @@ export function CohortForecastPage({ report }: { report: CohortForecastReport })
               <ErrorLine report={report} />
             </Box>
             <Curve cohorts={known} smallest={report.smallest} />
-            <EqualAges cohorts={known} />
-            <Payback cohorts={known} />
+            <EqualAges cohorts={known} rangesOnly={report.standing === "ranges"} />
+            <Payback cohorts={known} rangesOnly={report.standing === "ranges"} />
           </>
         )}
       </BlockStack>
@@ -106,12 +106,13 @@ function Curve({ cohorts, smallest }: { cohorts: readonly ContinuedCohort[]; sma
 const AGES = [2, 5, 11, 23, 35] as const;
 
 /** All cohorts at the same age: observed where they have reached it, else expected with its range. */
-function EqualAges({ cohorts }: { cohorts: readonly ContinuedCohort[] }) {
+function EqualAges({ cohorts, rangesOnly }: { cohorts: readonly ContinuedCohort[]; rangesOnly: boolean }) {
   const { t, money, monthShort, count } = useWords();
   const cell = (point: CohortPoint | undefined) => {
     if (point === undefined) return "–";
     if (point.observed !== null) return money(point.observed);
     if (point.expected === null) return "–";
+    if (rangesOnly) return <em>{`${money(point.low90)} – ${money(point.high90)}`}</em>;
     return (
       <em>
         {t("forecasts.cohorts.expectedCell", {
@@ -144,7 +145,7 @@ function EqualAges({ cohorts }: { cohorts: readonly ContinuedCohort[] }) {
   );
 }
 
-function Payback({ cohorts }: { cohorts: readonly ContinuedCohort[] }) {
+function Payback({ cohorts, rangesOnly }: { cohorts: readonly ContinuedCohort[]; rangesOnly: boolean }) {
   const { t, money, monthShort, value } = useWords();
   const known = cohorts.filter(({ acquisitionCost }) => acquisitionCost !== null);
   if (known.length === 0)
@@ -166,7 +167,7 @@ function Payback({ cohorts }: { cohorts: readonly ContinuedCohort[] }) {
           { text: t("forecasts.cohorts.cohort") },
           { text: t("metrics.marketingSpend.label"), numeric: true },
           { text: t("metrics.acquisitionCost.label"), numeric: true },
-          { text: t("forecasts.costs.ratioAt36"), numeric: true },
+          ...(rangesOnly ? [] : [{ text: t("forecasts.costs.ratioAt36"), numeric: true }]),
           { text: t("forecasts.costs.range"), numeric: true },
           { text: t("forecasts.costs.comesBack") },
           { text: t("forecasts.costs.earliest") },
@@ -177,7 +178,7 @@ function Payback({ cohorts }: { cohorts: readonly ContinuedCohort[] }) {
             monthShort(one.cohort),
             money(one.spend),
             money(one.acquisitionCost),
-            times(one.valueToCost),
+            ...(rangesOnly ? [] : [times(one.valueToCost)]),
             one.valueToCost === null ? "–" : `${times(one.valueToCostLow)} – ${times(one.valueToCostHigh)}`,
             one.payback?.isObserved
               ? t("forecasts.costs.cameBack", { month: tenure(one.payback.month) })

@@ -3,6 +3,7 @@ import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
 import type { ContractsPredicted } from "~/reports/predictionTypes";
+import { errorText, renewalErrorsAhead } from "./errorAhead";
 import { horizonText } from "./horizon";
 
 type Foretold = NonNullable<ContractsPredicted["foretold"]>;
@@ -33,6 +34,7 @@ function Ahead({ contracts, foretold }: { contracts: ContractsPredicted; foretol
   const words = useWords();
   const { t, count, money, ratio } = words;
   const rounded = (value: number) => count(Math.round(value));
+  const errors = renewalErrorsAhead(foretold.spans);
   const running = t("forecasts.contracts.text", {
     running: count(contracts.running),
     subscribers: count(contracts.subscribers),
@@ -66,10 +68,10 @@ function Ahead({ contracts, foretold }: { contracts: ContractsPredicted; foretol
             horizonText(total.days, words),
             money(total.profit),
             total.profit === null ? "–" : `${money(total.profitLow)} – ${money(total.profitHigh)}`,
-            ratio(foretold.moneyError),
+            errorText(errors, total.days, "money", words),
             rounded(total.orders),
             `${rounded(total.ordersLow)} – ${rounded(total.ordersHigh)}`,
-            ratio(foretold.renewalsError),
+            errorText(errors, total.days, "orders", words),
           ],
         }))}
       />

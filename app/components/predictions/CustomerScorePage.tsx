@@ -3,6 +3,7 @@ import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
 import type { CustomerScoreReport } from "~/reports/predictionTypes";
+import { errorsAhead, errorText, renewalErrorsAhead } from "./errorAhead";
 import { horizonText } from "./horizon";
 import { ErrorLine } from "./ScoreListPage";
 import { ScoreWords } from "./ScoreWords";
@@ -38,10 +39,16 @@ function Words({ report }: { report: CustomerScoreReport }) {
 
 function Horizons({ report }: { report: CustomerScoreReport }) {
   const words = useWords();
-  const { t, money, value, ratio } = words;
+  const { t, money, value } = words;
   const { score } = report;
   const ranged = (low: number | null, high: number | null) => (low === null ? "–" : `${money(low)} – ${money(high)}`);
+  const counts = (low: number | null, high: number | null) =>
+    low === null ? "–" : `${value(low, "number")} – ${value(high, "number")}`;
   const hasContracts = score.contracts > 0;
+  const rangesOnly = report.standing === "ranges";
+  const single = <Cell,>(cell: Cell) => (rangesOnly ? [] : [cell]);
+  const errors = errorsAhead(report.errors);
+  const ofRenewals = renewalErrorsAhead(report.renewalTests);
   return (
     <Part
       title={t("predictions.one.ahead")}
@@ -51,17 +58,20 @@ function Horizons({ report }: { report: CustomerScoreReport }) {
         label={t("predictions.one.ahead")}
         heads={[
           { text: t("predictions.ahead.horizon") },
-          { text: t("predictions.ahead.orders"), numeric: true },
-          { text: t("forecasts.together.rhythm"), numeric: true },
-          { text: t("predictions.ahead.profitRange"), numeric: true },
+          { text: t(rangesOnly ? "predictions.ahead.ordersRange" : "predictions.ahead.orders"), numeric: true },
+          ...single({ text: t("forecasts.together.rhythm"), numeric: true }),
           { text: t("predictions.ahead.error"), numeric: true },
+          { text: t("predictions.ahead.profitRange"), numeric: true },
           ...(hasContracts
             ? [
-                { text: t("forecasts.contracts.renewals"), numeric: true },
-                { text: t("forecasts.together.contracts"), numeric: true },
+                {
+                  text: t(rangesOnly ? "forecasts.contracts.renewalsRange" : "forecasts.contracts.renewals"),
+                  numeric: true,
+                },
+                ...single({ text: t("forecasts.together.contracts"), numeric: true }),
                 { text: t("forecasts.one.contractRange"), numeric: true },
                 { text: t("forecasts.one.contractError"), numeric: true },
-                { text: t("forecasts.together.sum"), numeric: true },
+                ...single({ text: t("forecasts.together.sum"), numeric: true }),
                 { text: t("forecasts.together.range"), numeric: true },
               ]
             : []),
@@ -70,17 +80,17 @@ function Horizons({ report }: { report: CustomerScoreReport }) {
           key: String(at.days),
           cells: [
             horizonText(at.days, words),
-            value(at.orders, "number"),
-            money(at.profit),
+            rangesOnly ? counts(at.ordersLow, at.ordersHigh) : value(at.orders, "number"),
+            ...single(money(at.profit)),
+            errorText(errors, at.days, "money", words),
             ranged(at.profitLow, at.profitHigh),
-            ratio(report.moneyError),
             ...(hasContracts
               ? [
-                  value(at.renewals, "number"),
-                  money(at.contractProfit),
+                  rangesOnly ? counts(at.renewalsLow, at.renewalsHigh) : value(at.renewals, "number"),
+                  ...single(money(at.contractProfit)),
                   ranged(at.contractProfitLow, at.contractProfitHigh),
-                  ratio(report.contractError),
-                  money(at.value),
+                  errorText(ofRenewals, at.days, "money", words),
+                  ...single(money(at.value)),
                   ranged(at.valueLow, at.valueHigh),
                 ]
               : []),

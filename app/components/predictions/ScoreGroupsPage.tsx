@@ -82,6 +82,8 @@ function Values({ report }: { report: ScoreGroupReport }) {
   const each = (amount: number | null | undefined, of: number) =>
     money(amount == null || of === 0 ? null : Math.round(amount / of));
   const hasContracts = (report.everybody?.subscribers ?? 0) > 0;
+  const rangesOnly = report.standing === "ranges";
+  const single = <Cell,>(...cells: Cell[]) => (rangesOnly ? [] : cells);
   const cells = (row: ScoreGroupRow) => {
     const known = row.customers - row.unknownCustomers;
     return [
@@ -89,13 +91,13 @@ function Values({ report }: { report: ScoreGroupReport }) {
       ...(hasContracts ? [count(row.subscribers)] : []),
       value(row.yearOrders === null || row.yearRenewals === null ? null : row.yearOrders + row.yearRenewals, "number"),
       money(row.historic),
-      money(row.year?.value ?? null),
+      ...single(money(row.year?.value ?? null)),
       ranged(row.year),
-      money(row.years?.value ?? null),
+      ...single(money(row.years?.value ?? null)),
       ranged(row.years),
-      money(row.total?.value ?? null),
+      rangesOnly ? ranged(row.total) : money(row.total?.value ?? null),
       each(row.historic, row.historicCustomers),
-      each(row.years?.value, known),
+      ...single(each(row.years?.value, known)),
     ];
   };
   const everybody = report.everybody;
@@ -115,13 +117,13 @@ function Values({ report }: { report: ScoreGroupReport }) {
           ...(hasContracts ? [{ text: t("forecasts.groups.subscribers"), numeric: true }] : []),
           { text: t("predictions.scores.yearOrders"), numeric: true },
           { text: t("forecasts.groups.historic"), numeric: true },
-          { text: t("forecasts.groups.year"), numeric: true },
+          ...single({ text: t("forecasts.groups.year"), numeric: true }),
           { text: t("forecasts.groups.yearRange"), numeric: true },
-          { text: t("forecasts.groups.years"), numeric: true },
+          ...single({ text: t("forecasts.groups.years"), numeric: true }),
           { text: t("forecasts.groups.yearsRange"), numeric: true },
           { text: t("forecasts.groups.total"), numeric: true },
           { text: t("predictions.scores.historicEach"), numeric: true },
-          { text: t("predictions.scores.futureEach"), numeric: true },
+          ...single({ text: t("predictions.scores.futureEach"), numeric: true }),
         ]}
         rows={[
           ...report.rows.map((row) => ({
@@ -155,7 +157,7 @@ function Costs({ report }: { report: ScoreGroupReport }) {
           { text: t("forecasts.costs.won"), numeric: true },
           { text: t("metrics.marketingSpend.label"), numeric: true },
           { text: t("metrics.acquisitionCost.label"), numeric: true },
-          { text: t("forecasts.costs.ratio"), numeric: true },
+          ...(report.standing === "ranges" ? [] : [{ text: t("forecasts.costs.ratio"), numeric: true }]),
           { text: t("forecasts.costs.range"), numeric: true },
           { text: t("forecasts.costs.comesBack") },
         ]}
@@ -169,7 +171,7 @@ function Costs({ report }: { report: ScoreGroupReport }) {
               count(cost.customers),
               money(cost.spend),
               money(cost.acquisitionCost),
-              times(cost.valueToCost),
+              ...(report.standing === "ranges" ? [] : [times(cost.valueToCost)]),
               cost.valueToCost === null ? "–" : `${times(cost.valueToCostLow)} – ${times(cost.valueToCostHigh)}`,
               cost.comesBack === null ? "–" : t(`forecasts.costs.returns.${cost.comesBack}`),
             ],

@@ -38,10 +38,10 @@ export function ScoreListPage({ report }: { report: ScoreListReport }) {
 export function ErrorLine({
   report,
 }: {
-  report: Pick<ScoreListReport, "grade" | "moneyError" | "ordersError" | "contractError" | "madeAsOf">;
+  report: Pick<ScoreListReport, "grade" | "standing" | "moneyError" | "ordersError" | "contractError" | "madeAsOf">;
 }) {
   const { t, ratio, day } = useWords();
-  const { grade, moneyError, ordersError, contractError, madeAsOf } = report;
+  const { grade, standing, moneyError, ordersError, contractError, madeAsOf } = report;
   if (madeAsOf === null || (grade === null && contractError === null)) return null;
   return (
     <Text as="p" tone="subdued">
@@ -54,6 +54,7 @@ export function ErrorLine({
             day: day(madeAsOf),
           })}{" "}
       {contractError === null ? null : `${t("forecasts.contracts.errorLine", { money: ratio(contractError) })} `}
+      {standing === "ranges" ? `${t("predictions.verdict.ranges")} ` : null}
       <Link url="/app/predictions">{t("predictions.scores.proof")}</Link>
     </Text>
   );
@@ -61,6 +62,7 @@ export function ErrorLine({
 
 function Customers({ report }: { report: ScoreListReport }) {
   const { t, money, ratio, day, value } = useWords();
+  const single = <Cell,>(...cells: Cell[]) => (report.standing === "ranges" ? [] : cells);
   return (
     <Part
       title={t("predictions.scores.list")}
@@ -73,13 +75,15 @@ function Customers({ report }: { report: ScoreListReport }) {
           { text: t("predictions.scores.customer") },
           { text: t("predictions.scores.alive"), numeric: true },
           { text: t("predictions.scores.likelyBy") },
-          { text: t("predictions.scores.yearOrders"), numeric: true },
-          { text: t("forecasts.together.rhythm"), numeric: true },
-          { text: t("forecasts.together.contracts"), numeric: true },
-          { text: t("predictions.scores.yearProfit"), numeric: true },
+          ...single(
+            { text: t("predictions.scores.yearOrders"), numeric: true },
+            { text: t("forecasts.together.rhythm"), numeric: true },
+            { text: t("forecasts.together.contracts"), numeric: true },
+            { text: t("predictions.scores.yearProfit"), numeric: true },
+          ),
           { text: t("predictions.scores.range"), numeric: true },
           { text: t("predictions.scores.historic"), numeric: true },
-          { text: t("predictions.scores.total"), numeric: true },
+          ...single({ text: t("predictions.scores.total"), numeric: true }),
         ]}
         rows={report.rows.map((score) => {
           const year = score.horizons.find(({ days }) => days === YEAR);
@@ -91,13 +95,15 @@ function Customers({ report }: { report: ScoreListReport }) {
               </Link>,
               ratio(score.probabilityAlive),
               dueOf(score, day),
-              value(year ? ordersAhead(score, year) : null, "number"),
-              money(year?.profit ?? null),
-              score.contracts === 0 ? "–" : money(year?.contractProfit ?? null),
-              money(year?.value ?? null),
+              ...single(
+                value(year ? ordersAhead(score, year) : null, "number"),
+                money(year?.profit ?? null),
+                score.contracts === 0 ? "–" : money(year?.contractProfit ?? null),
+                money(year?.value ?? null),
+              ),
               year?.value == null ? "–" : `${money(year.valueLow)} – ${money(year.valueHigh)}`,
               money(score.historicProfit),
-              money(score.totalProfit),
+              ...single(money(score.totalProfit)),
             ],
           };
         })}

@@ -4,7 +4,11 @@ import type { CustomerScoreReport } from "~/reports/predictionTypes";
 import { ordersAhead } from "./horizon";
 
 /** What one customer will still bring, in plain sentences. */
-export function ScoreWords({ report: { score } }: { report: Pick<CustomerScoreReport, "score"> }) {
+export function ScoreWords({
+  report: { score, standing },
+}: {
+  report: Pick<CustomerScoreReport, "score" | "standing">;
+}) {
   const { t, money, ratio, day, value } = useWords();
   const year = score.horizons.find(({ days }) => days === 365);
   const future = score.horizons.at(-1);
@@ -26,14 +30,14 @@ export function ScoreWords({ report: { score } }: { report: Pick<CustomerScoreRe
         <Text as="p" variant="bodyLg">
           {year.value === null
             ? t("predictions.one.ordersOnly", { orders: value(ordersAhead(score, year), "number") })
-            : t("predictions.one.worth", {
+            : t(standing === "ranges" ? "forecasts.one.worthRange" : "predictions.one.worth", {
                 profit: money(year.value),
                 low: money(year.valueLow),
                 high: money(year.valueHigh),
               })}
         </Text>
       )}
-      {score.contracts > 0 && year?.contractProfit != null ? (
+      {score.contracts > 0 && year?.contractProfit != null && standing !== "ranges" ? (
         <Text as="p">
           {t("forecasts.one.parts", { contracts: money(year.contractProfit), rhythm: money(year.profit) })}
         </Text>
@@ -43,7 +47,7 @@ export function ScoreWords({ report: { score } }: { report: Pick<CustomerScoreRe
           ? t("forecasts.one.contractOnly", { day: day(score.lastOrderDay) })
           : t("predictions.one.alive", { share: ratio(score.probabilityAlive), day: day(score.lastOrderDay) })}
       </Text>
-      {score.totalProfit === null ? null : (
+      {score.totalProfit === null || standing === "ranges" ? null : (
         <Text as="p">
           {t("predictions.one.sum", {
             historic: money(score.historicProfit),

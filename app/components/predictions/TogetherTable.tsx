@@ -2,6 +2,7 @@ import { FiguresTable } from "~/components/figures/FiguresTable";
 import { useWords } from "~/components/shell/words";
 import { Part } from "~/components/subscriptions/Part";
 import type { PredictionVersion } from "~/reports/predictionTypes";
+import { errorsAhead, errorText, renewalErrorsAhead } from "./errorAhead";
 import { horizonText } from "./horizon";
 
 /** What rhythm and contracts will bring, apart and summed, beside the errors of both. */
@@ -10,7 +11,10 @@ export function TogetherTable({ version }: { version: PredictionVersion }) {
   const { t, money, ratio } = words;
   const { together, contracts, predicted } = version;
   if (contracts === null || contracts.running === 0) return null;
-  const errors = `${ratio(predicted?.proof.medianError ?? null)} · ${ratio(contracts.foretold?.moneyError ?? null)}`;
+  const own = errorsAhead(predicted?.proof.horizons ?? []);
+  const ofRenewals = renewalErrorsAhead(contracts.foretold?.spans ?? []);
+  const errorsAt = (days: number) =>
+    `${errorText(own, days, "money", words)} · ${errorText(ofRenewals, days, "money", words)}`;
   return (
     <Part
       title={t("forecasts.together.title")}
@@ -34,7 +38,7 @@ export function TogetherTable({ version }: { version: PredictionVersion }) {
             money(total.contracts),
             money(total.value),
             total.value === null ? "–" : `${money(total.low)} – ${money(total.high)}`,
-            errors,
+            errorsAt(total.days),
           ],
         }))}
       />

@@ -1,5 +1,7 @@
 import type { Words } from "~/components/shell/words";
-import type { CustomerScore, ScoredHorizon } from "~/data/scores.server";
+import type { CustomerScoreReport } from "~/reports/predictionTypes";
+
+type Score = CustomerScoreReport["score"];
 
 /** "90 days", "12 months": how far ahead a forecast looks. */
 export const horizonText = (days: number, { t }: Pick<Words, "t">): string =>
@@ -9,8 +11,8 @@ export const horizonText = (days: number, { t }: Pick<Words, "t">): string =>
 
 /** Orders and renewals of a customer; null where either is not known. */
 export function ordersAhead(
-  { contracts }: Pick<CustomerScore, "contracts">,
-  { orders, renewals }: Pick<ScoredHorizon, "orders" | "renewals">,
+  { contracts }: Pick<Score, "contracts">,
+  { orders, renewals }: Pick<Score["horizons"][number], "orders" | "renewals">,
 ): number | null {
   const ofContracts = contracts === 0 ? 0 : renewals;
   return orders === null || ofContracts === null ? null : orders + ofContracts;

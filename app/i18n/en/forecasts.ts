@@ -33,7 +33,7 @@ export const forecasts = {
     number: "Subscriptions",
     predicted: "Forecast renewals",
     actual: "Actual renewals",
-    errorLine: "Forecasts of renewals were off by {money} in money (median).",
+    errorLine: "The shop’s forecasts of renewals were off by {money} in money (median).",
   },
   horizons: {
     ofShorter: "{error} (tests of {days} days)",
@@ -154,6 +154,7 @@ export const forecasts = {
     },
     parts: "Of this, renewals bring {contracts} and other orders {rhythm}.",
     contractOnly: "All orders came by subscription; the last on {day}.",
+    worthRange: "At least nine of ten such customers bring {low} to {high} more in the next 12 months.",
     contractRange: "Range, renewals",
     contractError: "Past error, renewals",
     aheadText:

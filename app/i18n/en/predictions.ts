@@ -118,7 +118,7 @@ export const predictions = {
     subtitle: "What each will still bring within a year, beside what they brought so far",
     none: "Scores stand here once predictions are made.",
     error:
-      "Grade {grade}, as of {day}: past forecasts of totals were off by {money} in money and {orders} in orders (median); single customers vary more, see the ranges.",
+      "Grade {grade}, as of {day}: past forecasts of the shop’s totals were off by {money} in money and {orders} in orders (median); single customers vary more, see the ranges.",
     untested: "As of {day}; not yet proved by a test: the history is too short.",
     proof: "See the proof",
     by: "Group by",

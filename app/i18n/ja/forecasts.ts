@@ -29,7 +29,7 @@ export const forecasts = {
     number: "定期購入数",
     predicted: "予測更新回数",
     actual: "実績更新回数",
-    errorLine: "更新の予測の誤差は、金額の中央値で {money} でした。",
+    errorLine: "ショップ全体の更新の予測の誤差は、金額の中央値で {money} でした。",
   },
   horizons: {
     ofShorter: "{error}（{days} 日間の検証）",
@@ -142,6 +142,7 @@ export const forecasts = {
     renews: { other: "継続中の定期購入 {count} 件。次回の更新予定日は {day} です。" },
     parts: "このうち定期購入の更新が {contracts}、その他の注文が {rhythm} です。",
     contractOnly: "注文はすべて定期購入によるものです。最後の注文：{day}。",
+    worthRange: "同様の顧客10人中9人以上は、今後12か月でさらに {low} から {high} をもたらします。",
     contractRange: "範囲（更新）",
     contractError: "過去の誤差（更新）",
     aheadText:

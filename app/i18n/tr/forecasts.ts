@@ -35,7 +35,7 @@ export const forecasts = {
     number: "Abonelik",
     predicted: "Tahmini yenilenme",
     actual: "Gerçekleşen yenilenme",
-    errorLine: "Yenilenme tahminleri parada {money} yanıldı (medyan).",
+    errorLine: "Mağazanın yenilenme tahminleri parada {money} yanıldı (medyan).",
   },
   horizons: {
     ofShorter: "{error} ({days} günlük sınamalar)",
@@ -150,6 +150,7 @@ export const forecasts = {
     renews: { other: "{count} süren abonelik; sonraki yenilenme {day} tarihinde." },
     parts: "Bunun {contracts} kadarını yenilenmeler, {rhythm} kadarını diğer siparişler getirir.",
     contractOnly: "Tüm siparişler abonelikle geldi; sonuncusu {day}.",
+    worthRange: "Böyle on müşteriden en az dokuzu gelecek 12 ayda {low} ile {high} arasında daha getirir.",
     contractRange: "Aralık, yenilenme",
     contractError: "Geçmiş yanılgı, yenilenme",
     aheadText:

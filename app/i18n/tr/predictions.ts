@@ -120,7 +120,7 @@ export const predictions = {
     subtitle: "Her birinin bir yıl içinde daha ne getireceği ve bugüne kadar ne getirdiği",
     none: "Tahminler yapılınca burada görünür.",
     error:
-      "Not {grade}, {day} itibarıyla: geçmiş toplam tahminleri parada {money}, siparişte {orders} yanıldı (medyan); tek tek müşteriler daha çok oynar, aralıklara bakın.",
+      "Not {grade}, {day} itibarıyla: mağaza toplamlarının geçmiş tahminleri parada {money}, siparişte {orders} yanıldı (medyan); tek tek müşteriler daha çok oynar, aralıklara bakın.",
     untested: "{day} itibarıyla; geçmiş kısa olduğundan henüz sınanmadı.",
     proof: "Kanıtı gör",
     by: "Gruplama",

@@ -27,7 +27,7 @@ export const forecasts = {
     number: "订阅数",
     predicted: "预测续订",
     actual: "实际续订",
-    errorLine: "续订预测的金额误差（中位数）为 {money}。",
+    errorLine: "全店续订预测的金额误差（中位数）为 {money}。",
   },
   horizons: {
     ofShorter: "{error}（{days} 天的检验）",
@@ -127,6 +127,7 @@ export const forecasts = {
     renews: { other: "{count} 份订阅正在进行；下次续订日期为 {day}。" },
     parts: "其中续订带来 {contracts}，其他订单带来 {rhythm}。",
     contractOnly: "所有订单均来自订阅；最后一单于 {day}。",
+    worthRange: "十位同类客户中至少九位在未来 12 个月再带来 {low} 至 {high}。",
     contractRange: "范围（续订）",
     contractError: "以往误差（续订）",
     aheadText:

@@ -112,7 +112,7 @@ export const predictions = {
     subtitle: "每位客户一年内还会带来多少，以及至今带来多少",
     none: "生成预测后，结果显示在这里。",
     error:
-      "等级 {grade}（截至 {day}）：以往总数预测的误差中位数为金额 {money}、订单 {orders}；单个客户波动更大，请看范围。",
+      "等级 {grade}（截至 {day}）：以往对全店总数预测的误差中位数为金额 {money}、订单 {orders}；单个客户波动更大，请看范围。",
     untested: "截至 {day}；历史太短，尚未检验。",
     proof: "查看验证",
     by: "分组方式",

@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emails: ["i18n", "reports", "exports", "analytics", "data", "env", "log"],
   exports: ["i18n", "reports", "analytics"],
   components: ["i18n", "reports", "analytics"],
-  reports: ["data", "analytics", "db"],
+  reports: ["data", "analytics", "db", "log"],
   sync: ["shopify", "data", "analytics", "db", "env", "log"],
   data: ["analytics", "db", "log"],
   shopify: ["analytics", "data", "db", "env", "log"],

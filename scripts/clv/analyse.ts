@@ -1,6 +1,6 @@
 import { type Accuracy, accuracyOf } from "~/analytics/clv/accuracy";
 import { type GroupedBuyers, groupedBuyers } from "~/analytics/clv/buyerRows";
-import { recalibration } from "~/analytics/clv/calibration";
+import { misfitAt, recalibration } from "~/analytics/clv/calibration";
 import { fitPurchases, type PurchaseFit } from "~/analytics/clv/fit";
 import { type Forecaster, forecaster, type Refusal } from "~/analytics/clv/forecaster";
 import {
@@ -209,12 +209,20 @@ function championOf(
   const predicted = ordersAhead(fitted, days).map((orders) => orders * factor);
   const amounts = champion.spend && expectedAmounts(champion.spend, spendRows(histories, summaries, "all"));
   const total = shopTotal(fitted.fit, fitted.buyers.rows, fitted.ahead(days));
+  const spread = misfitAt(champion.misfit, champion.proof, days, "orders", champion.farProof);
   return {
     ...place(champion.fit.model, predicted, amounts),
-    interval: totalInterval({ ...total, mean: total.mean * factor }, champion.misfit),
+    interval: wholeOrders(totalInterval({ ...total, mean: total.mean * factor }, spread)),
     recalibration: factor,
   };
 }
+
+/** Orders are whole: a range of them is rounded outwards. */
+const wholeOrders = ({ low, high, level }: Interval): Interval => ({
+  low: Math.floor(low),
+  high: Math.ceil(high),
+  level,
+});
 
 const BINS = ["0", "1", "2", "3", "4", "5", "6", "7+"] as const;
 

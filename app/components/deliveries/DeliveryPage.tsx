@@ -10,6 +10,8 @@ import { ShareCard } from "~/components/shared/ShareCard";
 import type { ShareEntry } from "~/components/shared/shareEntry";
 import { useWords } from "~/components/shell/words";
 import { STATE_TONES } from "./deliveryStates";
+import { historyDetail } from "./mailReason";
+import { RowReason } from "./RowReason";
 
 export interface DeliveryView {
   readonly deliveryId: string;
@@ -146,7 +148,7 @@ function History({ history }: Pick<DeliveryView, "history">) {
                 <td>{instant(at)}</td>
                 <td className="wrap">
                   {t(`deliveries.events.${kind}`)}
-                  {detail ? <span className="row-error">{detail}</span> : null}
+                  <RowReason text={historyDetail(kind, detail, t)} />
                 </td>
               </tr>
             ))}

@@ -1,6 +1,8 @@
 import { Badge, BlockStack, Card, Link, Text } from "@shopify/polaris";
 import type { DeliveryState } from "~/analytics/deliveryState";
 import { STATE_TONES } from "~/components/deliveries/deliveryStates";
+import { mailReason } from "~/components/deliveries/mailReason";
+import { RowReason } from "~/components/deliveries/RowReason";
 import { FiguresScroll } from "~/components/figures/FiguresScroll";
 import { useWords } from "~/components/shell/words";
 
@@ -68,7 +70,7 @@ export function Entries({ deliveries }: { deliveries: readonly DeliveryEntry[] }
               </td>
               <td>
                 <Badge tone={STATE_TONES[state]}>{t(`deliveries.states.${state}`)}</Badge>
-                {error ? <span className="row-error">{error}</span> : null}
+                <RowReason text={mailReason(state, error, t)} />
               </td>
             </tr>
           ))}

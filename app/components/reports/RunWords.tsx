@@ -31,7 +31,7 @@ export function RunReasons({ run }: { readonly run: RunView }) {
   );
 }
 
-function reasons(run: RunView, { t, instant }: Words): string[] {
+export function reasons(run: RunView, { t, instant }: Pick<Words, "t" | "instant">): string[] {
   const parts = run.missing.map((part) => t(`timing.parts.${part}`)).join(t("timing.and"));
   switch (run.state) {
     case "waiting": {
@@ -42,7 +42,9 @@ function reasons(run: RunView, { t, instant }: Words): string[] {
       ];
     }
     case "pending":
-      return run.why === null ? [] : [run.why, t("timing.runs.tryAgain", { at: instant(run.nextTryAt) })];
+      return run.why === null
+        ? []
+        : [t("timing.runs.fault"), t("timing.runs.tryAgain", { at: instant(run.nextTryAt) })];
     case "built":
       return [
         run.mails === 0 ? t("timing.runs.noMails") : t("timing.runs.mails", { count: run.mails }),
@@ -53,7 +55,7 @@ function reasons(run: RunView, { t, instant }: Words): string[] {
     case "notNeeded":
       return [];
     case "failed":
-      return run.why === null ? [] : [run.why === "unreadable" ? t("timing.runs.unreadable") : run.why];
+      return run.why === null ? [] : [t(run.why === "unreadable" ? "timing.runs.unreadable" : "timing.runs.gaveUp")];
   }
 }
 

@@ -103,6 +103,8 @@ export const timing = {
     faulty: "Cannot be read",
     unreadable:
       "It holds something that cannot be read any more, so nothing was sent. Open the report, check it and save it.",
+    fault: "It could not be made, for a fault in the app.",
+    gaveUp: "It could not be made, for a fault in the app, and was given up.",
     tryAgain: "Tried again at {at}.",
     held: "Its conditions held.",
     notHeld: "Its conditions did not hold.",

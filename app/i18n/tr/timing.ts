@@ -104,6 +104,8 @@ export const timing = {
     deleted: "Rapor silindi veya arşivlendi.",
     faulty: "Okunamıyor",
     unreadable: "Artık okunamayan bir ayar içerdiği için hiçbir şey gönderilmedi. Raporu açın, denetleyin ve kaydedin.",
+    fault: "Uygulamadaki bir hata nedeniyle hazırlanamadı.",
+    gaveUp: "Uygulamadaki bir hata nedeniyle hazırlanamadı ve vazgeçildi.",
     tryAgain: "{at} tarihinde yeniden denenecek.",
     held: "Koşulları sağlandı.",
     notHeld: "Koşulları sağlanmadı.",

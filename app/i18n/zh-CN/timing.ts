@@ -104,6 +104,8 @@ export const timing = {
     deleted: "报告已删除或归档。",
     faulty: "无法读取",
     unreadable: "其中有已无法读取的设置，因此未发送任何内容。请打开报告，检查后保存。",
+    fault: "由于应用故障，未能生成。",
+    gaveUp: "由于应用故障未能生成，已放弃。",
     tryAgain: "将于 {at} 重试。",
     held: "条件成立。",
     notHeld: "条件不成立。",

@@ -23,6 +23,7 @@ const APPLIED: Readonly<Record<string, string>> = {
   "0020_shares": "8e4b6afe58d281e2",
   "0021_prediction_groups": "ee497689e3b3287a",
   "0022_used_sums": "4f79a422f12c019c",
+  "0023_unknown_orders": "444cc207ebf9d85d",
 };
 
 it("a migration stays as it was when it was first applied", () => {

@@ -103,11 +103,15 @@ function trust(year: PredictionRow, tests: readonly PredictionTestRow[], languag
       orders: ratio(year.usualOrdersError),
     }),
     ...(apart < FEWEST_TESTS ? [t("predictions.verdict.few", { apart: formatCount(apart, language) })] : []),
-    t("forecasts.report.asLong", {
-      count: asLong,
-      days: year.testedDays,
-      year: ratio(year.moneyError ?? year.ordersError),
-    }),
+    ...(asLong === 0
+      ? []
+      : [
+          t("forecasts.report.asLong", {
+            count: asLong,
+            days: year.testedDays,
+            year: ratio(year.moneyError ?? year.ordersError),
+          }),
+        ]),
   ];
 }
 

@@ -69,13 +69,16 @@ export async function openRun(
     /** Absent: the usual one. */
     readonly timing?: Timing;
     readonly recipients: readonly Recipient[] | null;
+    /** A UUID of the wish: asked for again, it is the same run. Absent: each time another. */
+    readonly runId?: string | undefined;
   },
   now: Date,
 ): Promise<string> {
   const { rows } = await withShopClient(shopId, (client) =>
     client.query<{ runId: string }>(
-      `INSERT INTO report_runs (shop_id, schedule_id, kind, as_of, settings, timing, recipients, opened_at, next_try_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $4, $4) RETURNING run_id AS "runId"`,
+      `INSERT INTO report_runs (shop_id, schedule_id, kind, as_of, settings, timing, recipients, opened_at, next_try_at, run_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $4, $4, coalesce($8::uuid, gen_random_uuid()))
+       ON CONFLICT (shop_id, run_id) DO NOTHING RETURNING run_id AS "runId"`,
       [
         shopId,
         wish.scheduleId,
@@ -84,12 +87,13 @@ export async function openRun(
         settingsOf(wish.settings),
         timingOf(wish.timing),
         wish.recipients && JSON.stringify(wish.recipients),
+        wish.runId ?? null,
       ],
     ),
   );
-  const [row] = rows;
-  if (!row) throw new Error("a new run of a report: expected its id back");
-  return row.runId;
+  const runId = rows[0]?.runId ?? wish.runId;
+  if (runId === undefined) throw new Error("a new run of a report: expected its id back");
+  return runId;
 }
 
 /** Runs of active shops that are due and that nobody works on. */

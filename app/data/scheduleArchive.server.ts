@@ -16,7 +16,13 @@ export function restoreSchedule(shopId: bigint, scheduleId: string, now: Date): 
  * is asked again. Throws ScheduleMissing when the shop has none of
  * that id, ScheduleUnreadable where it is faulty.
  */
-export async function copySchedule(shopId: bigint, scheduleId: string, title: string, now: Date): Promise<Schedule> {
+export async function copySchedule(
+  shopId: bigint,
+  scheduleId: string,
+  title: string,
+  now: Date,
+  id?: string,
+): Promise<Schedule> {
   const original = await getReadable(shopId, scheduleId);
-  return createCopy(shopId, { ...original, title }, now);
+  return createCopy(shopId, { ...original, title }, now, id);
 }

@@ -66,20 +66,27 @@ export async function getReadable(shopId: bigint, scheduleId: string): Promise<S
   return schedule;
 }
 
-/** Stores a new schedule; its first slot is the first one after `now`. */
-export const createSchedule = (shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> =>
-  insertSchedule(shopId, draft, now, {});
+/**
+ * Stores a new schedule; its first slot is the first one after `now`. With an id, a UUID of the form it was written in, the same
+ * form sent again makes no second one: the last one sent holds.
+ */
+export async function createSchedule(shopId: bigint, draft: ScheduleDraft, now: Date, id?: string): Promise<Schedule> {
+  const standing = id === undefined ? {} : { schedule_id: id };
+  return (await insertSchedule(shopId, draft, now, standing)) ?? updateSchedule(shopId, id ?? "", draft, now);
+}
 
-/** Stores a copy that rests until it is saved for the first time. */
-export const createCopy = (shopId: bigint, draft: ScheduleDraft, now: Date): Promise<Schedule> =>
-  insertSchedule(shopId, draft, now, { paused_at: now, unsaved_copy: true });
+/** Stores a copy that rests until it is saved for the first time; with the id of one that is there it answers that. */
+export async function createCopy(shopId: bigint, draft: ScheduleDraft, now: Date, id?: string): Promise<Schedule> {
+  const standing = { paused_at: now, unsaved_copy: true, ...(id !== undefined && { schedule_id: id }) };
+  return (await insertSchedule(shopId, draft, now, standing)) ?? getSchedule(shopId, id ?? "");
+}
 
 function insertSchedule(
   shopId: bigint,
   draft: ScheduleDraft,
   now: Date,
   standing: Readonly<Record<string, unknown>>,
-): Promise<Schedule> {
+): Promise<Schedule | null> {
   return withShopClient(shopId, async (client) => {
     await requireZone(client, draft.rhythm.timeZone);
     const slot = firstSlot(now, draft.rhythm);
@@ -94,10 +101,11 @@ function insertSchedule(
     const { rows } = await client.query<{ scheduleId: string }>(
       `INSERT INTO report_schedules (shop_id, ${Object.keys(written)})
        VALUES ($1, ${Object.keys(written).map((_, index) => `$${index + 2}`)})
-       RETURNING schedule_id AS "scheduleId"`,
+       ON CONFLICT (shop_id, schedule_id) DO NOTHING RETURNING schedule_id AS "scheduleId"`,
       [shopId, ...Object.values(written)],
     );
-    const scheduleId = rows[0]?.scheduleId ?? "";
+    const scheduleId = rows[0]?.scheduleId;
+    if (scheduleId === undefined) return null;
     await writeRecipients(client, shopId, scheduleId, draft.recipients);
     return readSchedule(client, shopId, scheduleId);
   });

@@ -22,18 +22,19 @@ const DAY_MS = 86_400_000;
 /** How long the link of a question confirms. */
 const LINK_MS = 30 * DAY_MS;
 
-/** Stores a schedule, new or changed, and asks those of its readers who were not in it before and have not said yes. */
+/** Stores a schedule, new (under `newId`, if its form has one) or changed, and asks those of its readers who were not in it before and have not said yes. */
 export async function saveSchedule(
   shopId: bigint,
   scheduleId: string | null,
   draft: ScheduleDraft,
   now: Date,
+  newId?: string,
 ): Promise<Schedule> {
   const before =
     scheduleId === null ? [] : (await getSchedule(shopId, scheduleId)).recipients.map(({ email }) => email);
   const saved =
     scheduleId === null
-      ? await createSchedule(shopId, draft, now)
+      ? await createSchedule(shopId, draft, now, newId)
       : await updateSchedule(shopId, scheduleId, draft, now);
   const added = saved.recipients.filter(({ email }) => !before.includes(email));
   const states = await addressStates(

@@ -19,11 +19,15 @@ export interface TestWish {
   readonly timing?: Timing;
 }
 
-/** Makes the report of a schedule for its recipients now, beside its slots. Answers the run's id; the work goes on in a worker. */
-export async function runNow(shopId: bigint, scheduleId: string, now: Date = new Date()): Promise<string> {
+/**
+ * Makes the report of a schedule for its recipients now, beside its slots. Answers the run's id; the work goes on in a worker.
+ * With an id, a UUID of the merchant's wish, the same wish sent again is the same run.
+ */
+export async function runNow(shopId: bigint, scheduleId: string, now: Date = new Date(), id?: string): Promise<string> {
   const schedule = await getReadable(shopId, scheduleId);
   const { timing } = schedule;
-  const runId = await openRun(shopId, { kind: "now", scheduleId, settings: schedule, timing, recipients: null }, now);
+  const wish = { kind: "now", scheduleId, settings: schedule, timing, recipients: null, runId: id } as const;
+  const runId = await openRun(shopId, wish, now);
   await enqueue(buildRun, { shopId, runId });
   return runId;
 }

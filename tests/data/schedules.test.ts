@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openDueRuns } from "~/data/runs.server";
+import { openDueRuns, openRun } from "~/data/runs.server";
+import { copySchedule } from "~/data/scheduleArchive.server";
 import {
   createSchedule,
   deleteSchedule,
@@ -228,5 +229,40 @@ describe("the next report", () => {
     await pauseSchedule(shopId, scheduleId, at("2026-11-02T09:10:00Z"));
     await resumeSchedule(shopId, scheduleId, at("2026-11-02T09:20:00Z"));
     expect((await getSchedule(shopId, scheduleId)).nextSlotDay).toBe("2026-11-03");
+  });
+});
+
+describe("what a form sends twice", () => {
+  const key = "5f0c1c52-7f0e-4c55-9d0c-2b6c0a2f1d11";
+
+  it("makes one schedule, as it was sent last", async () => {
+    const shopId = await newShop();
+    const now = at("2026-11-02T07:00:00Z");
+    const made = await Promise.all([1, 2, 3].map(() => createSchedule(shopId, draft(), now, key)));
+    expect(made.map(({ scheduleId }) => scheduleId)).toEqual([key, key, key]);
+    await createSchedule(shopId, draft({ title: "Last" }), now, key);
+    expect((await listSchedules(shopId)).map(({ title }) => title)).toEqual(["Last"]);
+    expect((await createSchedule(await newShop(), draft(), now, key)).title).toBe("Lifetime value and profit");
+  });
+
+  it("makes one copy", async () => {
+    const shopId = await newShop();
+    const now = at("2026-11-02T07:00:00Z");
+    const { scheduleId } = await createSchedule(shopId, draft(), now);
+    const copies = await Promise.all([1, 2].map(() => copySchedule(shopId, scheduleId, "Copy", now, key)));
+    expect(copies.map((copy) => copy.scheduleId)).toEqual([key, key]);
+    expect(await listSchedules(shopId)).toHaveLength(2);
+  });
+
+  it("is one report sent by hand, and another wish is another", async () => {
+    const shopId = await newShop();
+    const now = at("2026-11-02T07:00:00Z");
+    const { scheduleId } = await createSchedule(shopId, draft(), now);
+    const wish = { kind: "now", scheduleId, settings: draft(), recipients: null } as const;
+    const ids = await Promise.all([1, 2].map(() => openRun(shopId, { ...wish, runId: key }, now)));
+    expect(ids).toEqual([key, key]);
+    expect(await runsOf(shopId, scheduleId)).toHaveLength(1);
+    await openRun(shopId, wish, now);
+    expect(await runsOf(shopId, scheduleId)).toHaveLength(2);
   });
 });

@@ -7,14 +7,23 @@ export type ScheduleIntent = "save" | "test" | "run" | "pause" | "resume" | "cop
 
 type Send = (intent: ScheduleIntent) => void;
 
+const RUN = "run-schedule";
 const ARCHIVE = "archive-schedule";
 const DELETE = "delete-schedule";
 
-/** What can be done with a saved report. A new one has only its form: the save bar creates it. */
+interface Scheduled {
+  readonly scheduleId: string | null;
+  readonly paused: boolean;
+  /** It has changes that are not saved, which would not be sent. */
+  readonly dirty: boolean;
+}
+
+/** What can be done with a saved report; `onAsk` when it is about to be sent. A new one has only its form: the save bar creates it. */
 export function useScheduleActions(
-  { scheduleId, paused }: { readonly scheduleId: string | null; readonly paused: boolean },
+  { scheduleId, paused, dirty }: Scheduled,
   busy: boolean,
   send: Send,
+  onAsk: () => void,
 ): Pick<PageProps, "secondaryActions"> {
   const { t } = useWords();
   const shopify = useAppBridge();
@@ -22,7 +31,15 @@ export function useScheduleActions(
   return {
     secondaryActions: [
       { content: t("deliveries.recipients"), url: `/app/reports/${scheduleId}/recipients` },
-      { content: t("pages.schedule.runNow"), disabled: busy, onAction: () => send("run") },
+      {
+        content: t("pages.schedule.runNow"),
+        disabled: busy || dirty,
+        ...(dirty && { helpText: t("builder.runDirty") }),
+        onAction: () => {
+          onAsk();
+          shopify.modal.show(RUN);
+        },
+      },
       {
         content: t(paused ? "pages.schedule.resume" : "pages.schedule.pause"),
         disabled: busy,
@@ -34,17 +51,26 @@ export function useScheduleActions(
   };
 }
 
-/** Asks before a report is put away. */
+/** Asks before a report is sent to its readers, or put away. */
 export function ScheduleDialogues({ send }: { send: Send }) {
   const { t } = useWords();
   return (
-    <ConfirmDialogue
-      id={ARCHIVE}
-      title={t("builder.archiveTitle")}
-      text={t("builder.archiveText")}
-      action={t("builder.archive")}
-      onConfirm={() => send("archive")}
-    />
+    <>
+      <ConfirmDialogue
+        id={RUN}
+        title={t("builder.runTitle")}
+        text={t("builder.runText")}
+        action={t("pages.schedule.runNow")}
+        onConfirm={() => send("run")}
+      />
+      <ConfirmDialogue
+        id={ARCHIVE}
+        title={t("builder.archiveTitle")}
+        text={t("builder.archiveText")}
+        action={t("builder.archive")}
+        onConfirm={() => send("archive")}
+      />
+    </>
   );
 }
 

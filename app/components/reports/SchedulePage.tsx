@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { useState } from "react";
 import type { OrderSwitches } from "~/analytics/switches";
 import type { Faults } from "~/components/form/fault";
 import { SaveBar } from "~/components/form/SaveBar";
@@ -29,6 +30,8 @@ export interface ScheduleView {
   readonly archivedAt: string | null;
   /** A copy that rests until it is saved. */
   readonly unsavedCopy: boolean;
+  /** It holds what cannot be read, and rests until it is saved. */
+  readonly isFaulty: boolean;
   readonly sections: readonly SectionName[];
   /** Which orders the shop's settings leave out. */
   readonly shopSwitches: OrderSwitches;
@@ -83,6 +86,8 @@ interface BuilderProps {
     readonly reader: Language;
     readonly values: ScheduleValues;
     readonly address?: string;
+    /** Of this form or this press of a button: what is sent twice is done once. */
+    readonly key?: string;
   }) => void;
 }
 
@@ -91,17 +96,28 @@ function BuilderPage({ view, busy, faults, send: submit }: BuilderProps) {
   const { t, language: reader } = useWords();
   const draft = useDraft(view.values);
   const isNew = view.scheduleId === null;
+  const [formKey] = useState(() => crypto.randomUUID());
+  const [runKey, setRunKey] = useState(formKey);
   const send = (intent: ScheduleIntent, more: { readonly address?: string } = {}) =>
-    submit({ intent, reader, values: draft.values, ...more });
+    submit({ intent, reader, values: draft.values, key: intent === "run" ? runKey : formKey, ...more });
+  const actions = useScheduleActions({ ...view, dirty: draft.dirty }, busy, send, () => setRunKey(crypto.randomUUID()));
   return (
     <Page
       title={isNew ? t("pages.schedule.newTitle") : view.values.title}
       backAction={{ content: t("pages.schedule.back"), url: isNew ? "/app/reports/templates" : "/app/reports" }}
       fullWidth
-      {...useScheduleActions(view, busy, send)}
+      {...actions}
     >
       <BlockStack gap="400">
         {Object.keys(faults).length > 0 ? <Banner tone="critical">{t("pages.errors.check")}</Banner> : null}
+        {view.isFaulty ? (
+          <Banner
+            tone="critical"
+            action={{ content: t("builder.saveCopy"), loading: busy, onAction: () => send("save") }}
+          >
+            <p>{t("timing.runs.unreadable")}</p>
+          </Banner>
+        ) : null}
         {view.unsavedCopy ? (
           <Banner
             tone="warning"

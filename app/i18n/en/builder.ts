@@ -101,6 +101,9 @@ export const builder = {
   copyBanner: "This is a copy. Nothing is sent from it until you save it.",
   saveCopy: "Save and start",
   archive: "Archive",
+  runTitle: "Send this report now?",
+  runText: "It goes to all its recipients at once, whatever its schedule and conditions say.",
+  runDirty: "Save your changes first.",
   archiveTitle: "Archive this report?",
   archiveText:
     "It will not be sent any more. It stays in the archive with everything that was sent, and can be brought back.",

@@ -8,6 +8,7 @@ import {
   resumeSchedule,
   type ScheduleDraft,
   ScheduleMissing,
+  ScheduleUnreadable,
 } from "~/data/schedules.server";
 import type { Shop } from "~/data/shops.server";
 import { isLanguage, LANGUAGES } from "~/i18n/languages";
@@ -17,10 +18,13 @@ import { runNow, sendTest } from "~/jobs/reports.server";
 import { TestAddress } from "~/jobs/scheduleInput";
 import { readForm, readSketch } from "./draft.server";
 
+/** Of the form or the press of a button: what is sent twice is done once. */
+const Key = z.uuid().optional();
+
 const Wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), reader: z.enum(LANGUAGES), values: z.unknown() }),
+  z.object({ intent: z.literal("save"), reader: z.enum(LANGUAGES), values: z.unknown(), key: Key }),
   z.object({ intent: z.literal("test"), reader: z.enum(LANGUAGES), values: z.unknown(), address: z.string() }),
-  z.object({ intent: z.enum(["run", "pause", "resume", "copy", "archive", "restore", "delete"]) }),
+  z.object({ intent: z.enum(["run", "pause", "resume", "copy", "archive", "restore", "delete"]), key: Key }),
 ]);
 type Wish = z.infer<typeof Wish>;
 
@@ -44,21 +48,22 @@ export async function act(shop: Shop, scheduleId: string | null, body: unknown, 
       case "test":
         return await test(shop, scheduleId, wish, now);
       default:
-        return await change(shop, existing(scheduleId), wish.intent, now);
+        return await change(shop, existing(scheduleId), wish, now);
     }
   } catch (error) {
+    if (error instanceof ScheduleUnreadable) return stay({ faults: { form: "invalid" } });
     if (error instanceof ScheduleMissing) throw new Response(null, { status: 404 });
     throw error;
   }
 }
 
-type Change = Exclude<Wish["intent"], "save" | "test">;
+type Change = Exclude<Wish, { intent: "save" | "test" }>;
 
-async function change(shop: Shop, scheduleId: string, intent: Change, now: Date): Promise<Outcome> {
+async function change(shop: Shop, scheduleId: string, { intent, key }: Change, now: Date): Promise<Outcome> {
   const { shopId } = shop;
   switch (intent) {
     case "run":
-      await runNow(shopId, scheduleId, now);
+      await runNow(shopId, scheduleId, now, key);
       return stay({ done: "runStarted" });
     case "pause":
       await pauseSchedule(shopId, scheduleId, now);
@@ -67,7 +72,7 @@ async function change(shop: Shop, scheduleId: string, intent: Change, now: Date)
       await resumeSchedule(shopId, scheduleId, now);
       return stay({ done: "saved" });
     case "copy":
-      return leave(`/app/reports/${await copy(shop, scheduleId, now)}`);
+      return leave(`/app/reports/${await copy(shop, scheduleId, now, key)}`);
     case "archive":
       await archiveSchedule(shopId, scheduleId, now);
       return leave("/app/reports/archive");
@@ -85,7 +90,7 @@ type SaveOf = Extract<Wish, { intent: "save" }>;
 async function save(shop: Shop, scheduleId: string | null, wish: SaveOf, now: Date): Promise<Outcome> {
   const { draft, faults } = readForm(shop, wish);
   if (!draft) return stay({ faults });
-  const saved = await saveSchedule(shop.shopId, scheduleId, draft, now);
+  const saved = await saveSchedule(shop.shopId, scheduleId, draft, now, wish.key);
   return scheduleId === null ? leave(`/app/reports/${saved.scheduleId}`) : stay({ done: "saved" });
 }
 
@@ -109,14 +114,14 @@ async function sendOne(shopId: bigint, scheduleId: string | null, settings: Sche
 const MOST_LETTERS = 120;
 
 /** Answers the copy's id. A long title gives way to the word that tells it is a copy. */
-async function copy({ shopId, language }: Shop, scheduleId: string, now: Date): Promise<string> {
+async function copy({ shopId, language }: Shop, scheduleId: string, now: Date, id?: string): Promise<string> {
   const { title } = await getSchedule(shopId, scheduleId);
   const t = translator(isLanguage(language) ? language : "en");
   const room = MOST_LETTERS - t("builder.copyTitle", { title: "" }).length;
   // Half of a sign that takes two places would not be one.
   const short = title.slice(0, room).replace(/[\ud800-\udbff]$/, "");
   const named = t("builder.copyTitle", { title: short.trimEnd() });
-  return (await copySchedule(shopId, scheduleId, named, now)).scheduleId;
+  return (await copySchedule(shopId, scheduleId, named, now, id)).scheduleId;
 }
 
 /** The id of a report that is there to be run, paused or deleted; a new one has none. */

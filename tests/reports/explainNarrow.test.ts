@@ -121,8 +121,8 @@ describe("an explanation of a part", () => {
       file.push(piece);
     const lines = file.join("").trimEnd().split("\r\n");
     expect(lines).toHaveLength(121);
-    expect(lines[0]).toBe("\ufefforder,orderId,orderDay,customerId,netSales,linesOfUnknownCost,lines");
-    expect(lines[1]).toMatch(/^#\d+,\d+,2025-01-1\d,\d,\d+\.\d\d,0,$/);
+    expect(lines[0]).toBe("\ufefforder,orderId,orderDay,customerId,netSales,linesOfUnknownCost");
+    expect(lines[1]).toMatch(/^#\d+,\d+,2025-01-1\d,\d,\d+\.\d\d,0$/);
   });
 
   it("tells one of the filter alone", async () => {

@@ -203,6 +203,7 @@ describe.skipIf(!browserExpected())("the pages inside the admin", () => {
 
   it.each(PAGES)("%s has no serious accessibility violation", { timeout: 180_000 }, async (path) => {
     await desk.open(path);
+    if (path.startsWith("/app/reports/new")) await withoutPreview();
     const { violations, passes } = await new AxeBuilder({ page: desk.page }).include("#app").analyze();
     // A target of two steps lies in a frame: the app itself was looked at, not only the admin around it.
     expect(passes.some(({ nodes }) => nodes.some(({ target }) => target.length > 1))).toBe(true);
@@ -216,4 +217,11 @@ describe.skipIf(!browserExpected())("the pages inside the admin", () => {
     await desk.open(`/app?period=custom&start=${start}&last=${addDays(end, -1)}`);
     await desk.frame.getByRole("button", { name: formatMonth(month, "en") }).waitFor();
   });
+
+  /** No script runs in the frame of the mail, so that nothing can look into it from inside: it would never answer. */
+  async function withoutPreview() {
+    const preview = desk.frame.locator("iframe.preview");
+    await preview.waitFor({ timeout: 60_000 });
+    await preview.evaluate((frame) => frame.remove());
+  }
 });

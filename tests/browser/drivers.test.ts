@@ -28,7 +28,7 @@ describe.skipIf(!browserExpected())("what drove the figures of the first page", 
     const { drivers } = await driversReport(shop.shopId, { asOf: new Date(), period, comparison });
     const days = `period=custom&start=${start}&last=${addDays(period.end, -1)}`;
     await seen.open(`/app?${days}`);
-    const told = seen.frame.getByText("driven by");
+    const told = seen.frame.locator("p", { hasText: "driven by" });
     await told.first().waitFor();
     expect(await told.allTextContents()).toEqual(
       ["keyFigures", "profitAndLoss"].flatMap((section) => driverSentence(changeIn(drivers, section), "GBP", "en")),

@@ -1,5 +1,5 @@
 import type { SectionTables } from "~/reports/sectionRows";
-import type { TableColumn } from "./tables";
+import type { TableColumn } from "./tableColumn";
 
 type Columns<T extends keyof SectionTables> = readonly TableColumn<keyof SectionTables[T][number] & string>[];
 

@@ -1,4 +1,3 @@
-import type { MetricName } from "~/analytics/metrics/registry";
 import type { SectionTables } from "~/reports/sectionRows";
 import {
   causeWords,
@@ -11,16 +10,11 @@ import {
   traitWords,
 } from "./codeWords";
 import { PREDICTION_COLUMNS, PREDICTION_TEST_COLUMNS } from "./predictionColumns";
-import type { ColumnKind, TableColumn } from "./tables";
+import { figure, MONTH, minors, type TableColumn } from "./tableColumn";
 
 type Columns<T extends keyof SectionTables> = readonly TableColumn<keyof SectionTables[T][number] & string>[];
 
-const figure = <Name extends MetricName>(name: Name, kind: ColumnKind) =>
-  ({ name, kind, label: `metrics.${name}.label` }) as const;
-const minors = <Name extends MetricName>(...names: readonly Name[]) => names.map((name) => figure(name, "minor"));
-
 const METRIC = { name: "metric", kind: "text", label: "reports.columns.figure", words: metricWords } as const;
-const MONTH = { name: "month", kind: "month", label: "reports.columns.month" } as const;
 const CUSTOMER = { name: "customerId", kind: "id", label: "reports.columns.customerId" } as const;
 const LIST = { name: "list", kind: "text", label: "sections.columns.list", words: listWords } as const;
 const LAPSE = [

@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { minor, toDecimalString } from "~/analytics/money";
 import type { Report, TableName } from "~/reports/report";
-import { type ColumnKind, columnsOf, rowsOf, type Value } from "./tables";
+import type { ColumnKind } from "./tableColumn";
+import { columnsOf, rowsOf, type Value } from "./tables";
 import { numberOf } from "./text";
 
 /**

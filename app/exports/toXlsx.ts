@@ -10,7 +10,8 @@ import { aboutTexts } from "./content/about";
 import { forewordLines } from "./content/foreword";
 import { noteText } from "./content/notes";
 import { shopNameOf, titleOf } from "./content/title";
-import { type ColumnKind, columnsOf, rowsOf, type TableColumn, tablesOf, type Value, wordOf } from "./tables";
+import type { ColumnKind, TableColumn } from "./tableColumn";
+import { columnsOf, rowsOf, tablesOf, type Value, wordOf } from "./tables";
 
 import { withoutControls } from "./text";
 
